@@ -1,0 +1,112 @@
+"""The only place that opens files for writing: whole or not at all, and on the disk when it says so."""
+
+from __future__ import annotations
+
+import contextlib
+import errno
+import os
+import shutil
+import tempfile
+from collections.abc import Iterator
+from pathlib import Path
+
+from kit.base.errors import MachineError
+
+_REMEDY = {
+    errno.ENOSPC: "The disk is full. Free some space and run the same command again.",
+    errno.EDQUOT: "Your disk quota is used up. Free some space and run the same command again.",
+    errno.EACCES: "You may not write there. Check the rights of the folder, or choose another one.",
+    errno.EPERM: "You may not write there. Check the rights of the folder, or choose another one.",
+    errno.EROFS: "The disk is read-only. Choose another folder.",
+    errno.EMFILE: "Too many files are open on this machine. Close some programs and try again.",
+    errno.EIO: "The disk reported a fault. Copy your folder to another disk before you go on.",
+}
+
+
+@contextlib.contextmanager
+def disk_trouble(path: Path) -> Iterator[None]:
+    """Turn an operating system error inside the block into a `MachineError` with a remedy."""
+    try:
+        yield
+    except OSError as exc:
+        hint = _REMEDY.get(exc.errno or 0, "Check the disk and the rights of the folder, then try again.")
+        raise MachineError(f"{path}: {exc.strerror or exc}", hint=hint) from exc
+
+
+def sync_folder(folder: Path) -> None:
+    """Make renames inside `folder` survive a power cut (POSIX: the directory itself needs an fsync)."""
+    if os.name == "nt":  # Windows keeps directory entries itself and refuses to open folders
+        return
+    handle = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)
+
+
+def atomic_write(path: Path, content: bytes, *, mode: int = 0o644) -> None:
+    """Write `content` to `path` as a whole: temp file, fsync, rename, fsync of the folder.
+
+    A crash at any moment leaves the old file or the new one, never a mixture. A link is written
+    through, not replaced. Raises MachineError with a remedy; the old content then still stands.
+    """
+    with disk_trouble(path):
+        path = path.resolve() if path.is_symlink() else path
+        make_folder(path.parent)
+        handle, name = tempfile.mkstemp(prefix=f".{path.name[:40]}.", suffix=".tmp", dir=path.parent)
+        temporary = Path(name)
+        try:
+            with os.fdopen(handle, "wb") as file:
+                file.write(content)
+                file.flush()
+                os.fchmod(file.fileno(), mode) if hasattr(os, "fchmod") else None
+                os.fsync(file.fileno())
+            temporary.replace(path)
+        except BaseException:
+            with contextlib.suppress(OSError):
+                temporary.unlink()
+            raise
+        sync_folder(path.parent)
+
+
+def append_line(path: Path, line: str) -> None:
+    """Add one line to a text file, safely: the whole file is written anew (ledgers are small)."""
+    with disk_trouble(path):
+        old = path.read_bytes() if path.exists() else b""
+    if old and not old.endswith(b"\n"):
+        old += b"\n"
+    atomic_write(path, old + line.encode("utf-8") + b"\n")
+
+
+def make_folder(folder: Path) -> None:
+    """Make `folder` and its parents, each fsynced into its own parent."""
+    with disk_trouble(folder):
+        missing = []
+        here = folder
+        while not here.is_dir():
+            missing.append(here)
+            here = here.parent
+        for each in reversed(missing):
+            each.mkdir(exist_ok=True)
+            sync_folder(each.parent)
+
+
+def move(source: Path, target: Path) -> None:
+    """Rename a file or folder within one disk, and make it last."""
+    with disk_trouble(target):
+        make_folder(target.parent)
+        source.rename(target)
+        sync_folder(target.parent)
+        if source.parent != target.parent:
+            sync_folder(source.parent)
+
+
+def remove(path: Path) -> None:
+    """Remove a file, a link or a whole folder, if it is there."""
+    with disk_trouble(path):
+        if path.is_dir() and not path.is_symlink():
+            shutil.rmtree(path)
+        else:
+            path.unlink(missing_ok=True)
+        if path.parent.is_dir():
+            sync_folder(path.parent)
