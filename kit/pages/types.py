@@ -1,0 +1,122 @@
+"""What a page holds, each part with its line: the one parse that every check reads."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from enum import StrEnum
+from typing import Any
+
+
+class LinkKind(StrEnum):
+    """What a browser does with an address on a page."""
+
+    NAVIGATE = "navigate"
+    RESOURCE = "resource"
+    SUBMIT = "submit"
+    MENTION = "mention"
+    """Named but not followed by a browser: cite, Open Graph, JSON-LD, ping."""
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where something stands in a file: line and column count from 1."""
+
+    line: int
+    column: int
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """One address on a page.
+
+    `raw` is what was typed, after entities; `url` is absolute (against base and page address), or ""
+    when it cannot be parsed (`problem` says why). Fragments are kept.
+    """
+
+    raw: str
+    url: str
+    place: Place
+    element: str
+    attribute: str
+    kind: LinkKind
+    text: str = ""
+    rel: tuple[str, ...] = ()
+    problem: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class FormField:
+    """One field of a form: its name, type, whether a label names it, and whether it must be filled."""
+
+    name: str
+    type: str
+    labelled: bool
+    required: bool
+    place: Place
+
+
+@dataclass(frozen=True, slots=True)
+class Form:
+    """A form: `action` as typed (None when the attribute is absent), resolved address and fields."""
+
+    action: str | None
+    url: str
+    method: str
+    place: Place
+    fields: tuple[FormField, ...] = ()
+    name: str = ""
+    submit_text: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Image:
+    """An image: `alt` is None when the attribute is absent, "" when it says decorative."""
+
+    src: str
+    alt: str | None
+    place: Place
+    in_link: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Data:
+    """One item of structured data: `syntax` is json-ld, microdata or h-card; `value` plain JSON-like data."""
+
+    syntax: str
+    value: Any
+    place: Place
+
+
+@dataclass(frozen=True, slots=True)
+class TextRun:
+    """A block's visible text, white space folded, with the place where it starts."""
+
+    text: str
+    place: Place
+    element: str
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """One page, parsed once. `address` is what links are resolved against, `name` what people see."""
+
+    name: str
+    address: str
+    title: str = ""
+    lang: str = ""
+    links: tuple[Link, ...] = ()
+    anchors: frozenset[str] = frozenset()
+    """Every id and a-name, as written (not percent-decoded)."""
+    forms: tuple[Form, ...] = ()
+    images: tuple[Image, ...] = ()
+    data: tuple[Data, ...] = ()
+    texts: tuple[TextRun, ...] = ()
+    meta: tuple[tuple[str, str, Place], ...] = ()
+    """(name or property, content, place) of each meta element."""
+    headings: tuple[tuple[int, str, Place], ...] = ()
+    scripted: bool = False
+    """The page builds itself by script: little text, at least one script; anchors prove nothing."""
+    canonical: str = ""
+    cut: bool = False
+    problems: tuple[tuple[str, Place], ...] = field(default=())
+    """What could not be read (broken JSON-LD, unknown charset), in plain words."""
