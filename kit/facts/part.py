@@ -1,0 +1,13 @@
+"""What all parts of the facts share."""
+
+from __future__ import annotations
+
+from pydantic import BaseModel, ConfigDict
+
+
+class Facts(BaseModel):
+    """What all parts share: frozen, and an unknown field is a mistake."""
+
+    model_config = ConfigDict(
+        frozen=True, extra="forbid", validate_default=False, use_attribute_docstrings=True
+    )

@@ -1,0 +1,62 @@
+"""Telephone numbers by Google's phonenumbers: as typed, as dialled, as read by a stranger."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Phone:
+    """A number: `text` as typed, `e164` to dial, `national` and `international` to show.
+
+    `valid` is False when the number is possible but not assigned, such as a range kept for fiction.
+    """
+
+    text: str
+    e164: str
+    national: str
+    international: str
+    region: str
+    valid: bool
+
+
+def parse_phone(text: str, country: str = "") -> Phone:
+    """Read a number typed in `country` (ISO, two letters); raises ValueError only for the impossible."""
+    import phonenumbers
+    from phonenumbers import PhoneNumberFormat as Format
+
+    example = _example(country)
+    try:
+        number = phonenumbers.parse(text, country or None)
+    except phonenumbers.NumberParseException as exc:
+        if not country and not text.strip().startswith("+"):
+            raise ValueError(f'"{text}" has no country code; write for example: +44 20 7946 0018') from exc
+        raise ValueError(f'"{text}" is not a telephone number; write for example: {example}') from exc
+    if not phonenumbers.is_possible_number(number):
+        reason = phonenumbers.is_possible_number_with_reason(number)
+        short = reason in {
+            phonenumbers.ValidationResult.TOO_SHORT,
+            phonenumbers.ValidationResult.IS_POSSIBLE_LOCAL_ONLY,
+        }
+        what = "has too few digits" if short else "has too many digits or none that fit"
+        raise ValueError(f'"{text}" {what}; write for example: {example}')
+    return Phone(
+        text=text,
+        e164=phonenumbers.format_number(number, Format.E164),
+        national=phonenumbers.format_number(number, Format.NATIONAL),
+        international=phonenumbers.format_number(number, Format.INTERNATIONAL),
+        region=phonenumbers.region_code_for_number(number) or country,
+        valid=phonenumbers.is_valid_number(number),
+    )
+
+
+def _example(country: str) -> str:
+    import phonenumbers
+
+    number = phonenumbers.example_number(country or "GB")
+    if number is None:  # a territory without telephones of its own
+        return "+44 20 7946 0018"
+    style = (
+        phonenumbers.PhoneNumberFormat.NATIONAL if country else phonenumbers.PhoneNumberFormat.INTERNATIONAL
+    )
+    return phonenumbers.format_number(number, style)

@@ -1,0 +1,110 @@
+"""Countries, addresses and time zones, by babel's tables."""
+
+from __future__ import annotations
+
+from functools import cache
+
+EU = frozenset(
+    [
+        "AT",
+        "BE",
+        "BG",
+        "CY",
+        "CZ",
+        "DE",
+        "DK",
+        "EE",
+        "ES",
+        "FI",
+        "FR",
+        "GR",
+        "HR",
+        "HU",
+        "IE",
+        "IT",
+        "LT",
+        "LU",
+        "LV",
+        "MT",
+        "NL",
+        "PL",
+        "PT",
+        "RO",
+        "SE",
+        "SI",
+        "SK",
+    ]
+)
+"""The 27 members of the European Union (since 1 February 2020)."""
+
+_COMMON_SLIPS = {"UK": "GB", "EN": "GB", "EL": "GR", "USA": "US"}
+_TOWN_FIRST = frozenset(["AU", "CA", "GB", "IE", "IN", "NZ", "US"])
+"""Countries whose addresses put the postcode after the town; elsewhere it stands before it."""
+
+
+def check_country(text: str) -> str:
+    """Give the ISO code in capitals; raises ValueError that names the right one for common slips."""
+    code = text.strip().upper()
+    if code in country_names("en"):
+        return code
+    if code in _COMMON_SLIPS:
+        raise ValueError(f'"{text}" is not the country\'s two letters; write {_COMMON_SLIPS[code]}')
+    for known, name in country_names("en").items():
+        if name.upper() == code:
+            raise ValueError(f'"{text}" must be two letters; write {known}')
+    raise ValueError(f'"{text}" is not a country; write two letters, for example GB, IE, DE or US')
+
+
+@cache
+def country_names(language: str) -> dict[str, str]:
+    """Give the name of each ISO country in `language`."""
+    from babel import Locale, UnknownLocaleError
+
+    try:
+        locale = Locale.parse(language, sep="-")
+    except (UnknownLocaleError, ValueError):
+        locale = Locale("en")
+    skipped = {"EU", "EZ", "QO", "UN", "XA", "XB", "ZZ"}
+    return {
+        code: name
+        for code, name in locale.territories.items()
+        if len(code) == 2 and code.isalpha() and code not in skipped
+    }
+
+
+def address_lines(
+    *, street: str = "", town: str = "", region: str = "", postcode: str = "", country: str = ""
+) -> tuple[str, ...]:
+    """Write an address in the order its country writes it, one entry a line, no empty lines."""
+    if country in {"US", "CA", "AU"}:
+        last = " ".join(
+            part for part in (f"{town}," if region and country == "US" else town, region, postcode) if part
+        )
+        lines = [street, last]
+    elif country in _TOWN_FIRST:
+        lines = [street, town, region, postcode]
+    else:
+        lines = [street, " ".join(part for part in (postcode, town) if part), region]
+    return tuple(line for line in lines if line)
+
+
+@cache
+def timezones(country: str) -> tuple[str, ...]:
+    """Give the IANA zones of a country; more than one means that the owner must choose."""
+    from babel.core import get_global
+
+    if country == "DE":  # Büsingen, the other one, keeps Berlin's time
+        return ("Europe/Berlin",)
+    zones = get_global("zone_territories")
+    return tuple(sorted(zone for zone, territory in zones.items() if territory == country))
+
+
+def check_timezone(text: str) -> str:
+    """Give the zone's name; raises ValueError when this machine knows no such zone."""
+    import zoneinfo
+
+    try:
+        zoneinfo.ZoneInfo(text)
+    except (zoneinfo.ZoneInfoNotFoundError, ValueError, OSError) as exc:
+        raise ValueError(f'"{text}" is not a time zone; write for example: Europe/London') from exc
+    return text
