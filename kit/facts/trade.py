@@ -1,0 +1,133 @@
+"""Trades: what is known about a line of work before its owner says a word. One YAML file each."""
+
+from __future__ import annotations
+
+from functools import cache
+from pathlib import Path
+from typing import Annotated, Any, Literal
+
+from pydantic import BaseModel, ConfigDict, Field
+
+from kit.facts.yaml_data import load_data
+
+_FOLDER = Path(__file__).parent / "trades"
+
+Family = Literal[
+    "trade_home", "food_place", "care_place", "adviser_b2b", "coach", "maker_online", "shop_local"
+]
+Shape = Literal["comes_to_you", "you_come_to_us", "we_talk", "you_order"]
+_Level = Annotated[int, Field(ge=0, le=3)]
+
+
+class _Record(BaseModel):
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+class TradeLicence(_Record):
+    """Who licenses a trade in a country, for which work, and whether the number must be shown."""
+
+    country: str
+    body: str
+    work: str = Field(alias="for")
+    number_shown: bool | None = None
+
+
+class TradeService(_Record):
+    """Something people pay for, with the unit its price is given in (without article)."""
+
+    name: str
+    unit: str | None = None
+
+
+class TradeQuestion(_Record):
+    """What customers really ask, why it matters, and one good answer."""
+
+    ask: str
+    why: str
+    kind: Literal["yes_no", "text", "money", "list", "hours"]
+    example: str
+
+
+class Partner(_Record):
+    """A trade that meets the same customer first or sends work, and why."""
+
+    trade: str
+    why: str
+
+
+class Season(_Record):
+    """Months (1 to 12, northern hemisphere) in which demand moves, and how."""
+
+    months: tuple[int, ...]
+    what: str
+
+
+class Trade(_Record):
+    """One line of work. `known` is False for a trade that has no file: then it is the nearest shape."""
+
+    id: str
+    label: dict[str, str]
+    names: dict[str, tuple[str, ...]] = {}
+    family: Family
+    kinds: tuple[str, ...]
+    shape: Shape
+    look: Literal["harbour", "table", "practice", "study", "bench", "corner"]
+    who: tuple[Literal["people", "firms"], ...]
+    sells_goods: bool = False
+    schema_org: str
+    categories: dict[str, tuple[str, ...] | None] = {}
+    licences: tuple[TradeLicence, ...] = ()
+    services: tuple[TradeService, ...] = ()
+    questions: tuple[TradeQuestion, ...] = ()
+    first_words: tuple[str, ...] = ()
+    partners: tuple[Partner, ...] = ()
+    season: tuple[Season, ...] = ()
+    proof: tuple[str, ...] = ()
+    confidential: _Level = 0
+    shows_in_pictures: _Level = 1
+    advice_topics: tuple[str, ...] = ()
+    cautions: tuple[str, ...] = ()
+    as_of: str = ""
+    source: tuple[str, ...] = ()
+    known: bool = True
+
+    def name(self, language: str) -> str:
+        """Give the trade's shown name in `language`, or in English."""
+        return self.label.get(language, self.label["en"])
+
+
+@cache
+def trade_ids() -> tuple[str, ...]:
+    """Give every trade that has a file, sorted."""
+    return tuple(sorted(path.stem for path in _FOLDER.glob("*.yaml")))
+
+
+@cache
+def load_trade(trade: str) -> Trade:
+    """Give the record of a trade; an unknown id gives the plainest shape under that name, `known=False`."""
+    path = _FOLDER / f"{trade}.yaml"
+    if trade in trade_ids() and path.is_file():
+        return Trade.model_validate(load_data(path))
+    return plain_trade(trade)
+
+
+def plain_trade(trade: str, shape: Shape = "you_come_to_us", **more: Any) -> Trade:
+    """Give a trade that has no file: nothing is claimed that its shape does not say."""
+    family, look = {
+        "comes_to_you": ("trade_home", "harbour"),
+        "you_come_to_us": ("shop_local", "corner"),
+        "we_talk": ("adviser_b2b", "study"),
+        "you_order": ("maker_online", "bench"),
+    }[shape]
+    values: dict[str, Any] = {
+        "id": trade,
+        "label": {"en": trade.replace("_", " ").capitalize()},
+        "family": family,
+        "kinds": (),
+        "shape": shape,
+        "look": look,
+        "who": ("people",),
+        "schema_org": "LocalBusiness",
+        "known": False,
+    }
+    return Trade.model_validate(values | more)
