@@ -5,10 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal
-from typing import get_args
 
 from kit.facts.conditions import Known
-from kit.facts.models import Already, Business
+from kit.facts.models import Business
 from kit.facts.places import EU
 from kit.facts.trade import Trade
 
@@ -107,7 +106,9 @@ def known(
         "has": has,
         "maybe:has": unsure,
         "regulated": True if identity.regulated is None and identity.licence else identity.regulated,
-        "opted": frozenset(business.marketing.opted) if "opted" in business.marketing.model_fields_set else None,
+        "opted": frozenset(business.marketing.opted)
+        if "opted" in business.marketing.model_fields_set
+        else None,
         "hours": float(Decimal(owner.minutes) / 60),
         "language": frozenset(business.all_languages),
         "facts": frozenset(_given(business)),
