@@ -1,0 +1,219 @@
+"""One brand colour becomes a palette: every colour role in light and dark, readable by WCAG 2.2 AA.
+
+The brand's hue is carried through OKLCH. Surfaces are nearly neutral and wear a breath of that hue (or
+the look's own, such as warm paper); dark mode is made by its own rules, not by turning light over.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, fields
+from functools import lru_cache
+
+from kit.site.oklch import Oklch, contrast, from_hex, to_hex
+
+READABLE = 4.5
+"""Contrast that text needs (WCAG 2.2, 1.4.3)."""
+COMFORTABLE = 9.0
+"""Contrast that running text gets here."""
+VISIBLE = 3.0
+"""Contrast of focus rings and control edges (WCAG 2.2, 1.4.11)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Roles:
+    """What each colour is for, as `#rrggbb`.
+
+    `text`, `muted` and `accent` may stand on `surface`, `surface_2` and `tint`; `on_accent`, `on_fill`
+    and `on_block` each on their own ground. `line` only decorates. `fill` is the brand colour on
+    buttons, `block` the brand colour on large areas.
+    """
+
+    surface: str
+    surface_2: str
+    tint: str
+    text: str
+    muted: str
+    line: str
+    accent: str
+    on_accent: str
+    focus: str
+    fill: str
+    on_fill: str
+    block: str
+    on_block: str
+
+
+@dataclass(frozen=True, slots=True)
+class Palette:
+    """The roles in light and dark, and in plain words what became of the brand colour."""
+
+    brand: str
+    light: Roles
+    dark: Roles
+    changes: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Ground:
+    """How a look's surfaces are made: lightness, chroma, and a hue of its own or the brand's.
+
+    `turn` is how far the second tint's hue stands from the brand's, in degrees. `colours` are offered
+    where the owner named none.
+    """
+
+    light: float
+    chroma: float
+    hue: float | None
+    dark: float
+    turn: float
+    colours: tuple[str, ...]
+
+
+GROUNDS = {
+    "harbour": Ground(0.985, 0.006, None, 0.2, 0, ("#0b5d7a", "#14507f", "#a63a1c", "#1f6b4a")),
+    "table": Ground(0.968, 0.017, 82, 0.205, 18, ("#8c2f1b", "#6b4a12", "#3f5a34", "#7a2946")),
+    "practice": Ground(0.99, 0.007, None, 0.21, -55, ("#2b7a6f", "#35699b", "#7a5c9e", "#4f7a3a")),
+    "study": Ground(0.978, 0.009, 88, 0.19, 0, ("#7a2233", "#26386b", "#2f5546", "#5a4526")),
+    "bench": Ground(0.993, 0.003, None, 0.165, 30, ("#b4471f", "#3c5a4c", "#31537f", "#8a6a1e")),
+    "corner": Ground(0.985, 0.008, None, 0.185, 70, ("#ffc629", "#e8502b", "#2459d6", "#1b8a5a")),
+}
+
+
+def offered_colour(look: str, name: str) -> str:
+    """Choose a colour for a business that named none: the look's own, and the same for the same name."""
+    colours = GROUNDS[look].colours
+    return colours[sum(name.encode()) % len(colours)]
+
+
+@lru_cache(maxsize=256)
+def palette(brand: str, look: str) -> Palette:
+    """Make the palette of `brand` (`#rrggbb`) for a look; every pair a reader meets passes AA."""
+    brand = brand.lower()
+    ground, colour = GROUNDS[look], from_hex(brand)
+    light, dark = _light(brand, colour, ground), _dark(colour, ground)
+    return Palette(brand, light, dark, tuple(_changes(brand, light, dark)))
+
+
+def palette_css(colours: Palette) -> str:
+    """Write both modes as custom properties; print always takes the light one."""
+    light, dark = (
+        "".join(f"--{field.name.replace('_', '-')}:{getattr(roles, field.name)};" for field in fields(Roles))
+        for roles in (colours.light, colours.dark)
+    )
+    return f":root{{color-scheme:light dark;{light}}}\n@media screen and (prefers-color-scheme:dark){{:root{{{dark}}}}}\n"
+
+
+def _light(brand: str, colour: Oklch, ground: Ground) -> Roles:
+    hue, chroma = _ground_hue(colour, ground)
+    surface = to_hex(ground.light, chroma, hue)
+    surface_2 = to_hex(ground.light - 0.034, chroma * 1.6, hue)
+    tint = to_hex(0.925, min(colour.chroma * 0.4, 0.045), colour.hue + ground.turn)
+    grounds = (surface, surface_2, tint)
+    fill = _until(colour, [surface], 1.3, step=-0.01, start=colour.lightness, keep=brand)
+    accent = _until(colour, grounds, READABLE, step=-0.01, start=min(colour.lightness, 0.62), keep=brand)
+    ink = Oklch(0.24, min(colour.chroma * 0.2, 0.03), colour.hue)
+    grey = Oklch(0.47, min(colour.chroma * 0.2, 0.025), colour.hue)
+    return Roles(
+        surface=surface,
+        surface_2=surface_2,
+        tint=tint,
+        text=_until(ink, grounds, COMFORTABLE, step=-0.01),
+        muted=_until(grey, grounds, READABLE + 0.3, step=-0.01),
+        line=to_hex(0.86, chroma * 2, hue),
+        accent=accent,
+        on_accent=_on(accent, surface),
+        focus=accent,
+        fill=fill,
+        on_fill=_on(fill, surface),
+        block=fill,
+        on_block=_on(fill, surface),
+    )
+
+
+def _dark(colour: Oklch, ground: Ground) -> Roles:
+    hue, chroma = _ground_hue(colour, ground)
+    surface = to_hex(ground.dark, min(chroma, 0.012), hue)
+    surface_2 = to_hex(ground.dark + 0.045, min(chroma * 1.2, 0.015), hue)
+    tint = to_hex(ground.dark + 0.09, min(colour.chroma * 0.3, 0.035), colour.hue + ground.turn)
+    grounds = (surface, surface_2, tint)
+    quiet = Oklch(colour.lightness, colour.chroma * 0.85, colour.hue)
+    accent = _until(quiet, grounds, READABLE + 0.3, step=0.01, start=max(colour.lightness, 0.74))
+    fill = to_hex(min(0.8, max(0.52, colour.lightness)), colour.chroma * 0.9, colour.hue)
+    block = to_hex(min(0.4, max(0.33, colour.lightness)), colour.chroma * 0.7, colour.hue)
+    white = Oklch(0.94, min(colour.chroma * 0.1, 0.012), hue)
+    grey = Oklch(0.74, min(colour.chroma * 0.2, 0.02), hue)
+    return Roles(
+        surface=surface,
+        surface_2=surface_2,
+        tint=tint,
+        text=_until(white, grounds, COMFORTABLE, step=0.01),
+        muted=_until(grey, grounds, READABLE + 0.3, step=0.01),
+        line=to_hex(ground.dark + 0.17, min(chroma * 2, 0.02), hue),
+        accent=accent,
+        on_accent=_on(accent, surface),
+        focus=accent,
+        fill=fill,
+        on_fill=_on(fill, "#ffffff"),
+        block=block,
+        on_block=_on(block, "#ffffff"),
+    )
+
+
+def _ground_hue(colour: Oklch, ground: Ground) -> tuple[float, float]:
+    """Give hue and chroma of the surfaces; a grey brand leaves them grey, a look's own hue stays."""
+    if ground.hue is not None:
+        return ground.hue, ground.chroma
+    return colour.hue, ground.chroma * min(1.0, colour.chroma / 0.05)
+
+
+def _until(
+    colour: Oklch,
+    grounds: Iterable[str],
+    wanted: float,
+    *,
+    step: float,
+    start: float | None = None,
+    keep: str | None = None,
+) -> str:
+    """Give `colour` at the first lightness, going by `step`, that has the wanted contrast on all grounds.
+
+    `keep` is given back as it is when it already has it.
+    """
+    grounds = tuple(grounds)
+    if keep is not None and all(contrast(keep, ground) >= wanted for ground in grounds):
+        return keep
+    lightness = colour.lightness if start is None else start
+    while 0 < lightness < 1:
+        found = to_hex(lightness, colour.chroma, colour.hue)
+        if all(contrast(found, ground) >= wanted for ground in grounds):
+            return found
+        lightness += step
+    return "#000000" if step < 0 else "#ffffff"
+
+
+def _on(ground: str, paper: str) -> str:
+    """Give what is read on `ground`: the paper when it can be read, else near-black, else black or white."""
+    colour = from_hex(ground)
+    ink = to_hex(0.2, min(colour.chroma * 0.3, 0.03), colour.hue)
+    for candidate in (paper, ink):
+        if contrast(candidate, ground) >= READABLE:
+            return candidate
+    # One of the two always has 4.58 or more: the worst ground has luminance 0.179.
+    return max(("#ffffff", "#000000"), key=lambda candidate: contrast(candidate, ground))
+
+
+def _changes(brand: str, light: Roles, dark: Roles) -> Iterator[str]:
+    if light.fill == brand:
+        yield f"Buttons and large areas wear your colour {brand} as it is."
+    else:
+        yield f"Buttons wear {light.fill}: your colour {brand} can hardly be told from the page."
+    if light.on_fill != light.surface:
+        yield "Words on your colour are dark: white ones could not be read on it."
+    if light.accent != brand:
+        had = (
+            int(min(contrast(brand, ground) for ground in (light.surface, light.surface_2, light.tint)) * 10)
+            / 10
+        )
+        yield f"Links are darker, {light.accent}: your colour has {had}:1 on the page, and {READABLE}:1 can be read."
+    yield f"On dark screens buttons wear {dark.fill} and links {dark.accent}, so that they neither glare nor sink."
