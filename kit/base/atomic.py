@@ -110,3 +110,61 @@ def remove(path: Path) -> None:
             path.unlink(missing_ok=True)
         if path.parent.is_dir():
             sync_folder(path.parent)
+
+
+def exchange(new: Path, live: Path) -> None:
+    """Put the folder `new` in the place of the folder `live` in one step; afterwards `new` holds the old one.
+
+    Linux swaps two names atomically (renameat2, RENAME_EXCHANGE). Elsewhere two renames follow each other
+    closely, and `settle_exchange` finishes what a crash between them left.
+    """
+    with disk_trouble(live):
+        if not live.exists():
+            make_folder(live.parent)
+            new.rename(live)
+        elif not _renameat2(new, live):
+            waiting = new.with_name(new.name + ".old")
+            live.rename(waiting)
+            new.rename(live)
+            waiting.rename(new)
+        sync_folder(live.parent)
+        sync_folder(new.parent)
+
+
+def settle_exchange(new: Path, live: Path) -> None:
+    """Finish an exchange that a crash cut in two: the old folder goes back to its place."""
+    waiting = new.with_name(new.name + ".old")
+    with disk_trouble(live):
+        if waiting.exists() and not live.exists():
+            waiting.rename(live)
+            sync_folder(live.parent)
+        elif waiting.exists():
+            remove(waiting)
+
+
+def _renameat2(first: Path, second: Path) -> bool:
+    """Swap two names in one system call; False where the system cannot."""
+    import ctypes
+
+    try:
+        call = ctypes.CDLL(None, use_errno=True).renameat2
+    except (AttributeError, OSError, TypeError):
+        return False
+    here, exchange_flag = -100, 2  # AT_FDCWD and RENAME_EXCHANGE, linux/fs.h
+    done = call(here, os.fsencode(first), here, os.fsencode(second), exchange_flag)
+    if done == 0:
+        return True
+    number = ctypes.get_errno()
+    if number in {errno.ENOSYS, errno.EINVAL}:
+        return False
+    raise OSError(number, os.strerror(number), str(second))
+
+
+def twin(source: Path, target: Path) -> None:
+    """Give `target` the content of `source` without reading it where the disk can link, else by copying."""
+    with disk_trouble(target):
+        make_folder(target.parent)
+        try:
+            os.link(source, target, follow_symlinks=False)
+        except OSError:
+            shutil.copy2(source, target, follow_symlinks=False)

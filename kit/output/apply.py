@@ -1,0 +1,169 @@
+"""Carrying the decisions out: the site is replaced whole or not at all, everything else file by file."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable, Iterator, Sequence
+from pathlib import Path
+
+from kit.base.atomic import (
+    atomic_write,
+    disk_trouble,
+    exchange,
+    make_folder,
+    remove,
+    settle_exchange,
+    sync_folder,
+    twin,
+)
+from kit.base.errors import MachineError
+from kit.base.files import RenderedFile
+from kit.output.manifest import NAME, Manifest, dump_manifest, fingerprint, load_manifest
+from kit.output.writes import Action, Write, beside_name, plan_writes
+
+STATE = ".webkit"
+SITE = "site"
+_WRITES = {Action.CREATE, Action.UPDATE, Action.BESIDE}
+
+
+def decide(project: Path, files: Iterable[RenderedFile], *, overwrite: bool = False) -> tuple[Write, ...]:
+    """Look at what is on disk and say what would happen to each file; nothing is written."""
+    made = tuple(files)
+    manifest = load_manifest(project / STATE)
+    names = {str(file.path) for file in made} | set(manifest.files)
+    names |= {beside_name(name) for name in names}
+    return tuple(plan_writes(made, manifest, scan(project, sorted(names)), overwrite=overwrite))
+
+
+def apply(project: Path, writes: Sequence[Write]) -> None:
+    """Write what was decided; call it with the project's lock held.
+
+    A crash at any moment leaves the old site or the new one. The manifest knows both contents while the
+    build is under way. Owner's files that `overwrite` replaces are kept below `.webkit/replaced/`.
+    Raises MachineError; what was there before then still stands.
+    """
+    state = project / STATE
+    next_site = state / "next-site"
+    settle_exchange(next_site, project / SITE)
+    remove(next_site)
+    old = load_manifest(state)
+    _keep_replaced(project, writes, old)
+    if all(write.action in {Action.SAME, Action.KEEP} for write in writes) and set(old.files) >= {
+        w.path for w in writes
+    }:
+        return
+    atomic_write(state / NAME, dump_manifest(_during(old, writes)))
+    inside = [write for write in writes if write.path.startswith(f"{SITE}/")]
+    if any(write.action in _WRITES | {Action.REMOVE} for write in inside):
+        _build_tree(project / SITE, next_site, inside)
+        exchange(next_site, project / SITE)
+        remove(next_site)
+    for write in writes:
+        if not write.path.startswith(f"{SITE}/"):
+            _act(project, write)
+    atomic_write(state / NAME, dump_manifest(_after(old, writes)))
+
+
+def scan(project: Path, names: Iterable[str]) -> dict[str, str]:
+    """Give the fingerprint of each named file that is there; a folder or link in its place counts as foreign."""
+    return dict(_scan(project, names))
+
+
+def _scan(project: Path, names: Iterable[str]) -> Iterator[tuple[str, str]]:
+    for name in names:
+        path = project / name
+        try:
+            if path.is_symlink():
+                yield name, "link"
+            elif path.is_file():
+                yield name, fingerprint(path.read_bytes())
+            elif path.is_dir():
+                raise MachineError(
+                    f"{path} is a folder where a file should be",
+                    hint="Move it away and run the command again.",
+                )
+        except OSError as exc:
+            raise MachineError(f"{path}: {exc.strerror}", hint="Check the rights of the file.") from exc
+
+
+def _build_tree(live: Path, fresh: Path, writes: Sequence[Write]) -> None:
+    """Make the whole new site beside the old one: what stays is linked, what changes is written."""
+    make_folder(fresh)
+    gone = {write.path for write in writes if write.action is Action.REMOVE}
+    written = {write.target for write in writes if write.action in _WRITES}
+    folders = {fresh}
+    for path in _files(live):
+        relative = path.relative_to(live).as_posix()
+        if f"{SITE}/{relative}" in gone | written:
+            continue
+        target = fresh / relative
+        twin(path, target)
+        folders.add(target.parent)
+    for write in writes:
+        if write.action in _WRITES:
+            assert write.content is not None
+            target = fresh / write.target.removeprefix(f"{SITE}/")
+            _write_new(target, write.content)
+            folders.add(target.parent)
+    with disk_trouble(fresh):
+        for folder in sorted(folders, reverse=True):
+            sync_folder(folder)
+
+
+def _write_new(path: Path, content: bytes) -> None:
+    """Write a file that nobody can see yet: no rename needed, the folder is swapped as a whole."""
+    make_folder(path.parent)
+    with disk_trouble(path):
+        handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o644)
+        with os.fdopen(handle, "wb") as file:
+            file.write(content)
+            file.flush()
+            os.fsync(file.fileno())
+
+
+def _files(folder: Path) -> Iterator[Path]:
+    if folder.is_dir():
+        for path in sorted(folder.rglob("*")):
+            if path.is_symlink() or path.is_file():
+                yield path
+
+
+def _act(project: Path, write: Write) -> None:
+    if write.action in _WRITES:
+        assert write.content is not None
+        atomic_write(project / write.target, write.content)
+    elif write.action is Action.REMOVE:
+        remove(project / write.path)
+
+
+def _keep_replaced(project: Path, writes: Sequence[Write], manifest: Manifest) -> None:
+    for write in writes:
+        path = project / write.path
+        if write.action is Action.UPDATE and path.is_file():
+            content = path.read_bytes()
+            print_now = fingerprint(content)
+            if not manifest.ours(write.path, print_now):
+                atomic_write(project / STATE / "replaced" / print_now[:8] / write.path, content)
+
+
+def _during(old: Manifest, writes: Sequence[Write]) -> Manifest:
+    files = dict(old.files)
+    for write in writes:
+        if write.action in _WRITES:
+            files[write.path] = tuple(dict.fromkeys((*files.get(write.path, ()), write.fingerprint)))
+            if write.target != write.path:
+                files[write.target] = (*files.get(write.target, ()), write.fingerprint)
+    return Manifest(files)
+
+
+def _after(old: Manifest, writes: Sequence[Write]) -> Manifest:
+    files: dict[str, tuple[str, ...]] = {}
+    for write in writes:
+        if write.action in {Action.REMOVE, Action.FORGET}:
+            continue
+        files[write.path] = (write.fingerprint,)
+        if write.target not in {"", write.path}:
+            files[write.target] = (write.fingerprint,)
+        elif write.action is Action.KEEP and beside_name(write.path) in old.files:
+            files[beside_name(write.path)] = old.files[beside_name(write.path)]
+    return Manifest(files)
