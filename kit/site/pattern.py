@@ -129,7 +129,7 @@ def _tiles(chance: Random) -> Iterator[str]:
 
 def _dots(chance: Random) -> Iterator[str]:
     """A coarse halftone: dots that swell around two points, as on a poster seen from near."""
-    step = chance.choice((80, 90, 100))
+    step = chance.choice((90, 100, 110))
     points = [(chance.uniform(0.05, 0.95) * WIDTH, chance.uniform(0, 1) * HEIGHT) for _ in "ab"]
     reach = chance.uniform(380, 560)
     sizes: dict[int, str] = {}
