@@ -43,10 +43,10 @@ COMMANDS: dict[str, tuple[str, str]] = {
 class _Lazy(click.Group):
     """A group that imports a command only to run it, so that `webkit --help` stays instant."""
 
-    def list_commands(self, ctx: click.Context) -> list[str]:
+    def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002 - click's signature
         return list(COMMANDS)
 
-    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:  # noqa: ARG002 - as above
         if cmd_name not in COMMANDS:
             return None
         found: click.Command = importlib.import_module(COMMANDS[cmd_name][0]).command
@@ -60,10 +60,12 @@ class _Lazy(click.Group):
 
             near = difflib.get_close_matches(args[0], COMMANDS, n=1) if args else []
             if near:
-                exc.message += f" Did you mean: webkit {near[0]}?"
+                raise click.UsageError(
+                    f"There is no command {args[0]!r}; did you mean: webkit {near[0]}?", ctx
+                ) from exc
             raise
 
-    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:  # noqa: ARG002 - as above
         with formatter.section("Commands"):
             formatter.write_dl([(name, line) for name, (_, line) in COMMANDS.items()])
 
@@ -124,7 +126,7 @@ def run(args: Sequence[str] | None = None) -> int:
     except BrokenPipeError:  # `webkit … | head`: the reader has seen enough
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return Exit.DONE
-    except Exception as exc:  # our own mistake, whatever it is: a log to paste, no traceback on the screen
+    except Exception as exc:  # noqa: BLE001 - our own mistake, whatever it is: a log to paste, no traceback on the screen
         return _crash(exc)
 
 

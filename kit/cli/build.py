@@ -1,0 +1,40 @@
+"""`webkit build`: facts to files."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from kit.base.clock import today
+from kit.base.errors import Exit
+from kit.cli.making import build, listing, settle, tell
+from kit.cli.project import changing, open_project
+
+
+@click.command()
+@click.argument("folder", type=click.Path(path_type=Path), required=False, metavar="[DIR]")
+@click.option(
+    "--publish", is_flag=True, help="Refuse anything unfinished: sample numbers, placeholders, dead forms."
+)
+@click.option("--zip", "zipped", is_flag=True, help="Also pack the site as site.zip, to upload.")
+@click.option("--dry-run", is_flag=True, help="Say what would be written, write nothing.")
+@click.option(
+    "--overwrite", is_flag=True, help="Replace files you changed; yours are kept in .webkit/replaced."
+)
+def command(*, folder: Path | None, publish: bool, zipped: bool, dry_run: bool, overwrite: bool) -> int:
+    """Make site, profiles and plan anew from the facts in DIR."""
+    from kit.cli.publish import pack_site, refuse_unfinished
+
+    project = open_project(folder)
+    with changing(project.folder, "build"):
+        project = project if dry_run else settle(project, today())
+        if publish:
+            refuse_unfinished(project)
+        made = build(project, overwrite=overwrite, dry_run=dry_run)
+        if zipped and not dry_run:
+            click.echo(pack_site(project.folder), err=True)
+    if dry_run:
+        click.echo("\n".join(listing(made.writes)))
+    tell(made, project.folder, dry_run=dry_run)
+    return Exit.DONE

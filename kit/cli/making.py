@@ -1,0 +1,105 @@
+"""From facts to files: the makers in a row, and the one writer behind them."""
+
+from __future__ import annotations
+
+import datetime as dt
+import json
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import click
+
+from kit.base.clock import today
+from kit.base.files import RenderedFile
+from kit.cli.project import Project
+from kit.output.apply import apply, decide
+from kit.output.facts_file import FACTS, save_facts
+from kit.output.writes import Action, Write
+
+PRIVATE = ("people.yaml", "log.csv", "plan/", ".webkit/")
+"""What `.gitignore` names: the owner's people, ledger and plan (DESIGN §3)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Made:
+    """What a build did: every decision, and how many files there are by folder."""
+
+    writes: tuple[Write, ...]
+
+    def count(self, *actions: Action, below: str = "") -> int:
+        """Count the decisions of these kinds below a folder."""
+        return sum(write.action in actions and write.path.startswith(below) for write in self.writes)
+
+
+def make_files(project: Project, day: dt.date) -> Iterator[RenderedFile]:
+    """Give every file of the project: site, profiles, plan, homework and the small ones."""
+    from kit.cli.makers import makers
+
+    for maker in makers(project, day):
+        yield from maker
+    yield RenderedFile.text(
+        ".gitignore", "# Private: never publish these.\n" + "".join(f"{name}\n" for name in PRIVATE)
+    )
+
+
+def build(project: Project, *, overwrite: bool = False, dry_run: bool = False) -> Made:
+    """Make everything and write it, with the project's lock held; edited files stay."""
+    files = tuple(make_files(project, today()))
+    writes = decide(project.folder, files, overwrite=overwrite)
+    if not dry_run:
+        apply(project.folder, writes)
+        _write_schema(project.folder)
+    return Made(writes)
+
+
+def settle(project: Project, day: dt.date) -> Project:
+    """Write into the facts what plan and calendar hang on: the first Monday and the time zone.
+
+    They come from the first build and not from today, so that the same facts give the same bytes.
+    """
+    from kit.facts.edit import set_fact
+    from kit.facts.places import timezones
+    from kit.facts.reader import parse_business
+
+    text = project.loaded.text
+    if project.business.marketing.start is None:
+        text = set_fact(text, "marketing.start", (day + dt.timedelta(days=7 - day.weekday())).isoformat())
+    zones = timezones(project.business.country) if project.business.country else ()
+    if project.business.place.timezone is None and len(zones) == 1:
+        text = set_fact(text, "place.timezone", zones[0])
+    if text == project.loaded.text:
+        return project
+    saved = save_facts(project.folder, text, was=project.loaded.text)
+    return project if saved.beside else Project(project.folder, parse_business(text, FACTS))
+
+
+def tell(made: Made, folder: Path, *, dry_run: bool = False) -> None:
+    """Say on stderr what was written, and every sentence about a file that is the owner's."""
+    for write in made.writes:
+        if write.sentence:
+            click.echo(write.sentence, err=True)
+    changed = made.count(Action.CREATE, Action.UPDATE, Action.REMOVE, Action.BESIDE)
+    verb = "would be written" if dry_run else "written"
+    parts = ", ".join(f"{name}/ {_files(made, name)}" for name in ("site", "profiles", "plan"))
+    click.echo(f"{folder}: {changed} of {len(made.writes)} files {verb} ({parts}).", err=True)
+
+
+def listing(writes: Iterable[Write]) -> Iterator[str]:
+    """Give one line per decision, for `--dry-run`."""
+    for write in writes:
+        yield f"{write.action:8} {write.target or write.path}"
+
+
+def _files(made: Made, name: str) -> int:
+    return made.count(*(set(Action) - {Action.REMOVE, Action.FORGET}), below=f"{name}/")
+
+
+def _write_schema(folder: Path) -> None:
+    from kit.base.atomic import atomic_write
+    from kit.facts.schema import schema
+
+    path = folder / ".webkit" / "business.schema.json"
+    content = (json.dumps(schema(), indent=1, ensure_ascii=False) + "\n").encode("utf-8")
+    if not path.is_file() or path.read_bytes() != content:
+        atomic_write(path, content)

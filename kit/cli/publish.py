@@ -1,0 +1,49 @@
+"""What stands between a build and the public: nothing unfinished, and one file to upload."""
+
+from __future__ import annotations
+
+import io
+import zipfile
+from pathlib import Path
+
+from kit.base.atomic import atomic_write
+from kit.base.clock import today
+from kit.base.errors import InputError
+from kit.cli.making import make_files
+from kit.cli.project import Project
+
+_FIXED = (1980, 1, 1, 0, 0, 0)
+"""The time of every entry in the zip, so that the same site gives the same bytes."""
+
+
+def refuse_unfinished(project: Project) -> None:
+    """Raise InputError naming everything unfinished in what would be published."""
+    from kit.check.unfinished import unfinished_files
+
+    site = {
+        str(file.path): file.content for file in make_files(project, today()) if file.path.parts[0] == "site"
+    }
+    found = unfinished_files(site, project.business)
+    if found:
+        lines = "\n".join(
+            f"{finding.page}:{finding.line}: {finding.message} {finding.fix}".rstrip() for finding in found
+        )
+        raise InputError(
+            f"Not published, because this is unfinished:\n{lines}",
+            hint="Mend these and run it again; the old site stands.",
+        )
+
+
+def pack_site(folder: Path) -> str:
+    """Pack `site/` as `site.zip` beside it and give one sentence about it."""
+    site = folder / "site"
+    buffer = io.BytesIO()
+    with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED, compresslevel=9) as packed:
+        for path in sorted(path for path in site.rglob("*") if path.is_file()):
+            entry = zipfile.ZipInfo(path.relative_to(site).as_posix(), _FIXED)
+            entry.compress_type = zipfile.ZIP_DEFLATED
+            entry.external_attr = 0o644 << 16
+            packed.writestr(entry, path.read_bytes())
+    target = folder / "site.zip"
+    atomic_write(target, buffer.getvalue())
+    return f"{target}: the whole site in one file, {len(buffer.getvalue()) // 1000} kB."

@@ -1,0 +1,85 @@
+"""`webkit set`: change one fact; comments and everything else stay."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import click
+
+from kit.base.clock import today
+from kit.base.errors import Exit
+from kit.cli.making import build, settle, tell
+from kit.cli.project import Project, changing, open_project
+from kit.output.facts_file import FACTS, save_facts
+
+
+def _complete(_context: click.Context, _parameter: click.Parameter, incomplete: str) -> list[str]:
+    from kit.facts.paths import all_paths
+
+    return [path for path, _ in all_paths() if path.startswith(incomplete)]
+
+
+@click.command()
+@click.argument("fact", shell_complete=_complete)
+@click.argument("value")
+@click.argument("folder", type=click.Path(path_type=Path), required=False, metavar="[DIR]")
+def command(*, fact: str, value: str, folder: Path | None) -> int:
+    """Set FACT (such as contact.phone) to VALUE, build, and list the outside places that still say the old thing.
+
+    Lists are written with commas: webkit set place.areas "Whitby, Sandsend". An empty VALUE removes the fact.
+    """
+    project = open_project(folder)
+    with changing(project.folder, "set"):
+        changed = settle(change_fact(project, fact, value), today())
+        made = build(changed)
+    tell(made, project.folder)
+    _tell_leftovers(project, changed, fact)
+    return Exit.DONE
+
+
+def change_fact(project: Project, fact: str, value: str) -> Project:
+    """Check and save one changed fact; raises FactsError with place and remedy, and then nothing is written."""
+    from kit.facts.edit import remove_fact, set_fact
+    from kit.facts.reader import parse_business
+
+    text = (
+        set_fact(project.loaded.text, fact, _typed(fact, value))
+        if value
+        else remove_fact(project.loaded.text, fact)
+    )
+    loaded = parse_business(text, FACTS)
+    saved = save_facts(project.folder, text, was=project.loaded.text)
+    if saved.beside:
+        click.echo(
+            f"{FACTS} was changed by another program meanwhile; saved yours as {saved.path.name}.", err=True
+        )
+        return project
+    click.echo(f"Saved: {fact} is now {value}." if value else f"Saved: {fact} is gone.", err=True)
+    return Project(project.folder, loaded)
+
+
+def _typed(fact: str, value: str) -> str | list[str]:
+    """Take a value with commas as a list where the schema has a list of single values."""
+    from typing import get_origin
+
+    from kit.facts.edit import parse_path
+    from kit.facts.paths import model_at
+
+    *above, last = parse_path(fact)
+    model = model_at(tuple(above))
+    fields = {field.alias or name: field for name, field in model.model_fields.items()} if model else {}
+    if (
+        last in fields
+        and get_origin(fields[str(last)].annotation) is tuple
+        and model_at((*above, last)) is None
+    ):
+        return [part.strip() for part in re.split(r",", value.strip("[] ")) if part.strip()]
+    return value
+
+
+def _tell_leftovers(before: Project, after: Project, fact: str) -> None:
+    from kit.cli.leftovers import remember_leftovers
+
+    for line in remember_leftovers(before, after, fact):
+        click.echo(line)

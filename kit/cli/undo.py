@@ -1,0 +1,26 @@
+"""`webkit undo`: take the last change of the facts back."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from kit.base.errors import Exit
+from kit.cli.making import build, tell
+from kit.cli.project import changing, find_folder, open_project
+from kit.output.facts_file import undo_facts
+
+
+@click.command()
+@click.argument("folder", type=click.Path(path_type=Path), required=False, metavar="[DIR]")
+def command(*, folder: Path | None) -> int:
+    """Put the facts back as they were before webkit's last change, and build. Again: one more step back."""
+    place = find_folder(folder)
+    with changing(place, "undo"):
+        undo_facts(place)
+        click.echo("Your facts are back as they were before the last change.", err=True)
+        project = open_project(place)
+        made = build(project)
+    tell(made, place)
+    return Exit.DONE
