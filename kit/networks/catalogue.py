@@ -11,23 +11,19 @@ from typing import Any, TypeVar
 from kit.base.errors import InputError
 from kit.base.text import clean
 from kit.facts.yaml_data import load_data
+from kit.networks.evidence import Bots, Controls, Liveness, Probe, Rule, Tests
 from kit.networks.models import (
     Backlink,
-    Bots,
-    Controls,
     Example,
     Guide,
     HandleRule,
     Icon,
     Images,
-    Liveness,
     NameRule,
     Network,
+    Other,
     PathPattern,
     Picture,
-    Probe,
-    Rule,
-    Tests,
     TextField,
     Urls,
     WebsiteField,
@@ -177,6 +173,7 @@ def network_from(raw: Mapping[str, Any]) -> Network:
             Urls,
             urls,
             path_patterns=tuple(_record(PathPattern, each) for each in urls["path_patterns"]),
+            others=tuple(_record(Other, each) for each in urls["others"]),
             examples=tuple(_record(Example, each) for each in urls["examples"]),
         ),
         handle=_record(HandleRule, parts["handle"]),

@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from kit.networks.evidence import Bots, Liveness
+
 WORLDWIDE = ("worldwide",)
 UNCHECKED = "general knowledge, verify"
 """What a source says when nobody has looked it up."""
@@ -23,10 +25,22 @@ class WeeklyMinutes:
 
 @dataclass(frozen=True, slots=True)
 class PathPattern:
-    """A shape of link: `pattern` over path and query holds (?P<handle>…); no `hosts` means all of them."""
+    """A shape of link: `pattern` over path and query holds (?P<handle>…); no `hosts` means all of them.
+
+    `canonical` is the link to write for this shape, where it differs from the network's own.
+    """
 
     pattern: str
     hosts: tuple[str, ...] = ()
+    canonical: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Other:
+    """A shape of link that is something else: `what` it is, said to people after "this is"."""
+
+    pattern: str
+    what: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +62,7 @@ class Urls:
     old_domains: tuple[str, ...]
     short_links: tuple[str, ...]
     path_patterns: tuple[PathPattern, ...]
+    others: tuple[Other, ...]
     reserved: tuple[str, ...]
     examples: tuple[Example, ...]
     not_profiles: tuple[str, ...]
@@ -156,82 +171,6 @@ class Images:
 
 
 @dataclass(frozen=True, slots=True)
-class Bots:
-    """What a program without an account gets."""
-
-    answers_bots: str
-    page_status_exists: tuple[int, ...]
-    page_status_missing: tuple[int, ...]
-    seen_when_blocked: tuple[int, ...]
-    note: str | None
-    source: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Tests:
-    """What a reply must pass; every given test counts. `json` holds (dotted path, test) pairs."""
-
-    status: tuple[int, ...] = ()
-    body_all: tuple[str, ...] = ()
-    body_any: tuple[str, ...] = ()
-    body_none: tuple[str, ...] = ()
-    json: tuple[tuple[str, str], ...] = ()
-    final_url: str = ""
-    handle_echo: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Rule:
-    """When a reply passes `when`, this is the answer: live, missing, cannot_tell or follow."""
-
-    when: Tests
-    state: str
-    reason: str
-
-
-@dataclass(frozen=True, slots=True)
-class Probe:
-    """One honest question to a network, and how to read the reply."""
-
-    id: str
-    method: str
-    url: str
-    headers: tuple[tuple[str, str], ...]
-    redirects: str
-    documented_by_network: bool
-    use_when: str | None
-    check_first: tuple[Rule, ...]
-    live_if: Tests
-    missing_if: Tests | None
-    check_last: tuple[Rule, ...]
-    note: str | None
-
-
-@dataclass(frozen=True, slots=True)
-class Controls:
-    """Accounts that should be live, and the shape of a name that should not exist."""
-
-    known_live: tuple[str, ...]
-    random_missing: str | None
-
-
-@dataclass(frozen=True, slots=True)
-class Liveness:
-    """What may be asked honestly about a profile, and what that can prove."""
-
-    power: str
-    reliability: str
-    default_state: str
-    default_reason: str
-    probes: tuple[Probe, ...]
-    confirm_missing_times: int
-    controls: Controls
-    key_alternative: str | None
-    human_check: str
-    source: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
 class Backlink:
     """Whether and how the profile can point back to the business's site."""
 
@@ -296,6 +235,11 @@ class Network:
     def is_in(self, country: str) -> bool:
         """Say whether the network serves `country` (two letters)."""
         return self.regions == WORLDWIDE or country.upper() in self.regions
+
+    @property
+    def short_name(self) -> str:
+        """Give the name without what stands in brackets: "X", "LinkedIn Page"."""
+        return self.name.split(" (")[0]
 
     @property
     def is_listing(self) -> bool:
