@@ -23,10 +23,10 @@ def command(*, what: str, stale: bool) -> int:
 
 
 def _networks() -> Iterator[str]:
-    from kit.networks.catalogue import load_network, network_ids
+    from kit.networks.catalogue import index
 
-    for network in map(load_network, network_ids()):
-        yield f"{network.id:20} {network.name}: {network.what_it_is.text}"
+    for entry in index().values():
+        yield f"{entry.id:20} {entry.name}: {entry.what}"
 
 
 def _stale() -> Iterator[str]:
