@@ -31,8 +31,8 @@ class Tree:
     def place(self, path: Path) -> tuple[int, int]:
         """Give line and column of the value at `path`, or of the nearest thing above that is there."""
         while path:
-            if path in self.values:
-                return self.values[path]
+            if path in self.values or path in self.keys:
+                return self.values.get(path) or self.keys[path]
             path = path[:-1]
         return (1, 1)
 
@@ -69,7 +69,8 @@ def parse_tree(text: str, name: str) -> tuple[Tree, tuple[Problem, ...]]:
             (Problem(name, line, 1, "", "there is a character here that no text file may hold"),)
         ) from exc
     except MarkedYAMLError as exc:
-        mark = exc.problem_mark or exc.context_mark
+        unclosed = "unexpected end of stream" in str(exc.problem)
+        mark = (exc.context_mark if unclosed else None) or exc.problem_mark or exc.context_mark
         line, column = (mark.line + 1, mark.column + 1) if mark else (1, 1)
         raise FactsError(
             (
@@ -138,7 +139,8 @@ class _Builder:
             if isinstance(self._parent(), dict) and self._key[-1] is None:
                 self._take_key(event)
             else:
-                self._add(event.value, event)
+                # ruamel marks the folds of a folded text with a bell, for its own round trip
+                self._add(event.value.replace("\a", "") if event.style == ">" else event.value, event)
         elif isinstance(event, events.MappingStartEvent | events.SequenceStartEvent):
             self._start(event, {} if isinstance(event, events.MappingStartEvent) else [])
         elif isinstance(event, events.MappingEndEvent | events.SequenceEndEvent):
