@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 
@@ -69,6 +69,10 @@ class Reply:
     tries: int = 1
     seconds: float = 0.0
     certificate_days: int | None = None
+    """Whole days until the certificate that was shown runs out; negative when it has."""
+    second: Reply | None = None
+    """What the reference path answered when the bulk path found the link broken. Where only one of the
+    two is broken the verdict is cannot_tell, with the reason of the broken one (kit/check judges that)."""
 
     def header(self, name: str) -> str:
         """Give the first header called `name` (lower case), or ""."""
@@ -81,13 +85,16 @@ class NetSettings:
 
     user_agent: str = "webkit-check/0.1 (link check; see webkit --help)"
     timeout: float = 20.0
-    """Seconds for one whole exchange, from DNS to the last byte."""
+    """Seconds for one link from DNS to the last byte, all redirects and tries together (waits apart)."""
     tries: int = 3
+    retry_wait: float = 0.5
+    """Seconds before the second try; doubled for the third."""
     per_host: int = 2
     per_second: float = 5.0
     concurrency: int = 128
     max_hops: int = 10
     retry_after_limit: float = 30.0
+    """Seconds a Retry-After may ask for, and that one link may wait in all; who asks for more is not asked again."""
     allow_addresses: tuple[str, ...] = ()
     """IP, IP:PORT, CIDR or host name that may be asked although internal; also frees it of the pace."""
     allow_ports: tuple[int, ...] = ()
@@ -97,5 +104,23 @@ class NetSettings:
     """Headers for one host (from environment variables), such as Authorization."""
 
 
-AskAll = Callable[[Iterable[Ask]], Iterator[Reply]]
-"""The one interface to the network: asks in, replies out in the order they come."""
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """How far a run is: `waiting` names a few hosts whose answers or turns are waited for."""
+
+    done: int
+    begun: int
+    """Asks taken from the caller so far, those done included."""
+    waiting: tuple[str, ...] = ()
+
+
+AskAll = Callable[[Iterable[Ask | None]], Iterator[Reply]]
+"""The one interface to the network: asks in, replies out in the order they come.
+
+An iterable may give None for "nothing to ask just now": replies are handed out first, then it is asked
+again. So a crawl can feed the addresses it finds into the run that is going on. It has ended when None
+comes while nothing is under way.
+"""
+
+Resolver = Callable[[str], Sequence[str]]
+"""Host name to IP addresses, in the order to try them; OSError or nothing when there are none."""

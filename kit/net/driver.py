@@ -1,0 +1,210 @@
+"""The run itself: takes asks, gives each host its turn, drives every chain over a transport, hands out replies."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, replace
+from typing import Protocol
+
+from kit.net.chain import Chain, Exchange, Outcome, chase
+from kit.net.guard import Guard
+from kit.net.lanes import Lane, Lanes
+from kit.net.types import Ask, NetSettings, Progress, Reply, Trouble
+
+_WINDOW = 5000
+"""Asks taken from the caller and not yet answered: enough to mix the hosts, little enough for memory."""
+_TICK = 0.2
+"""Seconds between two reports of progress and looks at `stop`."""
+SILENT_LIMIT = 3
+"""Time-outs in a row after which a server is not asked further in this run."""
+
+
+@dataclass(slots=True, eq=False)
+class Job:
+    """One ask on its way: its chain, the request that comes next, and the lane that it stands in."""
+
+    ask: Ask
+    chain: Chain
+    exchange: Exchange
+    lane: Lane[Job] | None = None
+    begun: bool = False
+
+
+class Transport(Protocol):
+    """What carries one request: threads with requests, or the event loop."""
+
+    def now(self) -> float:
+        """Give the time in seconds, on a clock that never goes back."""
+
+    def start(self, job: Job) -> None:
+        """Begin `job.exchange`; its outcome comes out of `wait`."""
+
+    def wait(self, seconds: float | None) -> list[tuple[Job, Outcome]]:
+        """Give what has ended, after at most `seconds` (None: until something has)."""
+
+    def close(self) -> None:
+        """Let go of every connection."""
+
+
+def drive(
+    asks: Iterable[Ask | None],
+    settings: NetSettings,
+    transport: Transport,
+    guard: Guard,
+    *,
+    slots: int,
+    wall: Callable[[], float],
+    progress: Callable[[Progress], None] | None = None,
+    stop: Callable[[], bool] | None = None,
+) -> Iterator[Reply]:
+    """Give the replies to `asks` in the order they come; after `stop` only what is under way is finished."""
+    run = _Run(iter(asks), settings, transport, guard, slots, wall)
+    told = -_TICK
+    try:
+        while True:
+            stopping = stop is not None and stop()
+            taken = run.begun
+            yield from run.fill(stopping=stopping)
+            run.start(stopping=stopping)
+            if run.idle:
+                # A caller that gives None while nothing is under way has nothing more.
+                if stopping or run.ended or run.begun == taken:
+                    break
+                run.dry = False
+                continue
+            yield from run.collect(_TICK if progress or stop else None, stopping=stopping)
+            if progress is not None and transport.now() - told >= _TICK:
+                told = transport.now()
+                progress(run.progress())
+        if progress is not None:
+            progress(run.progress())
+    finally:
+        transport.close()
+
+
+class _Run:
+    """The state of one `drive`."""
+
+    def __init__(
+        self,
+        source: Iterator[Ask | None],
+        settings: NetSettings,
+        transport: Transport,
+        guard: Guard,
+        slots: int,
+        wall: Callable[[], float],
+    ) -> None:
+        self._source = source
+        self._settings = settings
+        self._transport = transport
+        self._guard = guard
+        self._wall = wall
+        self._lanes: Lanes[Job] = Lanes(settings, slots=slots)
+        self._silent: dict[tuple[str, int], int] = {}
+        self._flying = 0
+        self._done = 0
+        self.begun = 0
+        self.dry = False
+        """The caller has nothing more to ask just now."""
+        self.ended = False
+        """The caller has nothing more to ask at all."""
+
+    @property
+    def idle(self) -> bool:
+        """Say whether nothing is under way and nothing waits."""
+        return not self._flying and not self._lanes.waiting
+
+    def progress(self) -> Progress:
+        """Say how far the run is."""
+        return Progress(self._done, self.begun, self._lanes.hosts(5))
+
+    def fill(self, *, stopping: bool) -> Iterator[Reply]:
+        """Take asks until the window is full; those that need no network are answered at once."""
+        while not (stopping or self.dry or self.ended) and self._flying + self._lanes.waiting < _WINDOW:
+            try:
+                ask = next(self._source)
+            except StopIteration:
+                self.ended = True
+                return
+            if ask is None:
+                self.dry = True
+                return
+            self.begun += 1
+            chain = chase(ask, self._settings, self._wall)
+            try:
+                exchange = next(chain)
+            except StopIteration as end:
+                yield self._answered(end.value)
+                continue
+            self._lanes.add(exchange.url.host, Job(ask, chain, exchange), self._transport.now())
+
+    def start(self, *, stopping: bool) -> None:
+        """Start what may start now."""
+        now = self._transport.now()
+        while self._flying < self._settings.concurrency:
+            taken = self._lanes.take(now)
+            if taken is None:
+                return
+            lane, job = taken
+            job.lane = lane
+            if stopping and not job.begun:
+                self._lanes.done(lane, now, seconds=0.0, free=False)
+                continue
+            job.begun = True
+            self._flying += 1
+            self._transport.start(job)
+
+    def collect(self, tick: float | None, *, stopping: bool) -> Iterator[Reply]:
+        """Wait for outcomes and take each one step further."""
+        now = self._transport.now()
+        wake = self._lanes.wake() if self._flying < self._settings.concurrency else None
+        pause = tick if wake is None else max(0.0, min(wake - now, tick if tick is not None else wake - now))
+        for job, outcome in self._transport.wait(pause):
+            self._flying -= 1
+            reply = self._step(job, outcome, stopping=stopping)
+            if reply is not None:
+                yield self._answered(reply)
+
+    def _answered(self, reply: Reply) -> Reply:
+        self._done += 1
+        self.dry = False
+        return reply
+
+    def _step(self, job: Job, outcome: Outcome, *, stopping: bool) -> Reply | None:
+        lane, url = job.lane, job.exchange.url
+        assert lane is not None
+        now = self._transport.now()
+        free = bool(outcome.address) and self._guard.allowed(url.host, outcome.address, url.port)
+        self._lanes.done(lane, now, seconds=outcome.seconds, free=free)
+        if stopping or self._lanes.weary(lane):
+            outcome = replace(outcome, last=True)
+        self._note_silence(url.host, url.port, outcome)
+        while True:
+            try:
+                job.exchange = job.chain.send(outcome)
+            except StopIteration as end:
+                reply: Reply = end.value
+                return reply
+            silent = self._given_up(job.exchange)
+            if silent is None:
+                break
+            outcome = silent
+        if job.exchange.wait and outcome.head is not None and outcome.head.status == 429:
+            self._lanes.hold(lane, now + job.exchange.wait)
+        self._lanes.add(job.exchange.url.host, job, now, wait=job.exchange.wait, first=True)
+        return None
+
+    def _note_silence(self, host: str, port: int, outcome: Outcome) -> None:
+        if outcome.trouble is Trouble.TIMEOUT:
+            self._silent[host, port] = self._silent.get((host, port), 0) + 1
+        elif outcome.head is not None:
+            self._silent.pop((host, port), None)
+
+    def _given_up(self, exchange: Exchange) -> Outcome | None:
+        if self._silent.get((exchange.url.host, exchange.url.port), 0) < SILENT_LIMIT:
+            return None
+        return Outcome(
+            trouble=Trouble.TIMEOUT,
+            detail=f"{exchange.url.host} had let {SILENT_LIMIT} requests in a row time out and was not asked again",
+            last=True,
+        )
