@@ -117,11 +117,13 @@ def test_twins_are_equal_even_across_disks(tmp_path: Path, monkeypatch: pytest.M
 
 def test_one_writer_at_a_time(tmp_path: Path) -> None:
     path = tmp_path / "shop" / ".webkit" / "lock"
-    with lock(path, who="webkit build (process 7, since 21:04)"):
-        with pytest.raises(
+    with (
+        lock(path, who="webkit build (process 7, since 21:04)"),
+        pytest.raises(
             MachineError, match=r"shop is being changed by webkit build \(process 7, since 21:04\)"
-        ):
-            with lock(path, who="webkit set"):
-                raise AssertionError("two writers")
+        ),
+        lock(path, who="webkit set"),
+    ):
+        raise AssertionError("two writers")
     with lock(path, who="webkit set"):
         assert path.read_text() == "webkit set"
