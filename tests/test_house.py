@@ -1,0 +1,115 @@
+"""The rules of the house, held by tests: sizes, docstrings, doors, floors, nothing of this machine."""
+
+from __future__ import annotations
+
+import ast
+import re
+import subprocess
+import sys
+import tomllib
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parent.parent
+MODULES = sorted((ROOT / "kit").rglob("*.py"))
+LONGEST = 320
+"""Lines a file may have: "about 300" (CONTRIBUTING)."""
+
+WRITERS = {"kit/base/atomic.py", "kit/base/lock.py", "kit/output/apply.py"}
+"""The only files that open anything for writing."""
+
+
+def _name(path: Path) -> str:
+    return path.relative_to(ROOT).as_posix()
+
+
+@pytest.mark.parametrize("path", MODULES, ids=_name)
+def test_files_are_short(path: Path) -> None:
+    assert len(path.read_text("utf-8").splitlines()) <= LONGEST
+
+
+@pytest.mark.parametrize("path", [path for path in MODULES if path.stat().st_size], ids=_name)
+def test_modules_and_public_functions_say_what_they_give(path: Path) -> None:
+    tree = ast.parse(path.read_text("utf-8"))
+    assert ast.get_docstring(tree), f"{_name(path)} does not say what it owns"
+    silent = [node.name for node in _public(tree) if not ast.get_docstring(node)]
+    assert not silent, f"{_name(path)}: without a docstring: {silent}"
+
+
+def _public(tree: ast.Module) -> Iterator[ast.FunctionDef | ast.ClassDef]:
+    for node in tree.body:
+        if isinstance(node, ast.FunctionDef | ast.ClassDef) and not node.name.startswith("_"):
+            yield node
+
+
+@pytest.mark.parametrize("path", [path for path in MODULES if _name(path) not in WRITERS], ids=_name)
+def test_only_one_place_writes_to_the_disk(path: Path) -> None:
+    text = path.read_text("utf-8")
+    found = re.findall(
+        r"\.write_(?:text|bytes)\(|\bopen\([^)\n]*[\"'][wax]b?\+?[\"']|os\.open\([^)\n]*O_(?:WRONLY|RDWR)",
+        text,
+    )
+    assert not found, f"{_name(path)} writes by itself; use kit.base.atomic: {found}"
+
+
+def test_the_rooms_keep_their_layers() -> None:
+    """Slow: import-linter reads every import of the package."""
+    done = subprocess.run(
+        [Path(sys.executable).parent / "lint-imports"], cwd=ROOT, capture_output=True, text=True, check=False
+    )
+    assert done.returncode == 0, done.stdout[-3000:]
+
+
+def test_what_can_be_imported_is_written_down() -> None:
+    import kit
+
+    assert sorted(kit.__all__) == ["__version__"]
+
+
+def _requirements() -> list[str]:
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text())["project"]
+    return [
+        *project["dependencies"],
+        *(each for group in project["optional-dependencies"].values() for each in group),
+    ]
+
+
+@pytest.mark.parametrize("requirement", _requirements())
+def test_installed_libraries_stand_above_their_floors(requirement: str) -> None:
+    from importlib.metadata import PackageNotFoundError, version
+
+    name, _, floor = requirement.partition(">=")
+    try:
+        installed = version(name)
+    except PackageNotFoundError:
+        pytest.skip(f"{name} is an extra that is not installed here")
+    if floor:
+        assert _numbers(installed) >= _numbers(floor)
+
+
+def _numbers(text: str) -> tuple[int, ...]:
+    return tuple(int(part) for part in re.findall(r"\d+", text)[:3])
+
+
+def test_nothing_of_this_machine_or_of_registries_is_committed() -> None:
+    listed = subprocess.run(["git", "ls-files", "-z"], cwd=ROOT, capture_output=True, text=True, check=False)
+    if listed.returncode != 0:
+        pytest.skip("not a git checkout")
+    words = [
+        "/work" + "/main",
+        "/work" + "/shared",
+        "/root" + "/",
+        "pypi." + "org/simple",
+        "registry." + "npmjs",
+        "pythonhosted" + ".org",
+    ]
+    found = []
+    for name in listed.stdout.split("\0"):
+        path = ROOT / name
+        if not name or not path.is_file() or path.suffix in {".webp", ".png", ".avif", ".jpg", ".zip"}:
+            continue
+        text = path.read_text("utf-8", "replace")
+        found += [f"{name}: {word}" for word in words if word in text]
+    assert not found
