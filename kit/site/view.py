@@ -1,0 +1,104 @@
+"""From a business to the one plain value every template reads (templates/starter/VIEW.md names each part)."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import Any
+
+from kit.facts.models import Business
+from kit.facts.trade import Trade
+from kit.site import offer, reach
+from kit.site.contents import Content
+from kit.site.form import contact_form
+from kit.site.frame import Frame
+from kit.site.opening import opening
+from kit.site.pages import navigation, standard_pages
+from kit.site.palette import offered_colour, palette, palette_css
+from kit.site.pattern import pattern
+from kit.site.speech import Speech
+from kit.site.strings import fixed
+
+
+def make_view(
+    business: Business, trade: Trade, content: Content, today: dt.date, language: str
+) -> dict[str, Any]:
+    """Give the view of a business in one language: text, True, False, None, lists and mappings only.
+
+    Numbers are text too: plain cookiecutter turns them into text, and both must give the same page.
+    """
+    del content
+    speech = Speech(language, business.country)
+    frame = Frame(business, speech, business.all_languages)
+    form = contact_form(business, speech)
+    view: dict[str, Any] = {
+        "name": business.name,
+        "language": language,
+        "dir": speech.direction,
+        "og_locale": str(speech.locale),
+        "t": fixed(speech),
+        "headline": offer.headline(business, trade, speech),
+        "trade": offer.trade_name(business, trade, speech),
+        "where": _where(business, speech),
+        "for_whom": _said(business.customers.ideal, speech),
+        "not_for": _said(business.customers.not_for, speech),
+        "about": offer.paragraphs(_said(business.identity.about, speech)),
+        "lead": _lead(business, speech),
+        "voice": business.identity.voice or "we",
+        "services": offer.services(business, speech),
+        "proof": offer.proof(business, speech),
+        "questions": offer.questions(business, speech),
+        "people": offer.people(business, speech),
+        "hours": opening(business.hours, speech, today),
+        "areas": list(business.place.areas),
+        "contact": reach.contact(business, speech),
+        "action": reach.action(business, speech, form is not None),
+        "address": reach.address(business, speech),
+        "profiles": reach.profiles(business),
+        "form": form,
+        "legal": offer.legal(business, speech),
+        "feed": None,
+        "photos": [],
+        "hero_photo": None,
+        "logo": None,
+        "icons": [],
+        "root": "../" if frame.prefix else "",
+        "here": "",
+        **_dress(business, trade),
+    }
+    pages = standard_pages(frame, trade, today, view)
+    return view | {"pages": pages} | navigation(pages)
+
+
+def look_of(business: Business, trade: Trade) -> str:
+    """Give the look: the owner's choice, else the trade's own."""
+    return business.look.design or trade.look
+
+
+def _dress(business: Business, trade: Trade) -> dict[str, Any]:
+    look = look_of(business, trade)
+    colours = palette(business.look.colour or offered_colour(look, business.name), look)
+    return {
+        "look": look,
+        "pattern": pattern(look, business.name),
+        "palette": {
+            "css": palette_css(colours),
+            "surface_light": colours.light.surface,
+            "surface_dark": colours.dark.surface,
+        },
+    }
+
+
+def _where(business: Business, speech: Speech) -> str:
+    if business.place.areas:
+        return speech.listed(business.place.areas)
+    return business.place.town or ""
+
+
+def _lead(business: Business, speech: Speech) -> str:
+    speciality = _said(business.identity.speciality, speech)
+    paragraphs = offer.paragraphs(_said(business.identity.about, speech))
+    return speciality or (paragraphs[0] if paragraphs else "")
+
+
+def _said(text: Any, speech: Speech) -> str:
+    return text.say(speech.language) if text else ""

@@ -1,0 +1,30 @@
+"""The starter pack: plain cookiecutter and we make the same pages of it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from cookiecutter.main import cookiecutter
+from preview import ROOT, SAMPLE, TODAY, sample_settings
+
+from kit.facts.reader import load_business
+from kit.facts.trade import load_trade
+from kit.site.make import render_site
+
+
+def test_the_sample_in_the_pack_is_the_view_of_the_plumber() -> None:
+    """Write it anew with `python tests/site/preview.py --sample`."""
+    assert (ROOT / "templates/starter/cookiecutter.json").read_text() == sample_settings()
+
+
+def test_plain_cookiecutter_makes_the_same_pages(tmp_path: Path) -> None:
+    cookiecutter(str(ROOT / "templates/starter"), no_input=True, output_dir=str(tmp_path))
+    theirs = {path.name: path.read_text() for path in (tmp_path / "site").glob("*.html")}
+    business = load_business(SAMPLE).business
+    ours = {
+        file.path.name: file.content.decode()
+        for file in render_site(business, load_trade(business.identity.trade), today=TODAY)
+        if file.path.suffix == ".html" and len(file.path.parts) == 2
+    }
+    assert ours == theirs
+    assert {"index.html", "contact.html", "404.html", "services.html", "about.html"} <= set(ours)
