@@ -80,6 +80,11 @@ def tell(made: Made, folder: Path, *, dry_run: bool = False) -> None:
         if write.sentence:
             click.echo(write.sentence, err=True)
     changed = made.count(Action.CREATE, Action.UPDATE, Action.REMOVE, Action.BESIDE)
+    if not changed:
+        click.echo(
+            f"{folder}: nothing to change, all {len(made.writes)} files are as they should be.", err=True
+        )
+        return
     verb = "would be written" if dry_run else "written"
     parts = ", ".join(f"{name}/ {_files(made, name)}" for name in ("site", "profiles", "plan"))
     click.echo(f"{folder}: {changed} of {len(made.writes)} files {verb} ({parts}).", err=True)
