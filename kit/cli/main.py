@@ -124,7 +124,7 @@ def run(args: Sequence[str] | None = None) -> int:
     except _Stopped:
         return Exit.TERMINATED
     except BrokenPipeError:  # `webkit … | head`: the reader has seen enough
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        sys.stdout = None  # so that leaving does not write to the closed pipe again
         return Exit.DONE
     except Exception as exc:  # noqa: BLE001 - our own mistake, whatever it is: a log to paste, no traceback on the screen
         return _crash(exc)

@@ -1,0 +1,100 @@
+"""The command line as a whole: help, wrong words, and how runs end."""
+
+from __future__ import annotations
+
+import os
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import click
+import pytest
+
+from kit.base.errors import Exit, MachineError, StoppedEarly, UnsafeError
+from kit.cli import main
+from tests.cli.conftest import Run
+
+
+def test_help_names_every_command(webkit: Run) -> None:
+    shown = webkit("--help")
+    assert shown.code == 0
+    assert all(f"\n  {name} " in shown.out for name in main.COMMANDS)
+
+
+@pytest.mark.parametrize("name", list(main.COMMANDS))
+def test_every_command_has_help(webkit: Run, name: str) -> None:
+    shown = webkit(name, "--help")
+    assert shown.code == 0
+    assert "Usage: webkit" in shown.out
+
+
+def test_the_version(webkit: Run) -> None:
+    assert webkit("--version").out.startswith("webkit 0.")
+
+
+def test_a_mistyped_command_is_understood(webkit: Run) -> None:
+    shown = webkit("chek")
+    assert shown.code == Exit.INPUT
+    assert "did you mean: webkit check?" in shown.err
+
+
+@pytest.mark.parametrize(
+    ("raised", "code"),
+    [
+        (MachineError("full"), 3),
+        (UnsafeError("no"), 4),
+        (StoppedEarly("limit"), 5),
+        (KeyboardInterrupt(), 130),
+        (main._Stopped(), 143),
+        (RuntimeError("ours"), 70),
+        (BrokenPipeError(), 0),
+    ],
+)
+def test_every_ending_has_its_code(
+    webkit: Run, monkeypatch: pytest.MonkeyPatch, raised: BaseException, code: int
+) -> None:
+    @click.command()
+    def broken() -> int:
+        raise raised
+
+    monkeypatch.setattr(main._Lazy, "get_command", lambda *_: broken)
+    monkeypatch.setattr("sys.stdout", sys.stdout)
+    shown = webkit("build")
+    assert shown.code == code
+    assert "Traceback" not in shown.err
+
+
+def test_our_own_mistake_leaves_a_log_without_secrets(webkit: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    @click.command()
+    def broken() -> int:
+        raise RuntimeError("https://user:secret@host.example/")
+
+    monkeypatch.setattr(main._Lazy, "get_command", lambda *_: broken)
+    shown = webkit("build")
+    log = Path(shown.err.rsplit(" ", 1)[1].strip())
+    assert "RuntimeError" in log.read_text()
+    assert "secret" not in log.read_text()
+
+
+@pytest.mark.slow
+def test_a_terminated_run_ends_with_143(plumber: Path) -> None:
+    """Slow: waits for a real second process."""
+    process = subprocess.Popen(
+        [sys.executable, "-c", "from kit.cli.main import main; main()", "serve", "--port", "0", str(plumber)],
+        stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, env=dict(os.environ, PYTHONUNBUFFERED="1"),
+    )  # fmt: skip
+    assert process.stdout is not None
+    assert "Your site is at http://127.0.0.1:" in process.stdout.readline()
+    time.sleep(0.1)
+    process.send_signal(signal.SIGTERM)
+    process.communicate(timeout=20)
+    assert process.returncode == Exit.TERMINATED
+
+
+@pytest.mark.parametrize("what", ["networks", "trades", "questions", "checks", "packs", "looks", "facts"])
+def test_lists(webkit: Run, what: str) -> None:
+    shown = webkit("list", what)
+    assert shown.code == 0
+    assert len(shown.out.splitlines()) >= 1
