@@ -22,7 +22,8 @@ def pattern(look: str, name: str, *, colours: tuple[str, str, str] | None = None
     seed = blake2b(f"{look}:{name.strip().casefold()}".encode(), digest_size=8).digest()
     # Not for secrets: a drawing that anybody may foresee.
     shapes = "".join(_FAMILIES[look](Random(seed)))  # noqa: S311
-    head = f'<svg class="pattern" viewBox="0 0 {WIDTH} {HEIGHT}" preserveAspectRatio="xMidYMid slice"'
+    fit = _FITS.get(look, "xMidYMid slice")
+    head = f'<svg class="pattern" viewBox="0 0 {WIDTH} {HEIGHT}" preserveAspectRatio="{fit}"'
     if colours is None:
         return f'{head} aria-hidden="true" focusable="false">{shapes}</svg>'
     for tone, colour in zip("abc", colours, strict=True):
@@ -92,7 +93,7 @@ def _leaves(chance: Random) -> Iterator[str]:
 def _lines(chance: Random) -> Iterator[str]:
     """Fine lines drawn from one curve into another, like the guilloche of an old certificate."""
     first, last = (
-        [chance.uniform(low, high) for low, high in ((-80, 680), (-200, 800), (-200, 800), (-80, 680))]
+        [chance.uniform(low, high) for low, high in ((40, 560), (-120, 720), (-120, 720), (40, 560))]
         for _ in "ab"
     )
     count = 26
@@ -153,3 +154,5 @@ _FAMILIES = {
     "bench": _tiles,
     "corner": _dots,
 }
+# The sea stays at the foot, and lines may be stretched to any band; all else is cut evenly.
+_FITS = {"harbour": "xMidYMax slice", "study": "none"}
