@@ -115,6 +115,13 @@ class FeedLimit(_Record):
     otherwise: int
 
 
+class GateText(_Record):
+    """Why a gate is shut for this owner, and what would open it."""
+
+    shut: str
+    opens: str
+
+
 class Model(_Record):
     """Everything the choice counts with. Numbers are practice values, meant to be edited."""
 
@@ -132,6 +139,9 @@ class Model(_Record):
     families: tuple[Family, ...]
     scenes: dict[Family, str]
     goal_names: tuple[Goal, ...]
+    people_words: dict[Family, tuple[str, str]]
+    gates: dict[str, GateText]
+    slot_starts: dict[Family, str]
     channels: tuple[Channel, ...]
 
     def channel(self, name: str) -> Channel:

@@ -5,12 +5,12 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
-from worked_owners import WORKED, worked_owner
 
 from kit.plan.budget import budget_of
 from kit.plan.choice import choose, gate_of
 from kit.plan.model import load_model
 from kit.plan.owner import Presence
+from tests.plan.worked_owners import WORKED, worked_owner
 
 MODEL = load_model()
 

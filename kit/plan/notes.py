@@ -1,0 +1,106 @@
+"""What the plan says first: what it assumes, what contradicts itself, and what did not fit."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from kit.plan.choice import Choice
+from kit.plan.schedule import Calendar
+from kit.plan.words import count_word, hours_text, list_text, minutes_text
+
+_ASSUMED = {
+    "place.reach": ("your customers are {reach}", "place.reach local"),
+    "marketing.minutes_per_week": ("you have {minutes} a week", "marketing.minutes_per_week 90"),
+    "marketing.comfort": ("you like writing, pictures, film, talk and stage a little", "marketing.comfort.writing 3"),
+    "marketing.shows_in_pictures": ("your work shows in pictures {shows} of 3, as is usual in your trade", "marketing.shows_in_pictures 2"),
+    "marketing.confidential": ("your work is confidential {confidential} of 3, as is usual in your trade", "marketing.confidential 1"),
+    "customers.who": ("you serve {who}", "customers.who people"),
+    "marketing.goals": ("you want new customers, repeat work and recommendations, in that order", "marketing.goals repeat,referrals"),
+    "marketing.more_jobs_possible": ("you can take on more work", "marketing.more_jobs_possible 4"),
+}  # fmt: skip
+_WHERE = {"local": "near you", "national": "all over the country", "online": "anywhere"}
+_FEW_MINUTES = 60
+
+
+def assumptions(choice: Choice) -> tuple[tuple[str, str], ...]:
+    """Give each value the plan assumed, as a sentence part, and the command that puts it right."""
+    owner = choice.owner
+    filled = {
+        "reach": list_text(_WHERE[each] for each in owner.reach) or "somewhere we do not know",
+        "minutes": minutes_text(owner.minutes),
+        "shows": owner.shows_in_pictures,
+        "confidential": owner.confidential,
+        "who": list_text({"people": "private people", "firms": "firms"}[each] for each in owner.who),
+    }
+    return tuple(
+        (_ASSUMED[path][0].format(**filled), f"webkit set {_ASSUMED[path][1]}")
+        for path in owner.assumed
+        if path in _ASSUMED
+    )
+
+
+def contradictions(choice: Choice) -> Iterable[str]:
+    """Say in one sentence each what does not go together, and what the plan does about it."""
+    owner = choice.owner
+    if not owner.minutes:
+        yield (
+            "You have no minutes a week for this, so this plan asks for none: what stands below is the launch list "
+            "and what the tool does by itself. Even ten minutes a week would pay for writing down who sent whom."
+        )
+    elif owner.minutes < _FEW_MINUTES:
+        yield (
+            f"With {minutes_text(owner.minutes)} a week nothing new is started: the time goes to people you know and "
+            "to keeping what is there true. From one hour a week the first channel can be weighed."
+        )
+    if owner.fully_booked and "new_customers" in owner.goals:
+        yield (
+            "You are fully booked and want new customers: both cannot be had. So this plan spends more on learning, "
+            "and looks for better-fitting work in place of more of it; a higher price is the other honest answer."
+        )
+    if owner.last_ten is not None and (counted := sum(count for _, count in owner.last_ten)) > 10:
+        yield (
+            f"Your last ten customers add up to {counted}; they count here as shares of ten. "
+            "Put it right in business.yaml under marketing.last_ten."
+        )
+    if owner.minutes and all(each.gate == "never" for each in choice.channels):
+        yield (
+            "You refused every way to meet people; that is respected. What is left is your home base: a site, a "
+            "listing and an answer within the hour."
+        )
+
+
+def fit_notes(calendar: Calendar, launch_hours: float | None) -> Iterable[str]:
+    """Say what of the important work does not fit, in figures, with the remedy."""
+    launch = hours_text(calendar.launch_minutes)
+    if launch_hours is None and calendar.launch_minutes:
+        yield (
+            f"The launch list takes {launch} once. You have not said how many hours you have for it; the weeks below "
+            "count on it being done before week 1. Say it with: webkit set marketing.hours_before_launch 8"
+        )
+    elif calendar.launch_over and calendar.launch_week:
+        monday = calendar.weeks[calendar.launch_week - 1].monday if calendar.launch_week <= len(calendar.weeks) else None  # fmt: skip
+        when = f"to {monday:%A} {monday.day} {monday:%B}" if monday else "to the end of the quarter"
+        yield (
+            f"The launch list takes {launch} and you have {launch_hours:g} hours for it, so the launch moves {when}: "
+            f"the missing {minutes_text(calendar.launch_over)} come out of the weeks before."
+        )
+    elif calendar.launch_over:
+        yield (
+            f"The launch list takes {launch} and you have {launch_hours:g} hours for it; the missing "
+            f"{minutes_text(calendar.launch_over)} do not fit into the quarter. Find them once, or let somebody else "
+            "do a part: nothing of it was cut."
+        )
+    undone = calendar.undone
+    if undone and calendar.weeks[0].envelopes.total:
+        minutes = sum(item.minutes for item in undone)
+        what = (
+            "one important thing does"
+            if len(undone) == 1
+            else f"{count_word(len(undone))} important things do"
+        )
+        yield (
+            f"At {hours_text(calendar.weeks[0].envelopes.total)} a week {what} not fit into this quarter: "
+            f"{list_text(item.title[0].lower() + item.title[1:] for item in undone[:4])}"
+            f"{f', and {len(undone) - 4} more' if len(undone) > 4 else ''}. "
+            f"That is {hours_text(minutes)} in all; giving them once would close the gap."
+        )

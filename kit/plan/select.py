@@ -1,0 +1,72 @@
+"""Which items of the checklist are shown to this owner: those whose conditions hold, and only those."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from kit.facts.conditions import Known, holds
+from kit.plan.items import Item
+
+REVIEWS = frozenset({"mea-05", "mea-07", "mea-12"})
+"""Items that the reviews of weeks 4, 8 and 13 are made of; they have their own minutes."""
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """The items that apply, sorted by what becomes of them; `waiting` hang on a fact nobody gave."""
+
+    launch: tuple[Item, ...]
+    """Priority 1, before the launch: paid from its own hours."""
+    work: tuple[Item, ...]
+    """Everything else that costs the owner minutes."""
+    by_tool: tuple[Item, ...]
+    """What the generator does itself: no minutes."""
+    rules: tuple[Item, ...]
+    """Habits that cost no minutes of their own: house rules."""
+    unknown: tuple[Item, ...]
+
+    @property
+    def all(self) -> tuple[Item, ...]:
+        """Give every item that applies."""
+        return self.launch + self.work + self.by_tool + self.rules
+
+
+def select(items: Iterable[Item], known: Known) -> Shown:
+    """Sort the items that apply. An item whose condition is unknown waits until homework is answered."""
+    every = tuple(items)
+    answers = {item.id: holds(item.applies_if, known) for item in every}
+    shown = [item for item in every if answers[item.id]]
+    by_tool = [item for item in shown if done_by_tool(item)]
+    rules = [item for item in shown if not item.minutes and item not in by_tool]
+    rest = [item for item in shown if item not in by_tool and item not in rules]
+    launch = [item for item in rest if item.priority == 1 and item.when == "before_launch"]
+    return Shown(
+        launch=tuple(launch),
+        work=tuple(item for item in rest if item not in launch),
+        by_tool=tuple(by_tool),
+        rules=tuple(rules),
+        unknown=tuple(item for item in every if answers[item.id] is None),
+    )
+
+
+def done_by_tool(item: Item) -> bool:
+    """Tell whether the generator finishes an item by itself.
+
+    What only the owner's log can show (`ledger`) is prepared by the tool, and still the owner's work.
+    """
+    return item.tool == "does" and item.verify.by == "software"
+
+
+def channels_named(item: Item) -> frozenset[str]:
+    """Give the channels an item's condition names: it is core work of those channels."""
+    return frozenset(_named(item.applies_if))
+
+
+def _named(condition: dict[str, object]) -> Iterable[str]:
+    for key, value in condition.items():
+        if key == "channel" and isinstance(value, list):
+            yield from value
+        elif key == "any" and isinstance(value, list):
+            for each in value:
+                yield from _named(each)

@@ -1,0 +1,140 @@
+"""The owner's page of one week: nine lines at most, small things sharing a line, nothing in planners' words."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from kit.plan.choice import Choice
+from kit.plan.items import Item
+from kit.plan.schedule import Line, Week
+from kit.plan.weeks import Name, Start
+from kit.plan.words import list_text
+
+MOST_LINES = 9
+_SMALL = 10
+"""Minutes below which items share a line per area."""
+ENVELOPE_NAMES: dict[Name, str] = {
+    "measure": "Count",
+    "upkeep": "Upkeep",
+    "learning": "Learn",
+    "networks": "People",
+    "setup": "Set up",
+    "review": "Review",
+    "slack": "Slack",
+}
+_ORDER: tuple[Name, ...] = ("review", "setup", "networks", "learning", "upkeep", "measure")
+_REVIEW = {
+    4: ("Fill in the monthly review sheet", "webkit review shows the figures; you answer the questions."),
+    8: (
+        "Fill in the monthly review sheet",
+        "Judge each stop rule that is due: keep, change one thing, or drop.",
+    ),
+    13: (
+        "Hold the 90-day review with one person from outside",
+        "Was the number reached? If not: was it the number, the plan or the doing?",
+    ),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class PageLine:
+    """One line with its box to tick. `items` are the ids behind it; `steps` say how, the first time."""
+
+    envelope: Name
+    title: str
+    minutes: int
+    items: tuple[str, ...] = ()
+    steps: tuple[str, ...] = ()
+    done_when: str = ""
+    note: str = ""
+
+
+def page_lines(week: Week) -> tuple[PageLine, ...]:
+    """Give the lines of one week's page: never more than nine, and their minutes those of the week's work."""
+    lines = sorted(_review(week), key=lambda line: line.minutes) + list(_single(week))
+    lines.sort(key=lambda line: _ORDER.index(line.envelope))
+    while len(lines) > MOST_LINES:
+        lines = _shorter(lines)
+    return tuple(lines)
+
+
+def _review(week: Week) -> Iterable[PageLine]:
+    if week.envelopes.review:
+        title, how = _REVIEW[week.number]
+        yield PageLine("review", title, week.envelopes.review, (), (how,))
+
+
+def _single(week: Week) -> Iterable[PageLine]:
+    """Give a line per item, and one line per envelope for what takes under ten minutes."""
+    sums: dict[str, list[Line]] = {}
+    for line in week.lines:
+        sums.setdefault(line.item.id, []).append(line)
+    small: dict[Name, list[PageLine]] = {}
+    for parts in sums.values():
+        page = _line(parts)
+        if page.minutes < _SMALL:
+            small.setdefault(page.envelope, []).append(page)
+        else:
+            yield page
+    for name, pages in small.items():
+        yield pages[0] if len(pages) == 1 else _together(name, pages)
+
+
+def _line(parts: list[Line]) -> PageLine:
+    item, minutes = parts[0].item, sum(line.minutes for line in parts)
+    left = min(line.left for line in parts)
+    begun = item.minutes - left - minutes
+    note = f"{left} minutes of it stay for later" if left else ""
+    if begun and not parts[0].habit:
+        note = f"goes on; {note}" if left else "the rest of it"
+    return PageLine(
+        parts[-1].envelope if parts[-1].envelope != "setup" else parts[0].envelope,
+        item.title,
+        minutes,
+        (item.id,),
+        () if parts[0].habit or begun else item.how,
+        "" if parts[0].habit or left else item.evidence,
+        _legal(item, note),
+    )
+
+
+def _legal(item: Item, note: str) -> str:
+    return "; ".join(part for part in (note, "not legal advice" if item.area == "legal" else "") if part)
+
+
+def _together(name: Name, pages: list[PageLine]) -> PageLine:
+    titles = [pages[0].title, *(page.title[0].lower() + page.title[1:] for page in pages[1:])]
+    items = tuple(item for page in pages for item in page.items)
+    return PageLine(name, "; ".join(titles), sum(page.minutes for page in pages), items)
+
+
+def _shorter(lines: list[PageLine]) -> list[PageLine]:
+    """Join the two smallest lines of the envelope that has most of them."""
+    counts = {name: sum(line.envelope == name for line in lines) for name in _ORDER}
+    crowded = max(_ORDER, key=lambda name: counts[name])
+    smallest = sorted((line for line in lines if line.envelope == crowded), key=lambda line: line.minutes)[:2]
+    pair = [line for line in lines if line in smallest]
+    joined = _together(crowded, pair)
+    return [joined if line is pair[0] else line for line in lines if line is not pair[1]]
+
+
+def heading(week: Week, starts: tuple[Start, ...], choice: Choice) -> str:
+    """Say in one sentence what this week is about."""
+    new = [start.scored.channel.name for start in starts if start.week == week.number]
+    if not choice.budget.minutes:
+        return "No minutes, no work: the week is yours."
+    if week.number == 1:
+        return "Get ready: count what is, know your people, and sign the stop rules before anything starts."
+    if new:
+        return f"{list_text(new)} begins. Nothing else new until it runs by itself."
+    return {
+        4: "First review: what did the hours bring? Less of everything else.",
+        8: "Second review, with verdicts: keep, change one thing, or drop.",
+        13: "The 90-day review, with somebody from outside.",
+    }.get(week.number, _usual(week, starts))
+
+
+def _usual(week: Week, starts: tuple[Start, ...]) -> str:
+    running = [start.scored.channel.name for start in starts if start.week <= week.number]
+    return f"Keep going: {list_text(running)}." if running else "Your people and your home base."
