@@ -115,7 +115,6 @@ def _own_refusal(outcome: Outcome) -> bool:
         Trouble.BLOCKED_PORT,
         Trouble.DNS_FAILURE,
         Trouble.TLS_ERROR,
-        Trouble.TIMEOUT,
     }
 
 
@@ -125,6 +124,9 @@ def _exchange(ask: Ask, course: _Course, settings: NetSettings) -> Exchange:
         # The server has answered once within its time; a second wait need not be as long, and the
         # longest chain (all of Retry-After, then silence) still ends within 45 seconds.
         left = min(left, settings.timeout / 2)
+    if course.method == "HEAD":
+        # Some servers never answer HEAD; the other half of the time is for the GET after it.
+        left /= 2
     headers = _headers(ask, course, settings)
     return Exchange(
         course.url, course.method, headers, course.wait, max(left, 0.05), ask.body_limit, ask.want_body
@@ -214,10 +216,10 @@ def _follow(ask: Ask, course: _Course, head: Head, settings: NetSettings) -> tup
     course.hops.append(Hop(head.status, course.url.text, target.text + fragment))
     if not ask.follow:
         return None
+    course.seen.add((course.url.text, _cookie_header(course)))
     _keep_cookies(course, head)
     if len(course.hops) > settings.max_hops:
         return Trouble.TOO_MANY_REDIRECTS, f"it redirects more than {settings.max_hops} times"
-    course.seen.add((course.url.text, _cookie_header(course)))
     course.url = target
     if head.status == 303 and course.method != "HEAD":
         course.method = "GET"

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import contextlib
 import time
 from collections.abc import Callable
 from dataclasses import dataclass, replace
-from typing import Any
+from typing import cast
 
 import requests
 
@@ -14,9 +15,8 @@ from kit.net.body import Unpacker
 from kit.net.chain import Exchange, Outcome
 from kit.net.faults import outcome_of
 from kit.net.guard import Guard
-from kit.net.head import Framing, frame
 from kit.net.lookup import Lookups
-from kit.net.session import Call, dial, here
+from kit.net.session import Call, Response, dial, here
 
 DRAIN = 131_072
 """Bytes of an unwanted body that are read to keep the connection; beyond that a new one is cheaper."""
@@ -71,40 +71,43 @@ def _try(world: World, exchange: Exchange, call: Call) -> Outcome:
         response = adapter.send(request, stream=True, timeout=exchange.seconds, proxies=world.proxies)
     except Exception as exc:  # noqa: BLE001  # whatever a stranger's server provokes becomes a reason
         return outcome_of(exc, exchange.url.host, exchange.seconds, proxied=bool(world.proxies))
-    assert call.head is not None
+    original = cast(Response, response.raw._original_response)
     try:
-        return _read(response, exchange, call)
+        return _read(original, exchange, call)
     finally:
-        response.close()
+        # The connection goes back to its pool only after a body that ended as announced.
+        reusable = original.reusable
+        original.close()
+        response.raw.release_conn() if reusable else response.raw.close()
 
 
-def _read(response: requests.Response, exchange: Exchange, call: Call) -> Outcome:
+def _read(response: Response, exchange: Exchange, call: Call) -> Outcome:
     head = call.head
     assert head is not None
-    framing, length = frame(head, exchange.method)
     if not exchange.want_body:
-        if framing is not Framing.CLOSE and length <= DRAIN:
-            call.deadline = min(call.deadline, time.monotonic() + DRAIN_SECONDS)
-            _drain(response.raw)
+        _drain(response, call)
         return Outcome(head)
     unpacker = Unpacker(head.all("content-encoding"), exchange.body_limit)
     fault = ""
     try:
-        for piece in response.raw.stream(16_384, decode_content=False):
+        for piece in response.pieces():
             if not unpacker.feed(piece):
                 break
-    except Exception as exc:  # noqa: BLE001  # the status is known; how the body failed is a remark
-        fault = outcome_of(exc, exchange.url.host, exchange.seconds, proxied=False).detail
-    cut = unpacker.cut or bool(fault)
-    return Outcome(head, detail=unpacker.fault or fault, body=bytes(unpacker.text), cut=cut)
+    except (OSError, ValueError) as exc:
+        # The status is known; how the body failed is a remark.
+        fault = outcome_of(exc, exchange.url.host, exchange.seconds).detail
+    fault = unpacker.fault or fault or response.frames.fault
+    return Outcome(head, detail=fault, body=bytes(unpacker.text), cut=unpacker.cut or bool(fault))
 
 
-def _drain(raw: Any) -> None:
-    try:
-        for _ in raw.stream(16_384, decode_content=False):
+def _drain(response: Response, call: Call) -> None:
+    """Read what little is left of a body that nobody wants, so that the connection can be kept."""
+    if not response.frames.worth_draining(DRAIN):
+        return
+    call.deadline = min(call.deadline, time.monotonic() + DRAIN_SECONDS)
+    with contextlib.suppress(OSError, ValueError):
+        for _ in response.pieces():
             pass
-    except Exception:  # noqa: BLE001, S110  # nobody wants this body; the connection is closed instead of kept
-        pass
 
 
 def _explained(world: World, exchange: Exchange, outcome: Outcome) -> Outcome:

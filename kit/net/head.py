@@ -65,6 +65,12 @@ def _headers(lines: list[bytes]) -> list[tuple[str, str]]:
     return headers
 
 
+def begins_like_http(data: bytes) -> bool:
+    """Say whether the first bytes can be those of an HTTP answer, so that other protocols are known at once."""
+    beginning = data.lstrip(b"\r\n")[:5].upper()
+    return b"HTTP/".startswith(beginning)
+
+
 class Framing(Enum):
     """How the end of a body is known (RFC 9112, section 6.3)."""
 

@@ -7,6 +7,7 @@ import socket
 import ssl
 import threading
 import time
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
@@ -17,8 +18,19 @@ from urllib3.connection import HTTPConnection, HTTPSConnection
 from urllib3.connectionpool import HTTPConnectionPool, HTTPSConnectionPool
 
 from kit.net.faults import Blocked, NoProxy, TooMuch
+from kit.net.frames import Frames
 from kit.net.guard import Guard
-from kit.net.head import HEAD_LIMIT, INTERIM_LIMIT, Framing, Head, NotHttp, frame, keeps_open, parse_head
+from kit.net.head import (
+    HEAD_LIMIT,
+    INTERIM_LIMIT,
+    Framing,
+    Head,
+    NotHttp,
+    begins_like_http,
+    frame,
+    keeps_open,
+    parse_head,
+)
 from kit.net.lookup import Lookups, interleave, no_address
 
 _CONNECT_SHARE = 3.0
@@ -133,7 +145,7 @@ def _connect(address: str, port: int, seconds: float) -> socket.socket:
     return made
 
 
-class _Response(http.client.HTTPResponse):
+class Response(http.client.HTTPResponse):
     """Reads heads by our own bounded parser: any number of headers, interim answers skipped, 256 kB at most."""
 
     def begin(self) -> None:
@@ -161,28 +173,43 @@ class _Response(http.client.HTTPResponse):
                 lines.append(line)
             elif lines:
                 return b"".join(lines)
+            if not begins_like_http(lines[0] if lines else b""):
+                raise NotHttp("the answer does not begin like HTTP")
 
     def _take(self, head: Head) -> None:
         framing, length = frame(head, self._method or "GET")  # type: ignore[attr-defined]
         self.code = self.status = head.status
         self.reason = ""
         self.version = head.version
+        # Everything is read from our own head; the libraries need none of it.
         self.headers = self.msg = http.client.HTTPMessage()
-        if framing is Framing.CHUNKED:
-            # urllib3 looks for this one itself; everything else is read from our own head.
-            self.headers["Transfer-Encoding"] = "chunked"
-        self.chunked = framing is Framing.CHUNKED
+        self.chunked = False
+        self.frames = Frames(framing, length)
         self.chunk_left = None
-        self.length = length if framing in {Framing.LENGTH, Framing.EMPTY} else None
+        self.length = None
         self.will_close = not keeps_open(head) or framing is Framing.CLOSE or head.status < 200
         assert here.call is not None
         here.call.head = head
+
+    def pieces(self) -> Iterator[bytes]:
+        """Give the payload as it comes; its end and its faults stand in `frames` afterwards."""
+        while not self.frames.over:
+            raw = self.fp.read1(16_384)
+            if raw:
+                yield self.frames.feed(raw)
+            else:
+                self.frames.end()
+
+    @property
+    def reusable(self) -> bool:
+        """Say whether the body has ended cleanly, so that the connection may carry another request."""
+        return self.frames.done and not self.frames.surplus and not self.will_close
 
 
 class _OwnWay:
     """What the plain and the TLS connection have in common; a proxy's own connection goes the usual way."""
 
-    response_class = _Response
+    response_class = Response
     guard: Guard
     lookups: Lookups
     proxy: Any
