@@ -46,6 +46,8 @@ class Project:
 def find_folder(start: Path | None) -> Path:
     """Give the nearest folder upwards from `start` (or from here) that holds facts; raises InputError."""
     here = (start or Path()).resolve()
+    if here.name == FACTS and here.is_file():
+        return here.parent
     if start is not None and not here.is_dir():
         raise InputError(
             f"{start} is not a folder", hint="Name the folder of a project, or start one: webkit init"
