@@ -81,11 +81,11 @@ def fits(text: str, limit: int | None, method: str) -> bool:
     return limit is None or count(text, method) <= limit
 
 
-def shorten(text: str, limit: int | None, method: str, *, mark: str = "…") -> str:
+def shorten(text: str, limit: int | None, method: str, *, mark: str = "…", whole_words: bool = False) -> str:
     """Cut `text` at a word to fit `limit`, ending in `mark`; whole graphemes, whole words, whole links.
 
     A link that does not fit goes altogether. A first word that alone is too long is cut between
-    graphemes, unless it is a link. Gives "" when not even that fits.
+    graphemes, unless it is a link or `whole_words` are wanted. Gives "" when nothing fits.
     """
     text = text.strip()
     if fits(text, limit, method):
@@ -101,7 +101,7 @@ def shorten(text: str, limit: int | None, method: str, *, mark: str = "…") -> 
     if low:
         return _ended(text[: starts[low - 1]], mark)
     first = text.split(maxsplit=1)[0] if text else ""
-    return "" if _LINK.search(first) else _cut(first, limit, method, mark)
+    return "" if whole_words or _LINK.search(first) else _cut(first, limit, method, mark)
 
 
 def _ended(text: str, mark: str) -> str:
