@@ -43,7 +43,14 @@ def times(hours: DayHours, speech: Speech) -> str:
         return speech.say("By appointment")
     if hours.closed:
         return speech.say("Closed")
-    return ", ".join(f"{speech.time(opens)}–{speech.time(closes)}" for opens, closes in hours.spans)
+    return ", ".join(spans(hours, speech))
+
+
+def spans(hours: DayHours, speech: Speech) -> list[str]:
+    """Write each opening of a day by itself, so that a page can keep each on one line."""
+    if hours.by_appointment or hours.closed:
+        return [times(hours, speech)]
+    return [f"{speech.time(opens)}–{speech.time(closes)}" for opens, closes in hours.spans]
 
 
 def opening_specification(week: Week) -> list[dict[str, Any]]:
@@ -95,6 +102,7 @@ def _rows(week: Week, speech: Speech) -> Iterator[dict[str, Any]]:
             "days": _span(numbers, speech, "wide"),
             "short": _span(numbers, speech, "abbreviated"),
             "times": times(hours, speech),
+            "spans": spans(hours, speech),
             "closed": hours.closed,
         }
 
@@ -127,6 +135,7 @@ def _special(day: SpecialDay, speech: Speech) -> dict[str, Any]:
         "date": written[:1].upper() + written[1:],
         "iso": day.date.isoformat(),
         "times": times(day.hours, speech),
+        "spans": spans(day.hours, speech),
         "closed": day.hours.closed,
         "why": day.why.say(speech.language) if day.why else "",
     }

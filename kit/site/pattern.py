@@ -154,5 +154,5 @@ _FAMILIES = {
     "bench": _tiles,
     "corner": _dots,
 }
-# The sea stays at the foot, and lines may be stretched to any band; all else is cut evenly.
-_FITS = {"harbour": "xMidYMax slice", "study": "none"}
+# Waves and lines may be stretched to any band; all else keeps its shape and is cut evenly.
+_FITS = {"harbour": "none", "study": "none"}
