@@ -1,0 +1,163 @@
+"""Reading a live site: from its start page through links and sitemap, politely, never beyond its limits."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter, deque
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from urllib.parse import urlsplit
+
+from kit.check.asking import LOOKED_AT, Answers, ask_for
+from kit.check.judge import settle
+from kit.check.reading import LONGEST_PAGE, Reading, links_of
+from kit.check.types import LinkResult, Target, Verdict
+from kit.check.world import Settings, Step, World
+from kit.net.robots import OPEN, Robots
+from kit.net.types import Ask, Reply
+
+_SAME_SHAPE = 400
+"""Pages with a query that differ only in its values: more is a calendar or a filter, not content."""
+_REPEATS = 3
+"""A folder name that follows itself this often in one address: relative links that never end."""
+_DEEPEST = 24
+
+
+@dataclass(slots=True)
+class Crawl:
+    """One crawl. `stopped` says which limit ended it early, in words for people."""
+
+    start: str
+    reading: Reading
+    answers: Answers
+    settings: Settings
+    world: World
+    robots: Robots = OPEN
+    queue: deque[Ask] = field(default_factory=deque)
+    known: set[str] = field(default_factory=set)
+    shapes: Counter[str] = field(default_factory=Counter)
+    pages: int = 0
+    under_way: int = 0
+    left_out: int = 0
+    stopped: str | None = None
+
+    def run(self, seeds: tuple[str, ...] = ()) -> None:
+        """Read every page of the site that can be reached, and ask for every address on the way."""
+        assert self.world.ask is not None
+        for url in (self.start, *seeds):
+            self._want(url, own=True)
+        for reply in self.world.ask(self._asks()):
+            self.under_way -= 1
+            self._take(reply)
+            self.world.progress(Step("addresses", len(self.answers.results), len(self.known)))
+
+    def _asks(self) -> Iterator[Ask | None]:
+        while self.queue or self.under_way:
+            if self.queue:
+                self.under_way += 1
+                yield self.queue.popleft()
+            else:
+                yield None
+
+    def _take(self, reply: Reply) -> None:
+        result = self.answers.take(reply)
+        final = reply.final_url.partition("#")[0] or result.url
+        if result.verdict is not Verdict.LIVE:
+            return
+        if self.pages == 0 and result.url == self.start and reply.hops:
+            self.start = final  # to the host with www in front, or to https
+        if not (self.is_own(final) and (self.is_own(result.url) or final == self.start)):
+            return
+        if final in self.reading.digests or not is_html(reply):
+            return
+        if self.pages >= self.settings.max_pages:
+            self.stopped = self.stopped or f"stopped after {self.pages} pages (--max-pages)"
+            return
+        self.pages += 1
+        page = self.reading.read(reply.body, final, final, charset_of(reply))
+        for url, _link in links_of(page):
+            self._want(url, own=self.is_own(url))
+        for link in page.links:
+            if link.url:
+                self._want(link.url.partition("#")[0], own=False)
+
+    def _want(self, url: str, *, own: bool) -> None:
+        if url in self.known or not url.startswith(("http:", "https:")):
+            return
+        self.known.add(url)
+        if own and (trap := self._trap(url)):
+            self.stopped = self.stopped or trap
+            self.left_out += 1
+            self.answers.results[url] = settle(Target(url), "not_asked", note=trap)
+            return
+        own = own or self.is_own(url)
+        if own and url != self.start and not self.robots.allows(target_of(url)):
+            self.answers.results[url] = settle(Target(url), "robots")
+            return
+        self.queue.append(ask_for(url, limit=LONGEST_PAGE if own else LOOKED_AT))
+
+    def is_own(self, url: str) -> bool:
+        """Tell whether an address belongs to the site that is crawled."""
+        return origin(url) == origin(self.start) and _below(url, self.start)
+
+    def _trap(self, url: str) -> str:
+        path, _, query = url.partition("?")
+        steps = [step for step in urlsplit(path).path.split("/") if step]
+        repeated = max(Counter(steps).values(), default=0)
+        if repeated > _REPEATS or len(steps) > _DEEPEST:
+            return f"addresses grow without end, such as {url[:200]}; they were not followed"
+        if not query:
+            return ""
+        shape = path + "?" + re.sub(r"=[^&]*", "=…", query)
+        self.shapes[shape] += 1
+        if self.shapes[shape] > _SAME_SHAPE:
+            return f"more than {_SAME_SHAPE} pages of one shape ({shape[:200]}); the rest was left out"
+        return ""
+
+
+def ask_page(url: str, reading: Reading, answers: Answers, world: World) -> LinkResult:
+    """Ask for one page and read it; gives what became of it."""
+    assert world.ask is not None
+    for reply in world.ask([ask_for(url, limit=LONGEST_PAGE)]):
+        result = answers.take(reply)
+        if result.verdict is Verdict.LIVE and is_html(reply):
+            final = reply.final_url.partition("#")[0] or url
+            reading.read(reply.body, final, final, charset_of(reply))
+        return result
+    return settle(Target(url), "not_asked")
+
+
+def is_html(reply: Reply) -> bool:
+    """Tell by its type whether an answer is a page; without a type by its beginning."""
+    kind = reply.header("content-type").partition(";")[0].strip().lower()
+    if kind:
+        return kind in {"text/html", "application/xhtml+xml"}
+    return bool(re.match(rb"\s*<(!doctype html|html|head|body)", reply.body[:512], re.IGNORECASE))
+
+
+def charset_of(reply: Reply) -> str:
+    """Give the charset that the server names, or ""."""
+    found = re.search(r"charset\s*=\s*\"?([\w:.\-]+)", reply.header("content-type"), re.IGNORECASE)
+    return found.group(1) if found else ""
+
+
+def origin(url: str) -> tuple[str, str]:
+    """Give host and port of an address; http and https of one host are one site."""
+    try:
+        parts = urlsplit(url)
+        port = parts.port
+    except ValueError:
+        return "", ""
+    return parts.hostname or "", str(port or "") if port not in {80, 443} else ""
+
+
+def target_of(url: str) -> str:
+    """Give path and query of an address, as robots.txt speaks of them."""
+    parts = urlsplit(url)
+    return (parts.path or "/") + (f"?{parts.query}" if parts.query else "")
+
+
+def _below(url: str, start: str) -> bool:
+    """On hosts with a folder per person (`/~anna/`) only that folder is the site."""
+    home = re.match(r"https?://[^/]*(/~[^/]+/)", start)
+    return home is None or urlsplit(url).path.startswith(home.group(1))

@@ -1,0 +1,140 @@
+"""From an answer to a verdict: what a visitor would meet, or an honest "cannot tell"."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from functools import cache
+from pathlib import Path
+from urllib.parse import unquote, urlsplit
+
+from kit.base.text import clean
+from kit.check.signs import is_bot_wall, is_login_wall, is_parked
+from kit.check.types import REASONS, LinkResult, Seen, Target, Verdict
+from kit.facts.yaml_data import load_data
+from kit.net.types import Reply, Trouble
+
+_TROUBLE: dict[Trouble, str] = {each: each.value for each in Trouble} | {Trouble.BLOCKED_PORT: "not_asked"}
+JUDGED_BY_LOOK = frozenset({"mailto", "tel", "sms", "geo"})
+"""Schemes that have no server to ask: their form is judged."""
+
+
+def judge(target: Target, reply: Reply, *, accepted: frozenset[int] = frozenset()) -> LinkResult:
+    """Give the verdict of one link; `accepted` are statuses that the owner says are fine there."""
+    if reply.status in accepted:
+        return _result(target, "ok", reply)
+    return _result(target, _reason(reply), reply)
+
+
+def judge_by_look(target: Target) -> LinkResult:
+    """Judge a mailto, tel, sms or geo link by its form."""
+    scheme, _, rest = target.url.partition(":")
+    address = unquote(rest.partition("?")[0]).strip()
+    good = {"mailto": _is_mail, "tel": _is_phone, "sms": _is_phones, "geo": _is_place}[scheme.lower()]
+    problem = good(address)
+    return settle(target, "malformed_url" if problem else "ok", note=problem)
+
+
+def settle(target: Target, reason: str, *, note: str = "", status: int | None = None) -> LinkResult:
+    """Give a result without an exchange: the reason says it all."""
+    return LinkResult(target.url, REASONS[reason], reason, status, None, target.seen, note)
+
+
+def doubt(first: LinkResult, second: LinkResult) -> LinkResult:
+    """Join two opinions: broken stays broken only when both engines call it broken."""
+    if first.verdict is not Verdict.BROKEN or second.verdict is Verdict.BROKEN:
+        return first
+    if second.verdict is Verdict.NOT_ASKED:
+        return first
+    note = f"one way of asking failed ({says(first)}), another did not ({says(second)})"
+    return replace(first, verdict=Verdict.CANNOT_TELL, note=note)
+
+
+def says(link: LinkResult) -> str:
+    """Say in plain words what the reason means for this link."""
+    text = _words()[link.reason]["says"]
+    status = "no answer" if link.status is None else str(link.status)
+    return text.format(host=_host(link.final_url or link.url) or _host(link.url) or "it", status=status)
+
+
+def fix_for(reason: str) -> str:
+    """Say what to do about a reason, or "" when nothing is to be done."""
+    return _words()[reason]["fix"]
+
+
+def _reason(reply: Reply) -> str:
+    if reply.trouble is not None:
+        return _TROUBLE[reply.trouble]
+    status = reply.status or 0
+    if is_bot_wall(reply):
+        return "bot_wall"
+    if status == 404:
+        return "not_found"
+    if status == 410:
+        return "gone"
+    if status == 429:
+        return "rate_limited"
+    if 500 <= status <= 599:
+        return "server_error"
+    if status >= 400 or status < 200:
+        return "refused"
+    if is_login_wall(reply):
+        return "login_wall"
+    if is_parked(reply):
+        return "parked"
+    return "redirected" if reply.hops else "ok"
+
+
+def _result(target: Target, reason: str, reply: Reply) -> LinkResult:
+    note = clean(reply.detail, limit=300)
+    if reply.trouble is Trouble.BLOCKED_PORT:
+        note = note or "this port is seldom a website; --allow-port asks it all the same"
+    moved = reply.final_url if reply.final_url and reply.hops else None
+    return LinkResult(target.url, REASONS[reason], reason, reply.status, moved, target.seen, note)
+
+
+@cache
+def _words() -> dict[str, dict[str, str]]:
+    words: dict[str, dict[str, str]] = load_data(Path(__file__).parent / "data" / "reasons.yaml")
+    return words
+
+
+def _host(url: str) -> str:
+    try:
+        return clean(urlsplit(url).hostname or "", limit=100)
+    except ValueError:
+        return ""
+
+
+def _is_mail(address: str) -> str:
+    for each in address.split(","):
+        mail = re.fullmatch(r".*<([^<>]*)>\s*", each)
+        text = (mail.group(1) if mail else each).strip()
+        # An address may be absent: `mailto:?subject=…` lets the visitor choose whom to write to.
+        if text and not re.fullmatch(r"[^@\s<>,;:\\]+@[^@\s<>,;:\\.]+(\.[^@\s<>,;:\\.]+)+", text):
+            return f"“{clean(text, limit=80)}” is not a mail address"
+    return ""
+
+
+def _is_phone(address: str) -> str:
+    number = address.partition(";")[0]  # RFC 3966: parameters such as ;ext=7 follow
+    if re.fullmatch(r"[+*#\d\s().\-\u2010-\u2015/\u00a0A-Da-d]*", number) and re.search(r"\d", number):
+        return ""
+    if re.fullmatch(r"\+?[\d\s().\-]*[A-Za-z\d\-\s]{3,}", number) and re.search(r"\d", number):
+        return ""  # a vanity number such as 1-800-FLOWERS
+    return f"“{clean(number, limit=80)}” is not a telephone number"
+
+
+def _is_phones(address: str) -> str:
+    return next((problem for each in address.split(",") if each and (problem := _is_phone(each))), "")
+
+
+def _is_place(address: str) -> str:
+    if re.fullmatch(r"-?\d+(\.\d+)?,-?\d+(\.\d+)?(,-?\d+(\.\d+)?)?(;.*)?", address):
+        return ""
+    return f"“{clean(address, limit=80)}” is not a place; geo: wants latitude,longitude"
+
+
+def place_text(seen: Seen) -> str:
+    """Write where something stands: page, line and column."""
+    return f"{seen.page}:{seen.line}:{seen.column}" if seen.line else seen.page

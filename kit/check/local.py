@@ -1,0 +1,209 @@
+"""A folder of files as a web server would show it: what an address inside it leads to."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from difflib import get_close_matches
+from enum import StrEnum
+from pathlib import Path
+from urllib.parse import quote, unquote_to_bytes
+
+HOST = "folder.invalid"
+"""The made-up host of local pages (RFC 2606: no real one can ever have this name)."""
+
+# Browsers cut `../` at the root of a site. The folder stands this deep, so that a link which leaves it
+# is seen to leave it; no sensible page climbs twelve folders above the top one.
+_DEPTH = 12
+_STEP = "-~"
+_ORIGIN = f"https://{HOST}"
+BASE = f"{_ORIGIN}/" + f"{_STEP}/" * _DEPTH
+"""The made-up address of the folder itself."""
+
+PAGES = (".html", ".htm", ".xhtml")
+INDEXES = ("index.html", "index.htm", "index.xhtml")
+_SKIPPED_FOLDERS = frozenset({"node_modules", "__pycache__"})
+
+
+class Where(StrEnum):
+    """What an address inside the folder leads to."""
+
+    FILE = "file"
+    BARE_FOLDER = "bare_folder"
+    MISSING = "missing"
+    OTHER_CASE = "other_case"
+    OUTSIDE = "outside"
+    OUTSIDE_MISSING = "outside_missing"
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """What was found: `path` below the folder (of the index page for a folder), `near` a likely name."""
+
+    where: Where
+    path: str
+    near: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Scan:
+    """The pages of a folder, each file once; `twins` maps a second path of the same file to the first."""
+
+    pages: tuple[str, ...]
+    twins: Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Tree:
+    """A folder on this disk; names are compared letter by letter, as Linux servers do.
+
+    `clean_urls` says that the host serves `about` from `about.html` (Netlify, Cloudflare, GitHub do).
+    """
+
+    root: Path
+    clean_urls: bool = False
+    _listings: dict[str, frozenset[str] | None] = field(default_factory=dict, compare=False, repr=False)
+
+    def scan(self) -> Scan:
+        """List every page; one that links on the disk lead to twice counts under its straight path."""
+        first: dict[tuple[int, int], str] = {}
+        twins: dict[str, str] = {}
+        for _linked, path in sorted(_walk(str(self.root), "", False, frozenset())):
+            known = (self.root / path).stat()
+            same = first.setdefault((known.st_dev, known.st_ino), path)
+            if same != path:
+                twins[path] = same
+        return Scan(tuple(sorted(first.values())), twins)
+
+    def find(self, path: str) -> Found:
+        """Say what `path` (below the folder, decoded) leads to."""
+        parts = [part for part in path.split("/") if part not in {"", "."}]
+        here = ""
+        for number, part in enumerate(parts):
+            names = self._names(here)
+            if names is None or part not in names:
+                return self._missing(path, parts, number, names or frozenset())
+            here = f"{here}/{part}" if here else part
+        return self._landed(here, path)
+
+    def _landed(self, here: str, path: str) -> Found:
+        names = self._names(here)
+        if names is None:
+            if path.endswith("/"):  # a file is not a folder: servers answer 404
+                return Found(Where.MISSING, path, path.rstrip("/"))
+            return Found(Where.FILE, here)
+        for index in INDEXES:
+            if index in names:
+                return Found(Where.FILE, f"{here}/{index}" if here else index)
+        return Found(Where.BARE_FOLDER, path)
+
+    def _missing(self, path: str, parts: list[str], number: int, names: frozenset[str]) -> Found:
+        part = parts[number]
+        last = number == len(parts) - 1
+        before = parts[:number]
+        if self.clean_urls and last and f"{part}.html" in names:
+            return Found(Where.FILE, "/".join([*before, f"{part}.html"]))
+        twin = next((name for name in sorted(names) if name.casefold() == part.casefold()), None)
+        if twin is not None:
+            rest = self.find("/".join([*before, twin, *parts[number + 1 :]]))
+            if rest.where in {Where.FILE, Where.BARE_FOLDER, Where.OTHER_CASE}:
+                return Found(Where.OTHER_CASE, path, rest.near or rest.path)
+        if last and f"{part}.html" in names:
+            return Found(Where.MISSING, path, "/".join([*before, f"{part}.html"]))
+        close = get_close_matches(part, sorted(names)[:5000], n=1, cutoff=0.8) if last else []
+        return Found(Where.MISSING, path, "/".join([*before, *close]) if close else "")
+
+    def _names(self, folder: str) -> frozenset[str] | None:
+        """List a folder once; None when it is not one."""
+        if folder not in self._listings:
+            try:
+                self._listings[folder] = frozenset(entry.name for entry in os.scandir(self.root / folder))
+            except (OSError, ValueError):  # ValueError: a NUL in the address
+                self._listings[folder] = None
+        return self._listings[folder]
+
+    def outside(self, url: str) -> Found:
+        """Say where an address that leaves the folder leads on this disk."""
+        climbed, rest = _climbed(url)
+        there = self.root.resolve()
+        for _ in range(climbed):
+            there = there.parent
+        try:
+            exists = (there / rest).exists()
+        except (OSError, ValueError):
+            exists = False
+        return Found(Where.OUTSIDE if exists else Where.OUTSIDE_MISSING, "../" * climbed + rest)
+
+
+def address_of(path: str) -> str:
+    """Give the made-up address of a file below the folder."""
+    return BASE + quote(os.fsencode(path), safe="/!$&'()*+,;=:@~-._")
+
+
+def is_local(url: str) -> bool:
+    """Tell a made-up address from a real one."""
+    return url.startswith(_ORIGIN) and url[len(_ORIGIN) : len(_ORIGIN) + 1] in {"", "/", "?", "#"}
+
+
+def path_of(url: str) -> str | None:
+    """Give the decoded path below the folder of a made-up address; None when it leaves the folder.
+
+    An address from the root (`/about.html`) counts from the folder too. Query and fragment are dropped.
+    """
+    path = url.partition("#")[0].partition("?")[0]
+    if path.startswith(BASE):
+        return _decoded(path[len(BASE) :])
+    path = path[len(_ORIGIN) :].lstrip("/")
+    if path.partition("/")[0] == _STEP:
+        return None
+    return _decoded(path)
+
+
+def shown_url(url: str) -> str:
+    """Give an address as people read it: the path below the folder for local ones, with its fragment."""
+    if not is_local(url):
+        return url
+    path = path_of(url)
+    if path is None:
+        climbed, rest = _climbed(url)
+        path = "../" * climbed + rest
+    address, mark, fragment = url.partition("#")
+    query = address.partition("?")[1] + address.partition("?")[2]
+    return f"{path}{query}{mark}{fragment}" or "./"
+
+
+def _climbed(url: str) -> tuple[int, str]:
+    path = url.partition("#")[0].partition("?")[0][len(_ORIGIN) :]
+    steps = path.lstrip("/").split("/")
+    kept = 0
+    while kept < len(steps) and steps[kept] == _STEP:
+        kept += 1
+    return _DEPTH - kept, _decoded("/".join(steps[kept:]))
+
+
+def _decoded(path: str) -> str:
+    return os.fsdecode(unquote_to_bytes(path)) if "%" in path else path
+
+
+def _walk(
+    root: str, folder: str, linked: bool, above: frozenset[tuple[int, int]]
+) -> Iterator[tuple[bool, str]]:
+    """Give (reached by a link, path) of every page file; a folder is not entered again inside itself."""
+    try:
+        known = Path(root, folder).stat()
+        here = (known.st_dev, known.st_ino)
+        entries = [] if here in above else list(os.scandir(f"{root}/{folder}"))
+    except OSError:
+        return
+    for entry in entries:
+        path = f"{folder}/{entry.name}" if folder else entry.name
+        by_link = linked or entry.is_symlink()
+        if entry.name.lower().endswith(PAGES) and entry.is_file():
+            yield by_link, path
+        elif entry.is_dir() and _entered(entry.name):
+            yield from _walk(root, path, by_link, above | {here})
+
+
+def _entered(name: str) -> bool:
+    return name not in _SKIPPED_FOLDERS and (not name.startswith(".") or name == ".well-known")

@@ -1,0 +1,117 @@
+"""Links and profiles: what a visitor would fail on, and nothing that cannot be told."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from kit.check.judge import fix_for, says
+from kit.check.local import Where
+from kit.check.rule import Fault, check
+from kit.check.site import Stray
+from kit.check.types import LinkResult, ProfileResult, Seen, Severity, Verdict
+from kit.networks.catalogue import index
+from kit.pages.types import Place
+
+_MENTIONS = frozenset({"meta", "script"})
+"""Elements whose addresses no visitor follows: previews and structured data."""
+
+
+@check(LinkResult, Severity.ERROR)
+def broken_link(link: LinkResult) -> Iterator[Fault]:
+    """Every link must lead somewhere.
+
+    A visitor who meets a dead link doubts the rest of the page. Correct the address or remove the link;
+    the same dead link is named for every place where it stands.
+    """
+    if link.verdict is Verdict.BROKEN:
+        for seen in link.seen:
+            if seen.element not in _MENTIONS:
+                yield _fault(link, seen)
+
+
+@check(LinkResult, Severity.WARNING)
+def broken_mention(link: LinkResult) -> Iterator[Fault]:
+    """Addresses in structured data and previews must lead somewhere.
+
+    Search engines and networks read them: a dead picture address means a preview without a picture.
+    """
+    if link.verdict is Verdict.BROKEN:
+        for seen in link.seen:
+            if seen.element in _MENTIONS:
+                yield _fault(link, seen)
+
+
+@check(Stray, Severity.WARNING)
+def link_leaves_folder(stray: Stray) -> Iterator[Fault]:
+    """Links of a site must stay inside its folder.
+
+    What lies above the folder is on this disk but will not be on the server. Copy the file into the
+    folder, or link to its address on the web.
+    """
+    if stray.where == Where.OUTSIDE:
+        for seen in stray.link.seen:
+            message = f"{_named(seen)} leads out of the folder, to {stray.near}"
+            yield Fault(message, "Copy the file into the folder.", _place(seen), seen.page, stray.link.url)
+
+
+@check(Stray, Severity.WARNING)
+def folder_without_index(stray: Stray) -> Iterator[Fault]:
+    """A link to a folder needs an index.html there.
+
+    Without one most servers answer "forbidden" or show a bare list of files.
+    """
+    if stray.where == Where.BARE_FOLDER:
+        for seen in stray.link.seen:
+            message = f"{_named(seen)} leads to the folder {stray.near or '/'}, which has no index.html"
+            yield Fault(
+                message,
+                "Link to a page in it, or add an index.html.",
+                _place(seen),
+                seen.page,
+                stray.link.url,
+            )
+
+
+@check(ProfileResult, Severity.ERROR)
+def missing_profile(profile: ProfileResult) -> Iterator[Fault]:
+    """Every profile the business names must be there.
+
+    "Missing" is only said when the network itself said so twice, hours apart, while names that must exist
+    and names that cannot were told apart in the same run; or when a person looked.
+    """
+    if profile.verdict is Verdict.MISSING:
+        name = index()[profile.network].name if profile.network in index() else profile.network
+        who = f", says {profile.confirmed.by}" if profile.confirmed else ""
+        message = f"your {name} profile {profile.handle or profile.url} is not there{who}"
+        yield Fault(message, "Correct its link in business.yaml, or remove it there.", url=profile.url)
+
+
+def _fault(link: LinkResult, seen: Seen) -> Fault:
+    reason = f"{says(link)}{_more(link)}"
+    message = f"{_named(seen)} leads to {link.url or 'nowhere'}: {reason}"
+    if seen.element == "line":
+        message = f"{link.url}: {reason}"
+    return Fault(message, fix_for(link.reason), _place(seen), seen.page, link.url)
+
+
+def _more(link: LinkResult) -> str:
+    return f" ({link.note})" if link.note else ""
+
+
+def _place(seen: Seen) -> Place:
+    return Place(seen.line, seen.column)
+
+
+def _named(seen: Seen) -> str:
+    if seen.text:
+        return f"“{seen.text}”"
+    return {
+        "img": "a picture",
+        "source": "a picture or film",
+        "link": "a file of the page",
+        "script": "a script",
+        "form": "a form",
+        "iframe": "a frame",
+        "start": "the address you named",
+        "line": "the list",
+    }.get(seen.element, "a link")

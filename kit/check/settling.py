@@ -1,0 +1,131 @@
+"""Each target its verdict: by its form, by the files of the folder, or by what its address answered."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+
+from kit.check.anchors import has_anchor
+from kit.check.asking import Answers
+from kit.check.judge import JUDGED_BY_LOOK, judge_by_look, settle
+from kit.check.local import PAGES, Found, Tree, Where, address_of, is_local, path_of, shown_url
+from kit.check.reading import Reading
+from kit.check.site import Digest, Stray
+from kit.check.targets import ASKED, scheme_of, without_fragment
+from kit.check.types import LinkResult, Target, Verdict
+
+_BUILDS_ITSELF = "this page builds itself in the browser; the anchor was not checked"
+
+
+@dataclass(slots=True)
+class Settling:
+    """Settles targets one by one. `strays` collects local addresses that work here but not on a server."""
+
+    reading: Reading
+    answers: Answers
+    tree: Tree | None = None
+    twins: Mapping[str, str] = field(default_factory=dict)
+    own_address: str = ""
+    """Where the project's pages will be; addresses below it are files of the folder."""
+    strays: list[Stray] = field(default_factory=list)
+    _found: dict[str, Found] = field(default_factory=dict)
+
+    def settle(self, target: Target) -> LinkResult:
+        """Give the verdict of one target, without asking anything."""
+        url = target.url
+        if url in self.reading.targets.problems:
+            return settle(target, "malformed_url", note=self.reading.targets.problems[url])
+        if (local := self.local(url)) is not None:
+            return self._settle_local(target, local)
+        scheme = scheme_of(url)
+        if scheme in JUDGED_BY_LOOK:
+            return judge_by_look(target)
+        if scheme in ASKED:
+            return self._settle_asked(target)
+        return settle(target, "unsupported_scheme")
+
+    def local(self, url: str) -> str | None:
+        """Give the made-up address that stands for `url` in this folder, or None when it is elsewhere."""
+        if self.tree is None:
+            return None
+        if is_local(url):
+            return url
+        if self.own_address:
+            for address in (self.own_address, _other_scheme(self.own_address)):
+                if url.startswith(address):
+                    return address_of("") + url[len(address) :]
+                if url == address[:-1]:
+                    return address_of("")
+        return None
+
+    def _settle_local(self, target: Target, url: str) -> LinkResult:
+        shown = Target(shown_url(target.url), target.seen)
+        path = path_of(url)
+        assert self.tree is not None
+        if (page := self.reading.digests.get(without_fragment(url))) is not None:
+            return self._judge_anchor(shown, settle(shown, "ok"), page, url.partition("#")[2])
+        if path is None:
+            found = self.tree.outside(url)
+        else:
+            found = self._found.get(path) or self.tree.find(path)
+            self._found[path] = found
+        result = self._judge_found(shown, found, url.partition("#")[2])
+        if found.where in {Where.BARE_FOLDER, Where.OUTSIDE, Where.OTHER_CASE}:
+            self.strays.append(Stray(result, found.where.value, found.near or found.path))
+        return result
+
+    def _judge_found(self, target: Target, found: Found, fragment: str) -> LinkResult:
+        match found.where:
+            case Where.FILE:
+                return self._judge_anchor(
+                    target, settle(target, "ok"), self._digest(found.path) if fragment else None, fragment
+                )
+            case Where.BARE_FOLDER | Where.OUTSIDE:
+                return settle(target, "ok")
+            case Where.OTHER_CASE:
+                return settle(target, "file_missing", note=f"only {found.near} is there, written differently")
+            case Where.MISSING if found.near:
+                return settle(target, "file_missing", note=f"did you mean {found.near}?")
+            case _:
+                return settle(target, "file_missing")
+
+    def _digest(self, path: str) -> Digest | None:
+        path = self.twins.get(path, path)
+        address = address_of(path)
+        known = self.reading.anchors(address)
+        if known is None and self.tree is not None and path.lower().endswith(PAGES):
+            try:
+                self.reading.glance((self.tree.root / path).read_bytes(), address)
+            except OSError:
+                return None
+            known = self.reading.anchors(address)
+        return known
+
+    def _settle_asked(self, target: Target) -> LinkResult:
+        answer = self.answers.results.get(without_fragment(target.url))
+        if answer is None:
+            return settle(target, "not_asked")
+        result = replace(answer, url=target.url, seen=target.seen)
+        if result.verdict is not Verdict.LIVE:
+            return result
+        page = self.reading.anchors(without_fragment(answer.final_url or answer.url))
+        return self._judge_anchor(target, result, page, target.url.partition("#")[2])
+
+    def _judge_anchor(
+        self, target: Target, result: LinkResult, page: Digest | None, fragment: str
+    ) -> LinkResult:
+        if not fragment or page is None or has_anchor(page.anchors, fragment):
+            return result
+        if page.cut:
+            return replace(result, note="only its beginning was read")
+        path = path_of(page.address) if self.tree is not None and is_local(page.address) else None
+        file = self.tree.root / path if self.tree is not None and path else None
+        if self.reading.is_scripted(page, file):
+            return replace(result, note=_BUILDS_ITSELF)
+        missing = settle(target, "fragment_missing", status=result.status)
+        return replace(missing, final_url=result.final_url)
+
+
+def _other_scheme(address: str) -> str:
+    scheme, mark, rest = address.partition("://")
+    return ("http" if scheme == "https" else "https") + mark + rest

@@ -1,0 +1,68 @@
+"""From pages to targets: each distinct address once, with every place where it stands."""
+
+from __future__ import annotations
+
+from kit.base.text import clean
+from kit.check.types import Seen, Target
+from kit.pages.types import Link, Page
+
+ASKED = frozenset({"http", "https"})
+_INLINE = frozenset({"data", "javascript", "about", "blob", "view-source"})
+"""Not addresses of anything elsewhere: what they hold is the page's own."""
+
+
+class Targets:
+    """Collects targets page by page, so that no page need be kept."""
+
+    def __init__(self) -> None:
+        self._seen: dict[str, list[Seen]] = {}
+        self.problems: dict[str, str] = {}
+        """What is wrong with each address that cannot be parsed."""
+
+    def add(self, page: Page) -> None:
+        """Take every link of a page."""
+        for link in page.links:
+            if (url := wanted(link)) is not None:
+                self.see(url, seen_at(link, page.name))
+                if not link.url:
+                    self.problems[url] = clean(link.problem, limit=300) or "it cannot be read as an address"
+
+    def see(self, url: str, *places: Seen) -> None:
+        """Take one address with its places."""
+        self._seen.setdefault(url, []).extend(places)
+
+    def all(self) -> tuple[Target, ...]:
+        """Give the targets in the order they were first seen."""
+        return tuple(Target(url, tuple(places)) for url, places in self._seen.items())
+
+    def __len__(self) -> int:
+        return len(self._seen)
+
+
+def wanted(link: Link) -> str | None:
+    """Give the address to judge, the raw text when it is malformed, or None when it is no link."""
+    if not link.url:
+        raw = clean(link.raw)
+        scheme = raw.partition(":")[0].lower()
+        return None if scheme in _INLINE or not raw else raw
+    return None if scheme_of(link.url) in _INLINE else link.url
+
+
+def seen_at(link: Link, page: str) -> Seen:
+    """Give the place of a link, as reports show it."""
+    return Seen(page, link.place.line, link.place.column, link.element, clean(link.text, limit=80))
+
+
+def scheme_of(url: str) -> str:
+    """Give the scheme in lower case, "" when there is none."""
+    scheme, colon, _ = url.partition(":")
+    return (
+        scheme.lower()
+        if colon and scheme.replace("+", "").replace("-", "").replace(".", "").isalnum()
+        else ""
+    )
+
+
+def without_fragment(url: str) -> str:
+    """Give the part of an address that is asked for."""
+    return url.partition("#")[0]

@@ -1,0 +1,67 @@
+"""`webkit check`: what is dead, wrong or unfinished, on a project, folder, site, page or list."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import click
+
+from kit.base.errors import Exit
+from kit.cli.checking import Options, check_all, deliver, planned, subjects_of
+
+STYLES = ("text", "json", "html", "sarif", "junit", "csv", "markdown", "github")
+
+
+def check_options(command: Any) -> Any:
+    """Give a command the options of `check`; `portfolio check` takes the same."""
+    for option in reversed(_OPTIONS):
+        command = option(command)
+    return command
+
+
+_OPTIONS = (
+    click.option("--format", "style", type=click.Choice(STYLES), default="text", help="How the report is written."),
+    click.option("--output", type=click.Path(path_type=Path, dir_okay=False), help="Write the report to this file."),
+    click.option("--offline", is_flag=True, help="Ask nothing of the network."),
+    click.option(
+        "--fail-on",
+        type=click.Choice(["error", "warning", "never"]),
+        default="error",
+        show_default=True,
+        help="What makes the exit code 1.",
+    ),
+    click.option("--only", multiple=True, metavar="CHECK", help="Run only this check (again for more)."),
+    click.option("--skip", multiple=True, metavar="CHECK", help="Leave this check out (again for more)."),
+    click.option(
+        "--allow-address",
+        multiple=True,
+        metavar="ADDR",
+        help="An internal address that may be asked: IP, IP:PORT, network or host name.",
+    ),
+    click.option("--allow-port", multiple=True, type=click.IntRange(1, 65535), metavar="N", help="A port that may be asked."),
+    click.option("--ca-file", type=click.Path(path_type=Path, exists=True, dir_okay=False), help="Trust these certificates too."),
+    click.option("--max-pages", type=click.IntRange(1), default=2000, show_default=True, help="Stop a crawl after so many pages."),
+    click.option("--crawl/--no-crawl", default=True, help="Read the whole site of an address, or the one page."),
+    click.option("--engine", type=click.Choice(["fast", "requests"]), default="fast", show_default=True, help="How links are asked."),
+    click.option("--timeout", type=click.FloatRange(0.1, 600), default=20.0, show_default=True, metavar="SECONDS", help="How long one link may take."),
+    click.option("--dry-run", is_flag=True, help="List what would be asked, ask nothing."),
+    click.option("-v", "--verbose", is_flag=True, help="Show everything, not only the first screen."),
+)  # fmt: skip
+
+
+@click.command()
+@click.argument("targets", nargs=-1, metavar="[TARGET]...")
+@check_options
+def command(*, targets: tuple[str, ...], **chosen: Any) -> int:
+    """Check links, profiles and facts of TARGET.
+
+    TARGET is a project, a folder of HTML, a web address (the whole site is read), one page, a list of
+    addresses, or - for standard input. Without one: the project here.
+    """
+    options = Options(**chosen)
+    reports = check_all(subjects_of(targets, options), options)
+    if options.dry_run:
+        click.echo("\n".join(planned(reports)))
+        return Exit.DONE
+    return deliver(reports, options)

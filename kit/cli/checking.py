@@ -1,0 +1,230 @@
+"""From the options of `webkit check` to its world: network, clock, memory, progress; and from reports to output."""
+
+from __future__ import annotations
+
+import datetime as dt
+import os
+import signal
+import sys
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+from types import FrameType
+from typing import TYPE_CHECKING
+
+import click
+
+from kit.base.errors import Exit
+
+if TYPE_CHECKING:
+    from kit.check.subject import Subject
+    from kit.check.types import Report
+    from kit.check.world import Settings, Step, World
+    from kit.facts.models import Business
+    from kit.net.types import Ask, AskAll, NetSettings, Reply
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """The options of one run, as they were typed."""
+
+    style: str = "text"
+    output: Path | None = None
+    offline: bool = False
+    fail_on: str = "error"
+    only: tuple[str, ...] = ()
+    skip: tuple[str, ...] = ()
+    allow_address: tuple[str, ...] = ()
+    allow_port: tuple[int, ...] = ()
+    ca_file: Path | None = None
+    max_pages: int = 2000
+    crawl: bool = True
+    engine: str = "fast"
+    dry_run: bool = False
+    verbose: bool = False
+    timeout: float = 20.0
+
+
+class Stop:
+    """Ctrl-C once ends early and reports what is known; twice stops at once."""
+
+    def __init__(self) -> None:
+        self.asked = False
+
+    def __call__(self) -> bool:
+        """Tell whether the user asked to stop."""
+        return self.asked
+
+    def listen(self) -> None:
+        """Take Ctrl-C from here on."""
+        signal.signal(signal.SIGINT, self._heard)
+
+    def _heard(self, _number: int, _frame: FrameType | None) -> None:
+        if self.asked:
+            raise KeyboardInterrupt
+        self.asked = True
+        click.echo("\nFinishing what is under way; Ctrl-C again stops at once.", err=True)
+
+
+def subjects_of(targets: Sequence[str], options: Options) -> tuple[Subject, ...]:
+    """Give what the targets name; without one the project here."""
+    from kit.check.subject import find_subject
+    from kit.cli.project import find_folder
+
+    names = targets or (_shown(find_folder(None)),)
+    return tuple(
+        find_subject(name, load=_load, stdin=sys.stdin.buffer.read, crawl=options.crawl) for name in names
+    )
+
+
+def check_all(subjects: Iterable[Subject], options: Options) -> tuple[Report, ...]:
+    """Audit each subject in turn."""
+    stop = Stop()
+    if not options.dry_run:
+        stop.listen()
+    return tuple(check_one(subject, options, stop) for subject in subjects)
+
+
+def check_one(subject: Subject, options: Options, stop: Callable[[], bool]) -> Report:
+    """Audit one subject with all the world it needs."""
+    from kit.check.audit import audit
+    from kit.check.rule import chosen
+    from kit.check.rules import all_checks
+    from kit.pages.parse import parse_page
+
+    rules = chosen(all_checks(), only=options.only, skip=options.skip)
+    world = build_world(subject, options, stop)
+    return audit(subject, settings_of(options), world, parse=parse_page, rules=rules)
+
+
+def settings_of(options: Options) -> Settings:
+    """Give what the options choose for the audit."""
+    from kit.check.world import Settings
+
+    return Settings(
+        only=options.only,
+        skip=options.skip,
+        offline=options.offline,
+        crawl=options.crawl,
+        max_pages=options.max_pages,
+    )
+
+
+def build_world(subject: Subject, options: Options, stop: Callable[[], bool]) -> World:
+    """Give the world of one run: nothing of it is there when the run is offline."""
+    from kit.check.world import World
+
+    world = World(now=dt.datetime.now(dt.UTC), progress=_Progress(), stopping=stop)
+    if options.offline or (options.dry_run and not subject.url):
+        return world
+    from kit.net.online import has_network
+
+    net = net_settings(subject, options)
+    slowly = replace(net, per_host=1, per_second=0.5, timeout=15.0, max_hops=5)
+    return replace(
+        world,
+        ask=_asker(net, options.engine, stop),
+        ask_again=None if options.engine == "requests" else _asker(net, "requests", stop),
+        ask_by_name=_asker(slowly, "requests", stop),
+        online=has_network,
+    )
+
+
+def net_settings(subject: Subject, options: Options) -> NetSettings:
+    """Give the settings of the network: the port of a site that the user named is permitted."""
+    from urllib.parse import urlsplit
+
+    from kit.net.types import NetSettings
+
+    own = urlsplit(subject.url).port if subject.url else None
+    return NetSettings(
+        timeout=options.timeout,
+        allow_addresses=options.allow_address,
+        allow_ports=(*options.allow_port, *((own,) if own else ())),
+        ca_file=str(options.ca_file or ""),
+        proxies=_proxies(),
+    )
+
+
+def deliver(reports: Sequence[Report], options: Options) -> int:
+    """Write the reports where they are wanted, and give the exit code they deserve."""
+    from kit.base.atomic import atomic_write
+    from kit.report.formats import Frame, render
+
+    colour = options.output is None and sys.stdout.isatty() and "NO_COLOR" not in os.environ
+    width = min(_width(), 110)
+    frame = Frame(dt.date.today().isoformat(), width, colour, options.verbose)  # noqa: DTZ011 - the owner's day
+    text = render(options.style, reports, frame)
+    if options.output is None:
+        click.echo(text, nl=False, color=True)
+    else:
+        atomic_write(options.output, text.encode("utf-8"))
+        click.echo(f"Saved: {options.output}", err=True)
+    return max((report.exit(options.fail_on) for report in reports), default=Exit.DONE)
+
+
+def planned(reports: Sequence[Report]) -> Iterator[str]:
+    """Give the addresses that a run would ask for, each once."""
+    from kit.check.types import Verdict
+
+    asked = (link.url for report in reports for link in report.links if link.reason == "offline")
+    profiles = (
+        each.url for report in reports for each in report.profiles if each.verdict is Verdict.NOT_ASKED
+    )
+    yield from dict.fromkeys(url.partition("#")[0] for url in (*asked, *profiles))
+
+
+def _asker(settings: NetSettings, engine: str, stop: Callable[[], bool]) -> AskAll:
+    from kit.net.engine import ask_all
+
+    def ask(asks: Iterable[Ask | None]) -> Iterator[Reply]:
+        return ask_all(asks, settings, engine=engine, stop=stop)
+
+    return ask
+
+
+def _load(folder: Path) -> Business:
+    from kit.cli.project import open_project
+
+    return open_project(folder).business
+
+
+def _shown(folder: Path) -> str:
+    here = Path.cwd()
+    return str(folder.relative_to(here)) if folder.is_relative_to(here) else str(folder)
+
+
+def _width() -> int:
+    import shutil
+
+    return shutil.get_terminal_size((100, 24)).columns
+
+
+def _proxies() -> tuple[tuple[str, str], ...]:
+    names = ("http", "https")
+    found = {
+        name: os.environ.get(f"{name}_proxy")
+        or (os.environ.get(f"{name.upper()}_PROXY") if name == "https" else None)
+        for name in names
+    }
+    return tuple((name, address) for name, address in found.items() if address)
+
+
+class _Progress:
+    """One line on stderr that says how far the run is; nothing when nobody watches."""
+
+    def __init__(self) -> None:
+        self._watched = sys.stderr.isatty()
+        self._next = 0.0
+
+    def __call__(self, step: Step) -> None:
+        """Show a step, at most ten times a second."""
+        import time
+
+        now = time.monotonic()
+        if not self._watched or (now < self._next and step.done < step.total):
+            return
+        self._next = now + 0.1
+        text = f"{step.what}: {step.done} of {step.total}" if step.total else f"{step.what}: {step.done}"
+        end = "\r\x1b[K" if step.done >= step.total else ""
+        click.echo(f"\r\x1b[K{text}{end}", nl=False, err=True)

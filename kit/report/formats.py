@@ -1,0 +1,34 @@
+"""The formats a report can have: one module each, imported when it is asked for."""
+
+from __future__ import annotations
+
+import importlib
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from kit.check.types import Report
+
+FORMATS: dict[str, str] = {
+    "text": "kit.report.text",
+    "json": "kit.report.json",
+}
+"""Format → module; each module has `render(reports, frame)`."""
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """What surrounds a report: the day, the terminal's width and colour, how much to tell, who made it."""
+
+    day: str
+    width: int = 100
+    colour: bool = False
+    verbose: bool = False
+    maker: str = ""
+    maker_colour: str = ""
+    maker_link: str = ""
+
+
+def render(style: str, reports: Sequence[Report], frame: Frame) -> str:
+    """Write reports in one format; `style` is a key of FORMATS."""
+    text: str = importlib.import_module(FORMATS[style]).render(reports, frame)
+    return text

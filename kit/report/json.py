@@ -1,0 +1,102 @@
+"""The report for programs: the stable schema `webkit-report/1` (README, "The JSON report")."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from typing import Any
+
+from kit.base.text import clean
+from kit.check.types import Confirmed, Finding, LinkResult, ProfileResult, Report, Severity, Verdict
+from kit.report.formats import Frame
+
+SCHEMA = "webkit-report/1"
+
+
+def render(reports: Sequence[Report], frame: Frame) -> str:  # noqa: ARG001 - every format has a frame
+    """Write one report as one document, several as `{"schema": …, "reports": […]}`."""
+    if len(reports) == 1:
+        document = {"schema": SCHEMA, **as_data(reports[0])}
+    else:
+        document = {"schema": SCHEMA, "reports": [as_data(report) for report in reports]}
+    return json.dumps(document, ensure_ascii=False, indent=1) + "\n"
+
+
+def as_data(report: Report) -> dict[str, Any]:
+    """Give a report as plain data, with the counts taken from what is listed."""
+    return {
+        "subject": {"kind": report.kind.value, "name": clean(report.name)},
+        "summary": summary(report),
+        "links": [_link(link) for link in report.links],
+        "profiles": [_profile(profile) for profile in report.profiles],
+        "findings": [_finding(finding) for finding in report.findings],
+    }
+
+
+def summary(report: Report) -> dict[str, Any]:
+    """Count what the report holds."""
+    return {
+        "pages": report.pages,
+        "links": len(report.links),
+        "live": report.count(Verdict.LIVE),
+        "broken": report.count(Verdict.BROKEN),
+        "cannot_tell": report.count(Verdict.CANNOT_TELL),
+        "not_asked": report.count(Verdict.NOT_ASKED),
+        "errors": report.count_findings(Severity.ERROR),
+        "warnings": report.count_findings(Severity.WARNING),
+        "stopped": report.stopped,
+        "profiles": {
+            verdict.value: report.count_profiles(verdict)
+            for verdict in (Verdict.LIVE, Verdict.MISSING, Verdict.CANNOT_TELL, Verdict.NOT_ASKED)
+        },
+    }
+
+
+def _link(link: LinkResult) -> dict[str, Any]:
+    return {
+        "url": clean(link.url, limit=70_000),
+        "verdict": link.verdict.value,
+        "reason": link.reason,
+        "status": link.status,
+        "final_url": None if link.final_url is None else clean(link.final_url, limit=70_000),
+        "seen": [
+            {
+                "page": seen.page,
+                "line": seen.line,
+                "column": seen.column,
+                "element": seen.element,
+                "text": seen.text,
+            }
+            for seen in link.seen
+        ],
+    }
+
+
+def _profile(profile: ProfileResult) -> dict[str, Any]:
+    return {
+        "network": profile.network,
+        "url": clean(profile.url),
+        "handle": clean(profile.handle),
+        "verdict": profile.verdict.value,
+        "reason": profile.reason,
+        "links_back": profile.links_back,
+        "confirmed": _confirmed(profile.confirmed),
+    }
+
+
+def _confirmed(confirmed: Confirmed | None) -> dict[str, Any] | None:
+    if confirmed is None:
+        return None
+    return {"answer": confirmed.answer.value, "on": confirmed.on, "by": clean(confirmed.by)}
+
+
+def _finding(finding: Finding) -> dict[str, Any]:
+    return {
+        "check": finding.check,
+        "severity": finding.severity.value,
+        "page": finding.page,
+        "line": finding.line,
+        "message": finding.message,
+        "fix": finding.fix,
+        "url": finding.url,
+    }
