@@ -1,0 +1,129 @@
+"""`webkit why NETWORK`: what it is, whether it is for this business, and what would change the answer."""
+
+from __future__ import annotations
+
+import textwrap
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from kit.base.errors import Exit, InputError
+from kit.profiles.why import Why, explain
+
+if TYPE_CHECKING:
+    from kit.cli.project import Project
+    from kit.plan.choice import Choice
+
+_WIDTH = 88
+
+
+@click.command()
+@click.argument("network", required=False)
+@click.argument("folder", type=click.Path(path_type=Path), required=False, metavar="[DIR]")
+@click.option("--all", "everything", is_flag=True, help="Every network in one table.")
+def command(*, network: str | None, folder: Path | None, everything: bool) -> int:
+    """Say what NETWORK is, who is there, what it costs, whether it is for the business in DIR, and why.
+
+    Old names work too: webkit why twitter. Outside a project you get the general answer.
+    """
+    if everything and network and folder is None:
+        folder, network = Path(network), None
+    if not everything and not network:
+        raise InputError(
+            "Which network?",
+            hint="Name one, for example: webkit why twitter. Or see them all: webkit why --all",
+        )
+    lines = _table(folder) if everything else _answer(str(network), folder)
+    for line in lines:
+        click.echo(line)
+    return Exit.DONE
+
+
+def _answer(words: str, folder: Path | None) -> Iterator[str]:
+    from kit.networks.catalogue import find_network
+
+    name, project = find_network(words), _project(folder)
+    yield from shown(_explained(name, project) if project else explain(name))
+
+
+def _table(folder: Path | None) -> Iterator[str]:
+    from kit.networks.catalogue import index
+
+    project = _project(folder)
+    if project is None:
+        for entry in index().values():
+            yield f"{entry.id:18} {entry.what}"
+        return
+    from kit.profiles.verdicts import verdicts
+
+    choice = _choice(project)
+    for each in verdicts(project.business, project.trade, choice):
+        why = explain(each.network, project.business, project.trade, choice)
+        points = f"{each.points:3}" if each.points is not None else "  –"
+        reason = why.change if each.word == "pick" else why.reasons[min(1, len(why.reasons) - 1)]
+        yield f"{each.network:18} {each.word:9} {points}  {reason}"
+
+
+def shown(why: Why) -> Iterator[str]:
+    """Give the answer as lines for a terminal, at most 88 characters wide."""
+    yield from _paragraph("", f"{why.name}: what is it?", why.what)
+    if why.who:
+        yield from _paragraph("\n", "Who is there?", why.who)
+    yield from _paragraph("\n", "What does it cost?", why.cost)
+    yield from _paragraph(
+        "\n", "Why you?" if why.verdict else "Is it for you?", f"{why.answer}. {' '.join(why.reasons)}"
+    )
+    if why.change:
+        head = "What would end it:" if why.verdict in {"pick", "claim"} else "What would change this:"
+        yield from _paragraph("\n", head, why.change)
+    if why.instead:
+        yield from _paragraph("\n", "Instead:", why.instead)
+    if why.hold and why.verdict not in {"pick", "claim"}:
+        yield "\nHold the name (three minutes, so that nobody else has it):"
+        for number, step in enumerate(why.hold, start=1):
+            yield textwrap.fill(
+                step,
+                _WIDTH,
+                initial_indent=f"  {number}. ",
+                subsequent_indent="     ",
+                break_on_hyphens=False,
+            )
+
+
+def _paragraph(before: str, head: str, text: str) -> Iterator[str]:
+    yield before + click.style(head, bold=True)
+    yield textwrap.fill(
+        text,
+        _WIDTH,
+        initial_indent="  ",
+        subsequent_indent="  ",
+        break_on_hyphens=False,
+        break_long_words=False,
+    )
+
+
+def _project(folder: Path | None) -> Project | None:
+    """Open the project named, or the one around here; None when there is none and none was named."""
+    from kit.cli.project import find_folder, open_project
+
+    if folder is None:
+        try:
+            find_folder(None)
+        except InputError:
+            return None
+    return open_project(folder)
+
+
+def _choice(project: Project) -> Choice:
+    from kit.plan.choice import choose
+    from kit.plan.model import load_model
+    from kit.plan.owner import owner_of
+
+    model = load_model()
+    return choose(owner_of(project.business, project.trade, model), model)
+
+
+def _explained(name: str, project: Project) -> Why:
+    return explain(name, project.business, project.trade, _choice(project))

@@ -1,0 +1,277 @@
+"""What can be said about a business: statements made of its facts and nothing else, each with its sources."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Literal
+
+from kit.facts.models import Business
+from kit.facts.phones import Phone
+from kit.facts.shown import Proof
+from kit.facts.trade import Trade
+from kit.facts.words import Words
+from kit.profiles.phrases import Tongue
+
+Kind = Literal[
+    "what", "what_for", "what_short", "trade", "role", "speciality", "price", "service", "service_plain", "services",
+    "licence", "guarantee", "proof", "since", "quote", "first_words", "person", "person_line", "person_about",
+    "own_words", "customers", "not_for", "hours", "contact", "about", "question", "link",
+]  # fmt: skip
+
+# Openings of an `ideal` that may be written small behind "For": anything else might be a name.
+_COMMON = frozenset(
+    ["people", "owners", "anyone", "families", "couples", "women", "men", "parents", "landlords", "small", "first", "new",
+     "those", "companies", "firms", "teams", "managers", "homeowners", "house", "home", "couples", "students", "young",
+     "older", "busy", "local", "founders", "leaders", "directors", "brides", "tenants", "guests", "drivers", "restaurants",
+     "shops", "schools", "charities", "freelancers", "households", "a", "the", "everyone", "patients", "adults", "children"]
+)  # fmt: skip
+_LANGUAGES_AND_PEOPLES = frozenset(
+    ["english", "french", "german", "spanish", "italian", "welsh", "irish", "gaelic", "dutch", "polish"]
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """One statement: `text` without its full stop, the kind of thing it says, and the facts it rests on."""
+
+    kind: Kind
+    text: str
+    facts: tuple[str, ...]
+
+    @property
+    def sentence(self) -> str:
+        """Give the statement as a sentence: with a full stop unless it ends in a mark of its own."""
+        if found := re.search(r"^[“„«].*\w(\s?[”“»])$", self.text):
+            return f"{self.text[: found.start(1)]}.{found[1]}"
+        return self.text if re.search(r"[.!?…][”\"“»)]*$", self.text) else f"{self.text}."
+
+
+def statements(business: Business, trade: Trade, language: str) -> tuple[Said, ...]:
+    """Give everything that can be said in `language`, in the order of the facts. Nothing is invented."""
+    tongue = Tongue(language)
+    return tuple(
+        said
+        for make in (_what, _identity, _services, _proof, _people, _customers, _rest)
+        for said in make(business, trade, tongue)
+        if said.text.strip()
+    )
+
+
+def trade_name(business: Business, trade: Trade, language: str) -> str:
+    """Give what the business is called as a trade: the owner's own word for it, else the list's."""
+    own = business.identity.trade_name
+    return own.say(language) if own else trade.name(language)
+
+
+def where(business: Business, tongue: Tongue, most: int = 4) -> str:
+    """Give the places customers would name: the areas, else the town."""
+    places = business.place.areas[:most] or ((business.place.town,) if business.place.town else ())
+    return tongue.listed(places) if places else ""
+
+
+def shown_phone(phone: Phone, business: Business) -> str:
+    """Give a number as customers there read it: national at home, international when they are anywhere."""
+    if not phone.valid:
+        return phone.text  # a number kept for fiction has no layout of its own
+    far = "online" in business.place.reach or phone.region != business.country
+    return phone.international if far else phone.national
+
+
+def small(text: str, language: str) -> str:
+    """Write the first letter small where a sentence goes on, unless it may be a name (English only)."""
+    first = re.split(r"[\s,;-]", text, maxsplit=1)[0]
+    plain = first == "A" or (first[:1].isupper() and first[1:].islower())
+    if language.split("-")[0] != "en" or not plain or first.lower() in _LANGUAGES_AND_PEOPLES:
+        return text
+    return text[:1].lower() + text[1:]
+
+
+def _what(business: Business, trade: Trade, tongue: Tongue) -> Iterator[Said]:
+    name, place = trade_name(business, trade, tongue.language), business.place
+    facts = ("business.trade_name",) if business.identity.trade_name else ("business.trade",)
+    spot = "place.areas" if place.areas else "place.town"
+    if "local" in place.reach or not place.reach or "premises" in place.mode:
+        if here := where(business, tongue):
+            yield Said("what", tongue.say("{trade} in {place}", trade=name, place=here), (*facts, spot))
+    elif "online" in place.reach:
+        yield Said("what", tongue.say("{trade}, online", trade=name), (*facts, "place.reach"))
+    else:
+        yield Said("what", tongue.say("{trade}, all over the country", trade=name), (*facts, "place.reach"))
+    if business.customers.ideal and "local" not in place.reach and "premises" not in place.mode:
+        whom = _whom(business.customers.ideal, tongue)
+        if whom:
+            yield Said("what_for", f"{name} {whom}", (*facts, "customers.ideal"))
+    if place.town:
+        short = tongue.say("{trade} in {place}", trade=name, place=place.town)
+        yield Said("what_short", short, (*facts, "place.town"))
+    yield Said("trade", name, facts)
+
+
+def _identity(business: Business, _trade: Trade, tongue: Tongue) -> Iterator[Said]:
+    identity, language = business.identity, tongue.language
+    if identity.speciality:
+        text = tongue.say("Known for: {speciality}", speciality=_bare(identity.speciality, language))
+        yield Said("speciality", text, ("business.speciality",))
+    if identity.about:
+        yield Said("about", _bare(identity.about, language), ("business.about",))
+    if identity.since:
+        yield Said("since", tongue.say("Since {year}", year=str(identity.since)), ("business.since",))
+    if identity.licence:
+        body, number = identity.licence.body, identity.licence.number
+        text = tongue.say("{body}, no. {number}", body=body, number=number) if number else body
+        yield Said("licence", text, ("business.licence",))
+
+
+def _services(business: Business, _trade: Trade, tongue: Tongue) -> Iterator[Said]:
+    for number, service in enumerate(business.services):
+        name, path = _bare(service.name, tongue.language), f"services[{number}]"
+        amount = service.price.text if service.price and service.price.amount is not None else ""
+        starts = service.price is not None and service.price.starts
+        priced = f"{name} {amount}" if starts else f"{name}, {amount}"
+        if amount:
+            yield Said("price", priced, (f"{path}.name", f"{path}.price"))
+        if service.about:
+            about = _bare(service.about, tongue.language)
+            facts = (f"{path}.name", f"{path}.about")
+            yield Said("own_words", f"{name}: {small(about, tongue.language)}", facts)
+            yield Said("service_plain", f"{name}: {small(about, tongue.language)}", facts)
+            more = (f"{path}.price",) if amount else ()
+            yield Said(
+                "service", f"{priced if amount else name}: {small(about, tongue.language)}", (*facts, *more)
+            )
+        else:
+            yield Said("service_plain", name, (f"{path}.name",))
+            yield Said("service", priced if amount else name, (f"{path}.name", f"{path}.price"))
+    if business.services:
+        names = tuple(_bare(each.name, tongue.language) for each in business.services)
+        yield Said("services", " · ".join(names), tuple(f"services[{n}].name" for n in range(len(names))))
+
+
+def _proof(business: Business, _trade: Trade, tongue: Tongue) -> Iterator[Said]:
+    for number, proof in enumerate(business.proof):
+        path, text = f"proof[{number}]", _bare(proof.text, tongue.language)
+        if proof.kind == "quote":
+            if proof.permission:  # without the customer's yes it is not ours to show
+                yield Said("quote", _quoted(proof, text, tongue), (f"{path}.text", f"{path}.by"))
+        elif proof.kind == "guarantee":
+            yield Said("guarantee", text, (f"{path}.text",))
+        elif proof.kind == "licence":
+            yield Said("licence", text, (f"{path}.text",))
+        else:
+            yield Said("proof", text, (f"{path}.text",))
+
+
+def _quoted(proof: Proof, text: str, tongue: Tongue) -> str:
+    if proof.by:
+        return tongue.say("“{words}” – {by}", words=text, by=proof.by.rstrip("."))
+    return tongue.say("“{words}”", words=text)
+
+
+def _people(business: Business, _trade: Trade, tongue: Tongue) -> Iterator[Said]:
+    for number, person in enumerate(business.people):
+        path, language = f"people[{number}]", tongue.language
+        if person.role:
+            text = tongue.say(
+                "{person}, {role}", person=person.name, role=small(_bare(person.role, language), language)
+            )
+            yield Said("person", text, (f"{path}.name", f"{path}.role"))
+            firm = tongue.say("{person}, {role}", person=_bare(person.role, language), role=business.name)
+            yield Said("role", firm, (f"{path}.role", "business.name"))
+        else:
+            yield Said("person", person.name, (f"{path}.name",))
+        if person.about:
+            about = _bare(person.about, language)
+            yield Said("person_about", about, (f"{path}.about",))
+            if _speaks(about):
+                yield Said("person_line", about, (f"{path}.about",))
+            else:
+                line = f"{person.name}: {small(about, language)}"
+                yield Said("person_line", line, (f"{path}.name", f"{path}.about"))
+
+
+def _customers(business: Business, _trade: Trade, tongue: Tongue) -> Iterator[Said]:
+    customers, language = business.customers, tongue.language
+    if customers.first_words:
+        words = _bare(customers.first_words, language).strip("\"'“”„‘’«» ")
+        yield Said("first_words", tongue.say("“{words}”", words=words), ("customers.first_words",))
+    if customers.ideal:
+        said = _whom(customers.ideal, tongue) or f"for: {_bare(customers.ideal, language)}"
+        yield Said("customers", said[:1].upper() + said[1:], ("customers.ideal",))
+    if customers.not_for:
+        text = tongue.say("Not for: {whom}", whom=small(_bare(customers.not_for, language), language))
+        yield Said("not_for", text, ("customers.not_for",))
+
+
+def _rest(business: Business, _trade: Trade, tongue: Tongue) -> Iterator[Said]:
+    if business.hours.regular:
+        text = tongue.say("Hours: {hours}", hours=business.hours.regular.text)
+        yield Said("hours", text, ("hours.regular",))
+    if business.hours.note:
+        yield Said("hours", _bare(business.hours.note, tongue.language), ("hours.note",))
+    for number, question in enumerate(business.questions):
+        ask, answer = question.ask.say(tongue.language), question.answer.say(tongue.language)
+        yield Said("question", f"{ask} {answer}", (f"questions[{number}].ask", f"questions[{number}].answer"))
+    yield from _ways(business, tongue)
+    if business.site.address:
+        text = tongue.say("Website: {link}", link=business.site.address)
+        yield Said("link", text, ("site.address",))
+
+
+def _ways(business: Business, tongue: Tongue) -> Iterator[Said]:
+    """Give the ways to get in touch, the owner's first step first."""
+    contact, place = business.contact, business.place
+    call = {"i": "Call me: {phone}", "we": "Call us: {phone}"}.get(
+        business.identity.voice or "", "Call {phone}"
+    )
+    ways: dict[str, Said] = {}
+    if contact.phone:
+        text = tongue.say(call, phone=shown_phone(contact.phone, business))
+        ways["call"] = Said("contact", text, ("contact.phone",))
+    number = contact.text_phone or contact.phone
+    if number:
+        path = "contact.text_phone" if contact.text_phone else "contact.phone"
+        ways["text"] = Said(
+            "contact", tongue.say("Text {phone}", phone=shown_phone(number, business)), (path,)
+        )
+    if contact.booking_link:
+        text = tongue.say("Book: {link}", link=contact.booking_link)
+        ways["book"] = Said("contact", text, ("contact.booking_link",))
+    if contact.email:
+        ways["write"] = Said("contact", tongue.say("Write to {mail}", mail=contact.email), ("contact.email",))
+    if place.street and ("premises" in place.mode or not place.mode):
+        said = not place.areas or place.town in place.areas[:4]  # the town stands in "Café in Westport" then
+        spot = place.street if said or not place.town else f"{place.street}, {place.town}"
+        ways["walk_in"] = Said(
+            "contact", tongue.say("Come in: {place}", place=spot), ("place.street", "place.town")
+        )
+    first = contact.first_step or ("walk_in" if "walk_in" in ways else "call")
+    if first != "text" and not contact.text_phone:
+        ways.pop("text", None)
+    yield from (
+        ways[each]
+        for each in dict.fromkeys((first, "walk_in", "call", "book", "write", "text"))
+        if each in ways
+    )
+
+
+def _whom(ideal: Words, tongue: Tongue) -> str:
+    """Give "for owners of …", or "" where the text might begin with a name and cannot go on a sentence."""
+    text = _bare(ideal, tongue.language)
+    english = tongue.language.split("-")[0] == "en"
+    if english and text.split()[0].lower() not in _COMMON:
+        return ""
+    said = tongue.say("For {whom}", whom=small(text, tongue.language))
+    return said[:1].lower() + said[1:]
+
+
+def _speaks(text: str) -> bool:
+    """Say whether a text about a person is in their own voice."""
+    return text.split(maxsplit=1)[0].strip(",").lower() in {"i", "i'm", "i've", "my", "ich", "mein", "meine", "je", "j'ai", "mon", "ma", "yo", "mi"}  # fmt: skip
+
+
+def _bare(words: Words, language: str) -> str:
+    """Give a text on one line without its closing full stop, so that it can stand anywhere."""
+    text = " ".join(words.say(language).split())
+    return text[:-1] if text.endswith(".") and not text.endswith("..") and "." not in text[-4:-1] else text
