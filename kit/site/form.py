@@ -67,6 +67,7 @@ def _provider_form(
     names = {"name": "name", "email": "email", "phone": "phone", "message": "message"} | provider.get(
         "fields", {}
     )
+    service = provider.get("name", urlsplit(form.address or "").hostname or "")
     fields = [
         _field(names["name"], speech.say("Your name"), required=True, complete="name"),
         _field(
@@ -86,11 +87,12 @@ def _provider_form(
             {"name": key, "value": value} for key, value in provider.get("attributes", {}).items()
         ],
         "trap": provider.get("trap", ""),
+        "service": service,
         "note": speech.say(
-            "Your answers go to {name} by way of the form service {service}.",
-            name=business.name,
-            service=provider.get("name") or urlsplit(form.address or "").hostname or "",
-        ),
+            "Your answers go to {name} by way of {service}.", name=business.name, service=service
+        )
+        if service
+        else speech.say("Your answers go to {name}.", name=business.name),
     }
 
 
@@ -103,6 +105,7 @@ def _frame(business: Business, speech: Speech) -> dict[str, Any]:
         "hidden": [],
         "attributes": [],
         "trap": "",
+        "service": "",
     }
 
 

@@ -3,18 +3,24 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import PurePosixPath
 from typing import Any
 
+from kit.base.errors import InputError
 from kit.base.files import RenderedFile
 from kit.facts.models import Business
+from kit.facts.problems import Problem
 from kit.facts.trade import Trade
 from kit.render.packs import Pack, PackPages, open_pack
-from kit.site.contents import Content
-from kit.site.view import make_view
-
-EMPTY = Content()
+from kit.site.contents import EMPTY, Content
+from kit.site.dates import event_files, event_pages, special_days_file
+from kit.site.front import ContentError
+from kit.site.indexes import robots, sitemap
+from kit.site.opening import coming
+from kit.site.stories import feed, newest, post_pages, subject_pages
+from kit.site.things import Shelf, Thing, own_pages, service_pages
+from kit.site.view import make_shelf, make_view
 
 
 def render_site(
@@ -32,20 +38,85 @@ def render_site(
     the owner's words; nothing has been written then.
     """
     pages = PackPages(pack or open_pack(), business.pack)
+    addresses: list[tuple[str, str]] = []
+    taken: dict[str, str] = {}
     for language in business.all_languages:
+        shelf = make_shelf(business, content, language)
         view = make_view(business, trade, content, today, language)
-        first = language == business.all_languages[0]
-        folder = "" if first else f"{language.lower()}/"
-        for path, made in _standard(pages, view, first=first):
-            yield _file(folder + path, made)
+        things = _things(pages, shelf, view)
+        addresses += [*_addresses(view), *((thing.page["canonical"], _date(thing)) for thing in things)]
+        for path, made, source in _language(pages, shelf, view, things, today):
+            _claim(taken, path, source)
+            yield RenderedFile(PurePosixPath("site", path), made)
+    yield RenderedFile.text("site/robots.txt", robots(shelf.frame.address))
+    if shelf.frame.address:
+        yield RenderedFile.text("site/sitemap.xml", sitemap(addresses))
 
 
-def _standard(pages: PackPages, view: dict[str, Any], *, first: bool) -> Iterator[tuple[str, bytes]]:
-    """Give the pack's files; another language needs its pages only, as the rest is shared."""
+def _language(
+    pages: PackPages, shelf: Shelf, view: dict[str, Any], things: Iterable[Thing], today: dt.date
+) -> Iterator[tuple[str, bytes, str]]:
+    """Give every file of one language: (path below the site, bytes, the owner's file it came from)."""
+    prefix, first = shelf.frame.prefix, not shelf.frame.prefix
     for path, made in pages.files(view):
         if first or (path.endswith(".html") and path != "404.html"):
-            yield path, made
+            yield prefix + path, made, ""
+    slim = view | {"posts": newest(view["posts"])}
+    for thing in things:
+        value = thing.value if thing.kind == "page" else {thing.kind: thing.value}
+        html = pages.each(thing.kind, slim, page=thing.page, **value)
+        yield prefix + thing.page["href"], html.encode("utf-8"), thing.source
+    for path, made in event_files(shelf):
+        yield prefix + path, made, ""
+    if view["feed"]:
+        yield prefix + "feed.xml", feed(shelf).encode("utf-8"), ""
+    days = special_days_file(
+        shelf.frame.business, coming(shelf.frame.business.hours, today), view["language"]
+    )
+    if days:
+        yield prefix + "special-days.ics", days, ""
 
 
-def _file(path: str, content: bytes) -> RenderedFile:
-    return RenderedFile(PurePosixPath("site", path), content)
+def _things(pages: PackPages, shelf: Shelf, view: dict[str, Any]) -> list[Thing]:
+    """Give what has a page of its own, where the pack has a template for it."""
+    found = [
+        *service_pages(shelf),
+        *own_pages(shelf),
+        *post_pages(shelf, _private_ways(view)),
+        *subject_pages(shelf),
+        *event_pages(shelf),
+    ]
+    return [thing for thing in found if pages.has(thing.kind)]
+
+
+def _private_ways(view: dict[str, Any]) -> list[dict[str, Any]]:
+    """Give the ways to answer an open question without being named: form, mail, phone."""
+    ways = []
+    if view["form"] and not view["form"]["action"].startswith("mailto:"):
+        ways.append({"label": view["form"]["title"], "href": "contact.html#form", "outside": False})
+    for kind in ("email", "phone"):
+        way = view["contact"][kind]
+        if way:
+            ways.append({"label": way["text"], "href": way["href"], "outside": True})
+    return ways
+
+
+def _addresses(view: dict[str, Any]) -> Iterator[tuple[str, str]]:
+    for page in view["pages"].values():
+        if page and not page["hidden"]:
+            yield page["canonical"], ""
+
+
+def _date(thing: Thing) -> str:
+    return str(thing.value.get("updated_iso") or thing.value.get("iso", "") if thing.kind == "post" else "")
+
+
+def _claim(taken: dict[str, str], path: str, source: str) -> None:
+    """Refuse a second page with the same address."""
+    key = path.casefold()
+    if key in taken:
+        message = f"would be {path}, which is there already ({taken[key] or 'a page the program makes'}); give the file another name"
+        if not source:
+            raise InputError(f"two pages have the address {path}", hint="Rename one of them.")
+        raise ContentError((Problem(source, 1, 1, "", message),))
+    taken[key] = source

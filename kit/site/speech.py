@@ -58,6 +58,12 @@ class Speech:
         pattern = _YEAR.sub("", self.locale.date_formats["full"].pattern)
         return format_date(date, pattern, locale=self.locale)
 
+    def long_day(self, date: dt.date) -> str:
+        """Write a day with its weekday and its year."""
+        from babel.dates import format_date
+
+        return format_date(date, "full", locale=self.locale)
+
     def month(self, date: dt.date) -> str:
         """Write a month with its year."""
         from babel.dates import format_skeleton

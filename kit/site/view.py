@@ -9,41 +9,44 @@ from kit.facts.models import Business
 from kit.facts.trade import Trade
 from kit.site import offer, reach
 from kit.site.contents import Content
+from kit.site.dates import events
 from kit.site.form import contact_form
 from kit.site.frame import Frame
+from kit.site.markdown import Picture
 from kit.site.opening import opening
 from kit.site.pages import navigation, standard_pages
 from kit.site.palette import offered_colour, palette, palette_css
 from kit.site.pattern import pattern
 from kit.site.speech import Speech
+from kit.site.stories import posts, subjects
 from kit.site.strings import fixed
+from kit.site.things import Shelf
 
 
 def make_view(
-    business: Business, trade: Trade, content: Content, today: dt.date, language: str
+    business: Business,
+    trade: Trade,
+    content: Content,
+    today: dt.date,
+    language: str,
+    picture: Picture | None = None,
 ) -> dict[str, Any]:
     """Give the view of a business in one language: text, True, False, None, lists and mappings only.
 
     Numbers are text too: plain cookiecutter turns them into text, and both must give the same page.
     """
-    del content
-    speech = Speech(language, business.country)
-    frame = Frame(business, speech, business.all_languages)
+    shelf = make_shelf(business, content, language, picture)
+    speech, frame = shelf.frame.speech, shelf.frame
     form = contact_form(business, speech)
+    ahead, over = events(shelf, today)
     view: dict[str, Any] = {
         "name": business.name,
         "language": language,
         "dir": speech.direction,
         "og_locale": str(speech.locale),
         "t": fixed(speech),
-        "headline": offer.headline(business, trade, speech),
-        "trade": offer.trade_name(business, trade, speech),
-        "where": _where(business, speech),
-        "for_whom": _said(business.customers.ideal, speech),
-        "not_for": _said(business.customers.not_for, speech),
-        "about": offer.paragraphs(_said(business.identity.about, speech)),
-        "lead": _lead(business, speech),
         "voice": business.identity.voice or "we",
+        **_says(business, trade, speech),
         "services": offer.services(business, speech),
         "proof": offer.proof(business, speech),
         "questions": offer.questions(business, speech),
@@ -56,7 +59,10 @@ def make_view(
         "profiles": reach.profiles(business),
         "form": form,
         "legal": offer.legal(business, speech),
-        "feed": None,
+        "posts": posts(shelf),
+        "subjects": subjects(shelf),
+        "events": ahead,
+        "past_events": over,
         "photos": [],
         "hero_photo": None,
         "logo": None,
@@ -65,8 +71,16 @@ def make_view(
         "here": "",
         **_dress(business, trade),
     }
-    pages = standard_pages(frame, trade, today, view)
-    return view | {"pages": pages} | navigation(pages)
+    view["feed"] = {"title": business.name, "href": "feed.xml"} if view["posts"] and frame.address else None
+    view["pages"] = standard_pages(shelf, trade, today, view)
+    return view | navigation(shelf, view["pages"])
+
+
+def make_shelf(business: Business, content: Content, language: str, picture: Picture | None = None) -> Shelf:
+    """Give what the pages of one language are made from."""
+    return Shelf(
+        Frame(business, Speech(language, business.country), business.all_languages), content, picture
+    )
 
 
 def look_of(business: Business, trade: Trade) -> str:
@@ -85,6 +99,19 @@ def _dress(business: Business, trade: Trade) -> dict[str, Any]:
             "surface_light": colours.light.surface,
             "surface_dark": colours.dark.surface,
         },
+    }
+
+
+def _says(business: Business, trade: Trade, speech: Speech) -> dict[str, Any]:
+    return {
+        "headline": offer.headline(business, trade, speech),
+        "trade": offer.trade_name(business, trade, speech),
+        "where": _where(business, speech),
+        "for_whom": _said(business.customers.ideal, speech),
+        "not_for": _said(business.customers.not_for, speech),
+        "first_words": _said(business.customers.first_words, speech),
+        "about": offer.paragraphs(_said(business.identity.about, speech)),
+        "lead": _lead(business, speech),
     }
 
 

@@ -5,22 +5,25 @@ from __future__ import annotations
 from pathlib import Path
 
 from cookiecutter.main import cookiecutter
-from preview import ROOT, SAMPLE, TODAY, sample_settings
 
+from kit.base.share import shared_folder
 from kit.facts.reader import load_business
 from kit.facts.trade import load_trade
 from kit.site.make import render_site
+from kit.site.sample import FACTS, TODAY, sample_settings
+
+STARTER = shared_folder("templates") / "starter"
 
 
 def test_the_sample_in_the_pack_is_the_view_of_the_plumber() -> None:
     """Write it anew with `python tests/site/preview.py --sample`."""
-    assert (ROOT / "templates/starter/cookiecutter.json").read_text() == sample_settings()
+    assert (STARTER / "cookiecutter.json").read_text() == sample_settings()
 
 
 def test_plain_cookiecutter_makes_the_same_pages(tmp_path: Path) -> None:
-    cookiecutter(str(ROOT / "templates/starter"), no_input=True, output_dir=str(tmp_path))
+    cookiecutter(str(STARTER), no_input=True, output_dir=str(tmp_path))
     theirs = {path.name: path.read_text() for path in (tmp_path / "site").glob("*.html")}
-    business = load_business(SAMPLE).business
+    business = load_business(FACTS).business
     ours = {
         file.path.name: file.content.decode()
         for file in render_site(business, load_trade(business.identity.trade), today=TODAY)
