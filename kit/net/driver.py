@@ -28,6 +28,8 @@ class Job:
     exchange: Exchange
     lane: Lane[Job] | None = None
     begun: bool = False
+    first: Reply | None = None
+    """The doubtful reply of the bulk path, when this is the second opinion on it."""
 
 
 class Transport(Protocol):
@@ -56,9 +58,13 @@ def drive(
     wall: Callable[[], float],
     progress: Callable[[Progress], None] | None = None,
     stop: Callable[[], bool] | None = None,
+    doubts: Callable[[Reply], bool] | None = None,
 ) -> Iterator[Reply]:
-    """Give the replies to `asks` in the order they come; after `stop` only what is under way is finished."""
-    run = _Run(iter(asks), settings, transport, guard, slots, wall)
+    """Give the replies to `asks` in the order they come; after `stop` only what is under way is finished.
+
+    A reply that `doubts` says True to is asked for once more, by a job whose `first` is that reply.
+    """
+    run = _Run(iter(asks), settings, transport, guard, slots, wall, doubts)
     told = -_TICK
     try:
         while True:
@@ -93,8 +99,10 @@ class _Run:
         guard: Guard,
         slots: int,
         wall: Callable[[], float],
+        doubts: Callable[[Reply], bool] | None,
     ) -> None:
         self._source = source
+        self._doubts = doubts
         self._settings = settings
         self._transport = transport
         self._guard = guard
@@ -148,7 +156,7 @@ class _Run:
             lane, job = taken
             job.lane = lane
             if stopping and not job.begun:
-                self._lanes.done(lane, now, seconds=0.0, free=False)
+                self._lanes.done(lane, now, seconds=0.0, free=False, asked=False)
                 continue
             job.begun = True
             self._flying += 1
@@ -162,8 +170,21 @@ class _Run:
         for job, outcome in self._transport.wait(pause):
             self._flying -= 1
             reply = self._step(job, outcome, stopping=stopping)
-            if reply is not None:
+            if reply is None:
+                continue
+            if job.first is not None:
+                yield self._answered(_with_second(job.first, reply))
+            elif stopping or self._doubts is None or not self._doubts(reply):
                 yield self._answered(reply)
+            else:
+                self._ask_again(job.ask, reply)
+
+    def _ask_again(self, ask: Ask, first: Reply) -> None:
+        # One try is enough: the first path has done the retrying.
+        chain = chase(ask, replace(self._settings, tries=1), self._wall)
+        exchange = next(chain)
+        job = Job(ask, chain, exchange, begun=True, first=first)
+        self._lanes.add(exchange.url.host, job, self._transport.now(), first=True)
 
     def _answered(self, reply: Reply) -> Reply:
         self._done += 1
@@ -175,7 +196,7 @@ class _Run:
         assert lane is not None
         now = self._transport.now()
         free = bool(outcome.address) and self._guard.allowed(url.host, outcome.address, url.port)
-        self._lanes.done(lane, now, seconds=outcome.seconds, free=free)
+        self._lanes.done(lane, now, seconds=outcome.seconds, free=free, asked=bool(outcome.address))
         if stopping or self._lanes.weary(lane):
             outcome = replace(outcome, last=True)
         self._note_silence(url.host, url.port, outcome)
@@ -208,3 +229,10 @@ class _Run:
             detail=f"{exchange.url.host} had let {SILENT_LIMIT} requests in a row time out and was not asked again",
             last=True,
         )
+
+
+def _with_second(first: Reply, second: Reply) -> Reply:
+    """Join the two; where they agree on the trouble, the second one's sentence says more about it."""
+    if first.trouble is not None and first.trouble is second.trouble and second.detail:
+        first = replace(first, detail=second.detail, certificate_days=second.certificate_days)
+    return replace(first, second=second)

@@ -7,10 +7,26 @@ from collections.abc import Callable, Iterable, Iterator
 
 from kit.base.errors import InputError
 from kit.net import reference
+from kit.net.chain import Outcome
+from kit.net.driver import Job, drive
+from kit.net.guard import Guard, build_guard
 from kit.net.lookup import system_resolver
-from kit.net.types import Ask, NetSettings, Progress, Reply, Resolver
+from kit.net.loop.transport import Loop
+from kit.net.types import Ask, NetSettings, Progress, Reply, Resolver, Trouble
 
 ENGINES = ("fast", "requests")
+_SLOTS = 1
+"""Connections of the loop to one host from the start; a slow answer brings the second."""
+_BROKEN = frozenset(
+    {
+        Trouble.DNS_FAILURE,
+        Trouble.CONNECTION_REFUSED,
+        Trouble.CONNECTION_FAILED,
+        Trouble.TLS_ERROR,
+        Trouble.TOO_MANY_REDIRECTS,
+        Trouble.NOT_HTTP,
+    }
+)
 
 
 def ask_all(
@@ -23,9 +39,74 @@ def ask_all(
     resolver: Resolver = system_resolver,
     wall: Callable[[], float] = time.time,
 ) -> Iterator[Reply]:
-    """Give the replies to `asks` in the order they come; `engine` is one of `ENGINES`."""
+    """Give the replies to `asks` in the order they come; `engine` is one of `ENGINES`.
+
+    "requests" sends everything over the reference path. "fast" sends it over the event loop, and what seems
+    broken there once more over the reference path: such a reply has a `second`. Both must say broken for a
+    link to be called that (kit/check judges it). Behind a proxy everything takes the reference path; see
+    `kit.net.reference.ask_all` for that and for the other arguments. Raises InputError for an engine or
+    settings that make no sense.
+    """
     if engine not in ENGINES:
         raise InputError(
             f"there is no engine called {engine!r}", hint=f"Choose one of: {', '.join(ENGINES)}."
         )
-    return reference.ask_all(asks, settings, progress=progress, stop=stop, resolver=resolver, wall=wall)
+    if engine == "requests" or settings.proxies:
+        return reference.ask_all(asks, settings, progress=progress, stop=stop, resolver=resolver, wall=wall)
+    guard = build_guard(settings)
+    return drive(
+        asks,
+        settings,
+        _Both(settings, guard, resolver, wall),
+        guard,
+        slots=_SLOTS,
+        wall=wall,
+        progress=progress,
+        stop=stop,
+        doubts=seems_broken,
+    )
+
+
+def seems_broken(reply: Reply) -> bool:
+    """Say whether a visitor would fail here, as far as one engine can tell: then the other one is asked.
+
+    Malformed addresses need no second opinion: both engines read addresses with the same code.
+    """
+    if reply.status is not None:
+        return reply.status in {404, 410} or 500 <= reply.status < 600
+    return reply.trouble in _BROKEN
+
+
+class _Both:
+    """The loop for first questions, threads with requests for second ones, made when the first doubt comes."""
+
+    def __init__(
+        self, settings: NetSettings, guard: Guard, resolver: Resolver, wall: Callable[[], float]
+    ) -> None:
+        self._world = (settings, guard, resolver, wall)
+        self._loop = Loop(*self._world)
+        self._threads: reference.Threads | None = None
+
+    def now(self) -> float:
+        """Give the loop's time."""
+        return self._loop.now()
+
+    def start(self, job: Job) -> None:
+        """Begin a request on the path that is meant for it."""
+        if job.first is None:
+            self._loop.start(job)
+            return
+        if self._threads is None:
+            self._threads = reference.Threads(*self._world, tell=self._loop.nudge)
+        self._threads.start(job)
+
+    def wait(self, seconds: float | None) -> list[tuple[Job, Outcome]]:
+        """Give what has ended on either path, after at most `seconds`."""
+        ended = self._loop.wait(seconds)
+        return ended + self._threads.wait(0) if self._threads is not None else ended
+
+    def close(self) -> None:
+        """Let go of every connection."""
+        self._loop.close()
+        if self._threads is not None:
+            self._threads.close()

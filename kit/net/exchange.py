@@ -15,14 +15,10 @@ from kit.net.body import Unpacker
 from kit.net.chain import Exchange, Outcome
 from kit.net.faults import outcome_of
 from kit.net.guard import Guard
+from kit.net.limits import DRAIN, DRAIN_SECONDS, SLACK
 from kit.net.lookup import Lookups
 from kit.net.session import Call, Response, dial, here
 
-DRAIN = 131_072
-"""Bytes of an unwanted body that are read to keep the connection; beyond that a new one is cheaper."""
-DRAIN_SECONDS = 1.0
-_SLACK = 65_536 + 262_144
-"""Bytes on top of a body's limit: the head, sizes of chunks, trailers."""
 _INSPECTION = 5.0
 """Seconds for a second look at a certificate that failed."""
 
@@ -44,7 +40,7 @@ def exchange_once(world: World, exchange: Exchange) -> Outcome:
     for _ in range(3):
         here.call = call = Call(
             deadline=begun + exchange.seconds,
-            room=(exchange.body_limit if exchange.want_body else DRAIN) + _SLACK,
+            room=(exchange.body_limit if exchange.want_body else DRAIN) + SLACK,
             target=exchange.url.target,
         )
         outcome = _try(world, exchange, call)
@@ -112,7 +108,7 @@ def _drain(response: Response, call: Call) -> None:
 
 def _explained(world: World, exchange: Exchange, outcome: Outcome) -> Outcome:
     """Look at the certificate over a connection that asks nothing, and say what is wrong with it in full."""
-    here.call = Call(deadline=time.monotonic() + min(_INSPECTION, exchange.seconds), room=_SLACK)
+    here.call = Call(deadline=time.monotonic() + min(_INSPECTION, exchange.seconds), room=SLACK)
     url = exchange.url
     try:
         with (

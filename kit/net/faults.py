@@ -61,9 +61,7 @@ def _known(cause: BaseException, host: str, seconds: float) -> Outcome | None:  
         case NotHttp():
             return Outcome(trouble=Trouble.NOT_HTTP, detail=str(cause))
         case TooMuch():
-            return Outcome(
-                trouble=Trouble.NOT_HTTP, detail="the head of the answer is longer than browsers read"
-            )
+            return Outcome(trouble=Trouble.NOT_HTTP, detail=str(cause))
         case ssl.SSLEOFError() | ssl.SSLZeroReturnError():
             return _dropped("the server ended the connection while it was being secured")
         case ssl.SSLCertVerificationError():

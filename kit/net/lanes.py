@@ -86,9 +86,14 @@ class Lanes(Generic[Item]):
             self._enqueue(lane, now)
         return None
 
-    def done(self, lane: Lane[Item], now: float, *, seconds: float, free: bool) -> None:
-        """Take note that a request of `lane` is over, after `seconds`; `free` lifts its pace (--allow-address)."""
+    def done(self, lane: Lane[Item], now: float, *, seconds: float, free: bool, asked: bool = True) -> None:
+        """Take note that a request of `lane` is over, after `seconds`; `free` lifts its pace (--allow-address).
+
+        When nothing was `asked`, because no connection was made, it does not count for the pace.
+        """
         lane.active -= 1
+        if not asked and lane.starts:
+            lane.starts.pop()
         lane.free = lane.free or free
         lane.slow_row = lane.slow_row + 1 if seconds >= _FREE_SLOW else 0
         if lane.free and lane.slow_row >= _FREE_ROW and len(lane.waiting) >= _FREE_ROW * lane.slots:

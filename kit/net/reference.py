@@ -44,8 +44,15 @@ class Threads:
     """Carries requests in threads, which are made when needed and never more than `settings.concurrency`."""
 
     def __init__(
-        self, settings: NetSettings, guard: Guard, resolver: Resolver, wall: Callable[[], float]
+        self,
+        settings: NetSettings,
+        guard: Guard,
+        resolver: Resolver,
+        wall: Callable[[], float],
+        *,
+        tell: Callable[[], None] | None = None,
     ) -> None:
+        """Make the session; `tell` is called, in another thread, whenever something has ended."""
         from kit.net import tls
         from kit.net.exchange import World
         from kit.net.session import build_session
@@ -54,6 +61,7 @@ class Threads:
         context = tls.context(settings.ca_file)
         session = build_session(guard, lookups, context, pools=settings.concurrency * 4, per_host=16)
         self._world = World(session, guard, lookups, dict(settings.proxies), wall)
+        self._tell = tell
         self._most = settings.concurrency
         self._wanted: queue.SimpleQueue[Job | None] = queue.SimpleQueue()
         self._ended: queue.SimpleQueue[tuple[Job, Outcome | BaseException]] = queue.SimpleQueue()
@@ -78,7 +86,7 @@ class Threads:
             time.sleep(seconds or 0.0)
             return []
         try:
-            ended = [self._ended.get(timeout=seconds)]
+            ended = [self._ended.get(block=seconds != 0, timeout=seconds)]
         except queue.Empty:
             return []
         while not self._ended.empty():
@@ -102,6 +110,8 @@ class Threads:
             except BaseException as exc:  # noqa: BLE001  # raised again where the caller waits
                 outcome = exc
             self._ended.put((job, outcome))
+            if self._tell is not None:
+                self._tell()
 
 
 def _outcome(found: Outcome | BaseException) -> Outcome:

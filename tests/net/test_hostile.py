@@ -67,10 +67,23 @@ def test_ends_with_its_reason(run: tuple[World, dict[str, Reply], float, Canary]
     assert row.detail in reply.detail
     assert reply.cut is row.cut, reply.detail
     assert row.body is None or reply.body == row.body
-    assert row.requests is None or world.requests[row.name] == row.requests
+    once_more = int(reply.second is not None)
+    assert row.requests is None or world.requests[row.name] == row.requests + once_more
     assert len(reply.body) <= LIMIT
     assert "secret" not in repr((reply.final_url, reply.detail, reply.hops))
     assert not set(reply.detail) & set("\x1b\x07\u202e\r\n")
+
+
+@pytest.mark.parametrize("row", ALL, ids=lambda row: row.name)
+def test_the_second_opinion_agrees(run: tuple[World, dict[str, Reply], float, Canary], row: Behaviour) -> None:
+    reply = run[1][row.name]
+    if reply.second is None:
+        return
+    second = (reply.second.status, reply.second.trouble)
+    if row.name.endswith("-once"):  # a failure that has passed by the time of the second opinion
+        assert second == (200, None)
+    else:
+        assert second == (reply.status, reply.trouble)
 
 
 def test_everything_in_good_time(run: tuple[World, dict[str, Reply], float, Canary]) -> None:

@@ -1,0 +1,1 @@
+"""The bulk path: one event loop for many strangers."""
