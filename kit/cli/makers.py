@@ -12,9 +12,18 @@ from kit.cli.project import Project
 def makers(project: Project, day: dt.date) -> Iterator[Iterable[RenderedFile]]:
     """Give each room's files; `day` is today."""
     yield _site(project, day)
+    yield _plan(project, day)
 
 
 def _site(project: Project, day: dt.date) -> Iterable[RenderedFile]:
     from kit.site.make import render_site
+    from kit.site.reading import load_content
 
-    return render_site(project.business, project.trade, today=day)
+    content = load_content(project.folder, project.business.all_languages)
+    return render_site(project.business, project.trade, content, day)
+
+
+def _plan(project: Project, day: dt.date) -> Iterable[RenderedFile]:
+    from kit.plan.make import render_plan
+
+    return render_plan(project.business, project.trade, day)
