@@ -50,7 +50,7 @@ class Explainer:
         result = robustness(self.choice, self.model)
         text = f"Shaken by up to a fifth in every part, the choice came out the same in {result.same} of {result.runs} runs."
         if result.rival and result.same < result.runs:
-            text += f" What came up instead was mostly {self.model.channel(result.rival).name}."
+            text += f" What came up instead was mostly {self.model.channel(result.rival).inline}."
         return text
 
     @property
@@ -67,7 +67,7 @@ class Explainer:
 
     def _close(self, last: Scored, other: Scored, room: int) -> str:
         text = (
-            f"A close call: {last.channel.name} has {last.points} points and {other.channel.name} {other.points}; "
+            f"A close call: {last.channel.inline} ({last.points} points) and {other.channel.inline} ({other.points}); "
             "five points are not a difference."
         )
         if other.channel.minutes > room:
@@ -87,7 +87,7 @@ class Explainer:
         best = max(open_channels, key=lambda each: each.points)
         if best.points < pick:
             why = (
-                f"Nothing reaches the {pick} points that a channel needs: the best is {best.channel.name} "
+                f"Nothing reaches the {pick} points that a channel needs: the best is {best.channel.inline} "
                 f"with {best.points}."
             )
             return f"{why} Your hours go to your home base and to people you know."
@@ -147,7 +147,7 @@ class Explainer:
             elif part.name == "pictures":
                 yield -part.points, "your work does not show well in pictures"
             elif part.name == "confidential":
-                yield -part.points, "what you do is confidential, and it wants to be shown"
+                yield -part.points, "your work is not for showing"
         reach = scored.part("reach")
         if reach.points < reach.most / 2:
             yield reach.most - reach.points, "few of its people are where your work is"
@@ -180,7 +180,7 @@ class Explainer:
         minutes = self.joins.get(scored.channel.id)
         if minutes:
             return f"It joins the plan at {hours_text(minutes)} a week; you have {hours_text(self.choice.owner.minutes)}."
-        stronger = [each.channel.name for each in self.choice.picks if each.points >= scored.points]
+        stronger = [each.channel.inline for each in self.choice.picks if each.points >= scored.points]
         first = f"{stronger[0]} would have to fail its stop rule first" if stronger else "it stays in reserve"
         return f"It has the points, and the minutes are better spent elsewhere: {first}."
 

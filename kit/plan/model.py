@@ -53,6 +53,15 @@ class Channel(_Record):
     visual: bool = False
     shows_work: bool = False
     lookup: bool = False
+    proper: bool = False
+    """Whether the name keeps its capital inside a sentence."""
+    leave: str = "stop posting, pin one note that says where I am to be found, and copy the people I really know into my contacts"
+    """How the owner leaves it decently, in the first person, as it stands in the stop rule."""
+
+    @property
+    def inline(self) -> str:
+        """Give the name as it stands inside a sentence."""
+        return self.name if self.proper else self.name[0].lower() + self.name[1:]
 
 
 class Weights(_Record):

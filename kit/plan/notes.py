@@ -93,6 +93,8 @@ def fit_notes(calendar: Calendar, launch_hours: float | None) -> Iterable[str]:
     undone = calendar.undone
     if undone and calendar.weeks[0].envelopes.total:
         minutes = sum(item.minutes for item in undone)
+        titles = "; ".join(f"“{item.title}”" for item in undone[:3])
+        more = f"; and {len(undone) - 3} more, at the end under “next quarter”" if len(undone) > 3 else ""
         what = (
             "one important thing does"
             if len(undone) == 1
@@ -100,7 +102,6 @@ def fit_notes(calendar: Calendar, launch_hours: float | None) -> Iterable[str]:
         )
         yield (
             f"At {hours_text(calendar.weeks[0].envelopes.total)} a week {what} not fit into this quarter: "
-            f"{list_text(item.title[0].lower() + item.title[1:] for item in undone[:4])}"
-            f"{f', and {len(undone) - 4} more' if len(undone) > 4 else ''}. "
+            f"{titles}{more}. "
             f"That is {hours_text(minutes)} in all; giving them once would close the gap."
         )

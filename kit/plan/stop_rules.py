@@ -21,7 +21,7 @@ class StopRule:
 
     channel: str
     name: str
-    type: str
+    inline: str
     begins: dt.date
     half: dt.date
     judged: dt.date
@@ -32,8 +32,10 @@ class StopRule:
     what: str
     break_even: float | None
     """Customers that pay for the hours at their worth; None when hour or profit is not known."""
+    leave: str
+    """What the owner does then, in the first person."""
     instead: str
-    """What gets the minutes afterwards: the first reserve, or ""."""
+    """What gets the minutes afterwards: the best reserve that fits into them, or ""."""
 
     @property
     def hours(self) -> float:
@@ -50,12 +52,17 @@ def stop_rules(
     profit: float | None = None,
 ) -> tuple[StopRule, ...]:
     """Give one rule for each channel that starts. `hour_worth` and `profit` are in the owner's money."""
-    reserve = next((each.channel.name for each in choice.with_verdict("reserve")), "")
-    return tuple(_rule(start, monday, hour_worth, profit, reserve) for start in starts)
+    return tuple(_rule(start, monday, hour_worth, profit, _next(choice, start)) for start in starts)
+
+
+def _next(choice: Choice, start: Start) -> str:
+    room = start.scored.channel.minutes + choice.left
+    fits = (each.channel for each in choice.with_verdict("reserve") if each.channel.minutes <= room)
+    return next((channel.inline for channel in fits), "")
 
 
 def _rule(
-    start: Start, monday: dt.date, hour_worth: float | None, profit: float | None, reserve: str
+    start: Start, monday: dt.date, hour_worth: float | None, profit: float | None, instead: str
 ) -> StopRule:
     channel = start.scored.channel
     hours = channel.weeks * channel.minutes / 60
@@ -64,7 +71,7 @@ def _rule(
     return StopRule(
         channel=channel.id,
         name=channel.name,
-        type=channel.type,
+        inline=channel.inline,
         begins=begins,
         half=begins + dt.timedelta(days=7 * (channel.weeks // 2) - 3),
         judged=begins + dt.timedelta(days=7 * channel.weeks - 3),
@@ -74,15 +81,6 @@ def _rule(
         number=max(channel.signal.at_least, ceil(round((even or 0) / _LAG, 6))),
         what=channel.signal.what,
         break_even=None if even is None else round(even, 1),
-        instead=reserve,
+        leave=channel.leave,
+        instead=instead,
     )
-
-
-def park_decently(kind: str) -> str:
-    """Say how to leave a channel of this type without leaving people standing."""
-    return {
-        "feed": "stop posting, pin one note that says where you are to be found, and copy the people you "
-        "really know into your contacts",
-        "own": "tell those who signed up or bought, keep the address and its data, and send nothing more",
-        "people": "tell the people you met why, thank them, and keep their names in your contacts",
-    }[kind]

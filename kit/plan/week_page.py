@@ -121,13 +121,13 @@ def _shorter(lines: list[PageLine]) -> list[PageLine]:
 
 def heading(week: Week, starts: tuple[Start, ...], choice: Choice) -> str:
     """Say in one sentence what this week is about."""
-    new = [start.scored.channel.name for start in starts if start.week == week.number]
+    new = [start.scored.channel.inline for start in starts if start.week == week.number]
     if not choice.budget.minutes:
         return "No minutes, no work: the week is yours."
     if week.number == 1:
         return "Get ready: count what is, know your people, and sign the stop rules before anything starts."
     if new:
-        return f"{list_text(new)} begins. Nothing else new until it runs by itself."
+        return f"New this week: {list_text(new)}. Nothing else new until it runs by itself."
     return {
         4: "First review: what did the hours bring? Less of everything else.",
         8: "Second review, with verdicts: keep, change one thing, or drop.",
@@ -136,5 +136,5 @@ def heading(week: Week, starts: tuple[Start, ...], choice: Choice) -> str:
 
 
 def _usual(week: Week, starts: tuple[Start, ...]) -> str:
-    running = [start.scored.channel.name for start in starts if start.week <= week.number]
+    running = [start.scored.channel.inline for start in starts if start.week <= week.number]
     return f"Keep going: {list_text(running)}." if running else "Your people and your home base."

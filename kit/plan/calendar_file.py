@@ -1,0 +1,173 @@
+"""The plan as a calendar file: one slot per purpose and week, reviews and dates, with identifiers that stay."""
+
+from __future__ import annotations
+
+import datetime as dt
+import hashlib
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from kit.plan.plan import Plan
+from kit.plan.schedule import Week
+from kit.plan.week_page import ENVELOPE_NAMES, PageLine, page_lines
+from kit.plan.weeks import Name
+from kit.plan.words import day_text, minutes_text
+
+_DAYS: tuple[tuple[Name, int], ...] = (
+    ("networks", 1),
+    ("learning", 2),
+    ("setup", 3),
+    ("upkeep", 3),
+    ("review", 4),
+    ("measure", 4),
+)
+"""Which purpose stands on which weekday (0 = Monday); what shares a day follows on."""
+_TITLES: dict[Name, str] = {
+    "networks": "People",
+    "learning": "Learn",
+    "setup": "Set up",
+    "upkeep": "Upkeep",
+    "review": "Review",
+    "measure": "Count the week",
+}
+_ALARM = dt.timedelta(minutes=-10)
+
+
+@dataclass(frozen=True, slots=True)
+class Slot:
+    """One appointment with oneself. `key` names it for good, so that a second import updates it."""
+
+    key: str
+    title: str
+    begins: dt.datetime
+    minutes: int
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Date:
+    """A day to know of, without a time."""
+
+    key: str
+    title: str
+    day: dt.date
+    text: str
+
+
+def slots(plan: Plan) -> tuple[Slot, ...]:
+    """Give every slot of the quarter; per week they add up to the minutes without slack."""
+    off = holidays_of(plan.business.country, plan.start)
+    first = dt.time.fromisoformat({str(name): start for name, start in plan.model.slot_starts.items()}[plan.choice.owner.family])  # fmt: skip
+    return tuple(slot for week in plan.calendar.weeks for slot in _week_slots(week, first, off))
+
+
+def _week_slots(week: Week, first: dt.time, off: frozenset[dt.date]) -> Iterable[Slot]:
+    lines = page_lines(week)
+    taken: dict[dt.date, int] = {}
+    for name, weekday in _DAYS:
+        minutes = int(getattr(week.envelopes, name))
+        if minutes:
+            day = _working_day(week.monday, weekday, off)
+            begins = dt.datetime.combine(day, first) + dt.timedelta(minutes=taken.get(day, 0))
+            taken[day] = taken.get(day, 0) + minutes
+            title = f"{_TITLES[name]} ({minutes_text(minutes)}, week {week.number})"
+            yield Slot(f"week-{week.number:02}-{name}", title, begins, minutes, _text(name, lines))
+
+
+def _working_day(monday: dt.date, weekday: int, off: frozenset[dt.date]) -> dt.date:
+    """Give the wished weekday, or the nearest working day before it, then after it, that is no public holiday."""
+    order = [weekday, *range(weekday - 1, -1, -1), *range(weekday + 1, 5)]
+    days = [monday + dt.timedelta(days=each) for each in order]
+    return next((day for day in days if day not in off), days[0])
+
+
+def _text(name: Name, lines: tuple[PageLine, ...]) -> str:
+    mine = [line for line in lines if line.envelope == name]
+    if not mine:
+        return f"{ENVELOPE_NAMES[name]}: talks, answers and whatever this week brought. Nothing new."
+    return "\n".join(f"[ ] {line.title} ({line.minutes} min)" for line in mine)
+
+
+def dates(plan: Plan) -> tuple[Date, ...]:
+    """Give the days to know of: half times and verdicts of the stop rules, and the launch."""
+    every = []
+    for rule in plan.rules:
+        number = f"{rule.number} {rule.what} are needed by {day_text(rule.judged, year=True)}."
+        every += [
+            Date(f"half-{rule.channel}", f"Half time: {rule.inline}", rule.half, f"Nothing at all yet? Change one thing, and note it. {number}"),
+            Date(f"verdict-{rule.channel}", f"Verdict: {rule.inline}", rule.judged, f"Keep, change one thing, or drop. {number}"),
+        ]  # fmt: skip
+    if plan.calendar.launch_week:
+        day = plan.start + dt.timedelta(weeks=plan.calendar.launch_week - 1)
+        every.append(
+            Date("launch", "Launch the site", day, "The launch list is done; check once more, then publish.")
+        )
+    return tuple(every)
+
+
+def holidays_of(country: str, start: dt.date) -> frozenset[dt.date]:
+    """Give the public holidays of a country in the quarter; empty where the country is not known."""
+    if not country:
+        return frozenset()
+    import holidays
+
+    try:
+        found = holidays.country_holidays(country, years=[start.year, start.year + 1])
+    except NotImplementedError:
+        return frozenset()
+    return frozenset(found)
+
+
+def calendar_bytes(plan: Plan) -> bytes:
+    """Give the iCalendar file (RFC 5545). The same plan gives the same bytes.
+
+    Times are in the business's time zone; where it is not known they float, and a calendar shows them in its own.
+    """
+    from icalendar import Calendar, Event, Timezone
+
+    zone = plan.business.place.timezone or ""
+    owner = hashlib.sha256(plan.business.name.encode("utf-8")).hexdigest()[:12]
+    file = Calendar()
+    file.add("prodid", "-//webkit//networking plan//EN")
+    file.add("version", "2.0")
+    file.add("x-wr-calname", f"{plan.business.name}: 90 days")
+    if zone:
+        file.add_component(Timezone.from_tzid(zone, first_date=dt.date(plan.start.year, 1, 1), last_date=dt.date(plan.start.year + 2, 1, 1)))  # fmt: skip
+    stamp = dt.datetime.combine(plan.start, dt.time(), dt.UTC)
+    for slot in slots(plan):
+        event = _event(Event(), f"{slot.key}-{owner}", slot.title, slot.text, stamp)
+        event.add("dtstart", _local(slot.begins, zone))
+        event.add("dtend", _local(slot.begins + dt.timedelta(minutes=slot.minutes), zone))
+        event.add_component(_alarm(slot.title))
+        file.add_component(event)
+    for date in dates(plan):
+        event = _event(Event(), f"{date.key}-{owner}", date.title, date.text, stamp)
+        event.add("dtstart", date.day)
+        event.add("dtend", date.day + dt.timedelta(days=1))
+        event.add("transp", "TRANSPARENT")
+        file.add_component(event)
+    return bytes(file.to_ical())
+
+
+def _event(event, key: str, title: str, text: str, stamp: dt.datetime):  # type: ignore[no-untyped-def]  # icalendar has no types
+    event.add("uid", f"{key}@webkit.invalid")
+    event.add("dtstamp", stamp)
+    event.add("summary", title)
+    event.add("description", text)
+    return event
+
+
+def _alarm(title: str):  # type: ignore[no-untyped-def]  # icalendar has no types
+    from icalendar import Alarm
+
+    alarm = Alarm()
+    alarm.add("action", "DISPLAY")
+    alarm.add("description", title)
+    alarm.add("trigger", _ALARM)
+    return alarm
+
+
+def _local(moment: dt.datetime, zone: str) -> dt.datetime:
+    from zoneinfo import ZoneInfo
+
+    return moment.replace(tzinfo=ZoneInfo(zone)) if zone else moment

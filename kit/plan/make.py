@@ -1,0 +1,49 @@
+"""The plan's files: what `webkit build` writes into `plan/`, all of it private."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Iterable, Iterator, Mapping
+
+from kit.base.files import RenderedFile
+from kit.base.share import shared_folder
+from kit.base.text import clean
+from kit.facts.models import Business
+from kit.facts.trade import Trade
+from kit.plan.calendar_file import calendar_bytes
+from kit.plan.pages import plan_data
+from kit.plan.plan import Plan, make_plan
+
+_MARKDOWN = re.compile(r"([\\`*_\[\]<>#|~])")
+
+
+def render_plan(
+    business: Business, trade: Trade, today: dt.date, *, marks: Mapping[str, str] | None = None
+) -> Iterator[RenderedFile]:
+    """Give the plan's files. `marks` says how it stands with items (see `kit.plan.pages.Marks`)."""
+    yield from plan_files(make_plan(business, trade, today), marks or {})
+
+
+def plan_files(plan: Plan, marks: Mapping[str, str], *, red: Iterable[str] = ()) -> Iterator[RenderedFile]:
+    """Give the files of a plan that was made already; `red` are warnings that stand on top."""
+    from kit.render.engine import Templates
+
+    templates, warnings = Templates(shared_folder("templates") / "plan"), tuple(red)
+    text = templates.render("plan.md", plan_data(plan, marks=marks, red=warnings, escape=markdown_safe))
+    yield RenderedFile.text("plan/plan.md", tidy(text), private=True)
+    page = templates.render("plan.html", plan_data(plan, marks=marks, red=warnings))
+    yield RenderedFile.text("plan/plan.html", page, private=True)
+    yield RenderedFile(
+        path=RenderedFile.text("plan/calendar.ics", "").path, content=calendar_bytes(plan), private=True
+    )
+
+
+def markdown_safe(text: str) -> str:
+    """Give an owner's text so that Markdown shows it as it was typed, on one line."""
+    return _MARKDOWN.sub(r"\\\1", clean(text))
+
+
+def tidy(text: str) -> str:
+    """Give Markdown with single empty lines and one line end at the end."""
+    return re.sub(r"\n{3,}", "\n\n", text).strip() + "\n"

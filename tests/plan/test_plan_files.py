@@ -1,0 +1,120 @@
+"""The plan's files: private, escaped, importable, the same bytes each time."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import Any
+
+import icalendar
+import pytest
+
+from kit.facts.trade import load_trade
+from kit.plan.calendar_file import holidays_of, slots
+from kit.plan.make import render_plan
+from kit.plan.networks import network_verdicts, networks_to_show
+from tests.plan.owners import TODAY, business_from, plan_for, sample
+
+NAMES = ("harbour-plumbing", "north-light-coaching", "corner-cup")
+
+
+def files_of(business: Any) -> dict[str, bytes]:
+    made = render_plan(business, load_trade(business.identity.trade), TODAY)
+    return {str(file.path): file.content for file in made}
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_files_are_private_and_the_same_each_time(name: str) -> None:
+    business = sample(name)
+    made = list(render_plan(business, load_trade(business.identity.trade), TODAY))
+    assert all(file.private for file in made)
+    assert {"plan/plan.md", "plan/plan.html", "plan/calendar.ics"} <= {str(file.path) for file in made}
+    assert {str(file.path): file.content for file in made} == files_of(business)
+
+
+def test_what_the_owner_typed_is_shown_and_not_obeyed() -> None:
+    business = business_from(
+        business={"name": "<b>Tom</b> & *Sons* {{ 7*7 }}", "trade": "plumber"},
+        network={"referrers": [{"name": "A <script>_x_</script>", "trade": "tiler"}]},
+    )
+    made = {name: content.decode() for name, content in files_of(business).items()}
+    assert "&lt;b&gt;Tom&lt;/b&gt; &amp; *Sons* {{ 7*7 }}" in made["plan/plan.html"]
+    assert "<script>" not in made["plan/plan.html"]
+    assert "\\<b\\>Tom\\</b\\> & \\*Sons\\* {{ 7\\*7 }}" in made["plan/plan.md"]
+
+
+def test_legal_lines_are_marked_and_of_the_owners_country() -> None:
+    text = files_of(sample("north-light-coaching"))["plan/plan.md"].decode()
+    assert "not legal advice" in text
+    assert "Germany" not in text
+    assert "UK: " not in text
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_the_calendar_can_be_imported(name: str) -> None:
+    business = sample(name)
+    calendar: Any = icalendar.Calendar.from_ical(files_of(business)["plan/calendar.ics"])
+    events = calendar.walk("VEVENT")
+    identifiers = [str(event["UID"]) for event in events]
+    assert len(set(identifiers)) == len(identifiers) > 13
+    timed = [event for event in events if isinstance(event.decoded("DTSTART"), dt.datetime)]
+    assert all(event.walk("VALARM") for event in timed)
+    zone = business.place.timezone
+    assert {str(event.decoded("DTSTART").tzinfo) for event in timed} == {zone or "None"}
+    assert bool(calendar.walk("VTIMEZONE")) == bool(zone)
+
+
+def test_slots_add_up_to_the_week_without_slack() -> None:
+    plan = plan_for(sample("harbour-plumbing"))
+    for week in plan.calendar.weeks:
+        mine = [slot for slot in slots(plan) if slot.key.startswith(f"week-{week.number:02}-")]
+        assert sum(slot.minutes for slot in mine) == week.envelopes.total - week.envelopes.slack
+
+
+def test_public_holidays_are_left_alone() -> None:
+    plan = plan_for(sample("harbour-plumbing"))
+    off = holidays_of("GB", plan.start)
+    assert dt.date(2026, 12, 25) in off
+    assert not {slot.begins.date() for slot in slots(plan)} & off
+    assert holidays_of("", plan.start) == holidays_of("QQ", plan.start) == frozenset()
+
+
+def test_identifiers_outlive_a_change_of_minutes() -> None:
+    business = sample("harbour-plumbing")
+    more = business.model_copy(
+        update={"marketing": business.marketing.model_copy(update={"minutes_per_week": 240})}
+    )
+    keys = [{slot.key for slot in slots(plan_for(each))} for each in (business, more)]
+    assert len(keys[0] & keys[1]) > 40
+
+
+def test_networks_for_the_profile_room() -> None:
+    business = sample("north-light-coaching")
+    plan = plan_for(business)
+    shown = networks_to_show(plan.choice, business, plan.trade, plan.model)
+    assert {"linkedin_person", "x"} <= set(shown)
+    assert "whatsapp_business" not in shown
+    verdicts = {
+        each.network: each for each in network_verdicts(plan.choice, business, plan.trade, plan.model)
+    }
+    assert verdicts["x"].verdict == "park"
+    assert verdicts["google_business"].verdict == "leave"  # she meets nobody at a door
+    plumber = sample("harbour-plumbing")
+    plan = plan_for(plumber)
+    verdicts = {each.network: each for each in network_verdicts(plan.choice, plumber, plan.trade, plan.model)}
+    assert verdicts["google_business"].verdict == "claim"
+
+
+@pytest.mark.browser
+@pytest.mark.slow
+@pytest.mark.parametrize("name", NAMES)
+def test_every_week_prints_on_one_page(chromium: Any, name: str) -> None:
+    """Slow: Chromium lays out a plan for paper. A4 less the margins of plan.css is 180 by 269 mm."""
+    page = chromium.new_page(viewport={"width": round(180 / 25.4 * 96), "height": round(269 / 25.4 * 96)})
+    page.emulate_media(media="print")
+    page.set_content(files_of(sample(name))["plan/plan.html"].decode())
+    heights = page.eval_on_selector_all(".week", "weeks => weeks.map(week => week.scrollHeight)")
+    wide = page.evaluate("document.documentElement.scrollWidth")
+    page.close()
+    assert len(heights) == 13
+    assert max(heights) <= 269 / 25.4 * 96
+    assert wide <= round(180 / 25.4 * 96)

@@ -1,0 +1,144 @@
+"""The quarter: never more minutes than given, prerequisites first, nothing cut silently."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+
+from kit.facts.conditions import holds
+from kit.facts.known import known
+from kit.facts.models import Business
+from kit.plan.plan import Plan
+from kit.plan.select import REVIEWS
+from kit.plan.week_page import MOST_LINES, page_lines
+from tests.plan.owners import any_business, business_from, plan_for, sample, worked_business
+from tests.plan.worked_owners import WORKED
+
+NAMES = ("harbour-plumbing", "north-light-coaching", "corner-cup")
+
+
+def check_plan(business: Business, plan: Plan) -> None:
+    """Hold everything that must be true of every plan."""
+    minutes = plan.choice.owner.minutes
+    for week in plan.calendar.weeks:
+        rows = dict(week.envelopes.rows())
+        assert week.envelopes.total == minutes
+        assert all(value >= 0 for value in rows.values())
+        assert all(week.free(name) >= 0 for name in rows)
+        lines = page_lines(week)
+        assert len(lines) <= MOST_LINES
+        assert (
+            sum(line.minutes for line in lines) == sum(line.minutes for line in week.lines) + rows["review"]
+        )
+    _check_order(plan)
+    _check_shown(business, plan)
+    assert {rule.channel for rule in plan.rules} == {each.channel.id for each in plan.choice.picks}
+    assert not any(each.gate for each in plan.choice.picks)
+
+
+def _check_order(plan: Plan) -> None:
+    finished: dict[str, int] = {item.id: 0 for item in (*plan.shown.by_tool, *plan.shown.rules)}
+    launch_over = {line.item.id for week in plan.calendar.weeks for line in week.lines} & {
+        item.id for item in plan.shown.launch
+    }
+    waiting = {item.id for item in plan.calendar.waits}
+    finished |= {item.id: 0 for item in plan.shown.launch if item.id not in launch_over | waiting}
+    there = {item.id for item in plan.shown.all}
+    for week in plan.calendar.weeks:
+        for line in week.lines:
+            if not line.habit:
+                for name in set(line.item.after) & there:
+                    assert name in finished, f"{line.item.id} before {name}"
+                    assert week.number >= finished[name] + line.item.after_weeks
+                if not line.left:
+                    finished.setdefault(line.item.id, week.number)
+
+
+def _check_shown(business: Business, plan: Plan) -> None:
+    picks = [each.channel.id for each in plan.choice.picks]
+    facts = known(business, plan.trade, channels=picks, states=plan.choice.states)
+    assert all(holds(item.applies_if, facts) is True for item in plan.shown.all)
+    placed = {line.item.id for week in plan.calendar.weeks for line in week.lines}
+    everything = {item.id for item in plan.shown.launch + plan.shown.work}
+    assert placed <= everything
+    lost = {
+        item.id
+        for item in plan.shown.work
+        if item.when != "weekly" and item.id not in REVIEWS and item.id not in placed
+    } - {item.id for item in plan.calendar.waits}
+    assert not lost
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_samples_fit(name: str) -> None:
+    business = sample(name)
+    check_plan(business, plan_for(business))
+
+
+@pytest.mark.parametrize("name", sorted(WORKED))
+def test_worked_inputs_fit(name: str) -> None:
+    business = worked_business(name)
+    check_plan(business, plan_for(business))
+
+
+@given(any_business())
+@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@pytest.mark.slow
+def test_any_owner_fits(business: Business) -> None:
+    """Slow: sixty whole plans."""
+    plan = plan_for(business)
+    check_plan(business, plan)
+    assert plan_for(business).calendar == plan.calendar
+
+
+def test_the_plumbers_quarter_has_the_shape_of_the_method() -> None:
+    plan = plan_for(sample("harbour-plumbing"))
+    rows = [[minutes for _, minutes in week.envelopes.rows()] for week in plan.calendar.weeks]
+    assert rows[0] == [15, 40, 0, 0, 110, 0, 15]
+    assert rows[1] == [15, 40, 35, 30, 45, 0, 15]
+    assert rows[3] == [15, 40, 35, 30, 5, 40, 15]
+    assert rows[7] == [15, 40, 35, 30, 0, 60, 0]
+    assert rows[12] == [15, 40, 30, 0, 0, 95, 0]
+    assert [(start.scored.channel.id, start.week) for start in plan.calendar.starts] == [
+        ("past_customers", 2),
+        ("referral_partners", 5),
+    ]
+    first = {line.item.id for line in plan.calendar.weeks[0].lines}
+    assert {"mea-02", "leg-12", "net-01"} <= first
+
+
+def test_a_launch_list_that_does_not_fit_moves_the_launch() -> None:
+    business = sample("harbour-plumbing")
+    full = plan_for(business).calendar
+    assert (full.launch_over, full.launch_week) == (0, 1)
+    short = business.model_copy(
+        update={"marketing": business.marketing.model_copy(update={"hours_before_launch": 8})}
+    )
+    moved = plan_for(short).calendar
+    assert moved.launch_minutes == full.launch_minutes
+    assert moved.launch_over > 0
+    assert moved.launch_week is not None
+    assert moved.launch_week > 1
+
+
+def test_no_minutes_plan_nothing() -> None:
+    plan = plan_for(business_from(marketing={"minutes_per_week": 0}))
+    assert not any(week.lines for week in plan.calendar.weeks)
+    assert plan.rules == ()
+
+
+def test_a_plan_is_made_quickly() -> None:
+    import time
+
+    business = sample("north-light-coaching")
+    plan_for(business)
+    start = time.process_time()
+    plan_for(business)
+    assert time.process_time() - start < 0.3
+
+
+def test_weeks_are_values() -> None:
+    week = plan_for(sample("corner-cup")).calendar.weeks[0]
+    assert replace(week, number=1) == week
