@@ -101,6 +101,8 @@ def _environment(folders: tuple[Path, ...], options: Mapping[str, Any]) -> Envir
     from jinja2 import FileSystemLoader, StrictUndefined
     from jinja2.sandbox import ImmutableSandboxedEnvironment
 
+    from kit.render.bytecode import user_cache
+
     chosen: dict[str, Any] = {
         "autoescape": lambda name: name is not None and name.endswith(_ESCAPED),
         "trim_blocks": True,
@@ -108,7 +110,10 @@ def _environment(folders: tuple[Path, ...], options: Mapping[str, Any]) -> Envir
         "keep_trailing_newline": True,
     } | {key: value for key, value in options.items() if key in _HARMLESS_OPTIONS}
     return ImmutableSandboxedEnvironment(
-        loader=FileSystemLoader([str(folder) for folder in folders]), undefined=StrictUndefined, **chosen
+        loader=FileSystemLoader([str(folder) for folder in folders]),
+        undefined=StrictUndefined,
+        bytecode_cache=user_cache() if folders else None,
+        **chosen,
     )
 
 

@@ -82,3 +82,21 @@ def test_file_names_are_rendered_too() -> None:
     assert render_text("{{ slug }}.html", {"slug": "tea"}) == "tea.html"
     with pytest.raises(TemplateMistake):
         render_text("{{ slug.x.y }}", {"slug": "tea"})
+
+
+def test_compiled_templates_are_kept_and_a_damaged_cache_costs_nothing(tmp_path: Path) -> None:
+    import platformdirs
+
+    (tmp_path / "pack").mkdir()
+    assert _render(tmp_path / "pack", "{{ word }}", word="a") == "a"
+    kept = list((Path(platformdirs.user_cache_dir("webkit")) / "templates").iterdir())
+    assert len(kept) == 1
+    kept[0].write_bytes(b"damaged")
+    assert _render(tmp_path / "pack", "{{ word }}", word="b") == "b"
+    (tmp_path / "pack" / "page.html").write_text("new {{ word }}")
+    assert Templates(tmp_path / "pack").render("page.html", {"word": "c"}) == "new c"
+
+
+def test_without_a_cache(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("WEBKIT_NO_CACHE", "1")
+    assert _render(tmp_path, "{{ word }}", word="a") == "a"
