@@ -102,17 +102,34 @@ def second_opinions(answers: Answers, world: World) -> None:
         world.progress(Step("second opinions", number, len(broken)))
 
 
-def nothing_answered(answers: Answers) -> bool:
-    """Tell whether every exchange failed before it reached a server, some of them with hosts that may exist."""
-    asked = [result for result in answers.results.values() if result.verdict is not Verdict.NOT_ASKED]
-    unreached = {"dns_failure", "connection_failed", "timeout"}
-    if any(result.status is not None or result.reason not in unreached for result in asked):
+def take_back_without_network(answers: Answers, world: World) -> bool:
+    """Tell whether this machine, not the web, is why hosts were not reached; such links were then not asked.
+
+    Hosts of this machine and reserved names prove nothing. Only when no host out there answered is the
+    world asked whether there is a network at all.
+    """
+    outside = [result for result in answers.results.values() if _is_out_there(result)]
+    if not outside or any(result.status is not None or result.reason not in _UNREACHED for result in outside):
         return False
-    return any(host_of(result.url).rpartition(".")[2] not in _RESERVED for result in asked)
+    if world.online():
+        return False
+    for result in outside:
+        answers.results[result.url] = settle(Target(result.url), "not_asked", note=NO_NETWORK)
+    return True
 
 
+NO_NETWORK = "this machine has no way to the internet"
+_UNREACHED = frozenset({"dns_failure", "connection_failed", "timeout"})
 _RESERVED = frozenset({"invalid", "test", "example", "localhost", "local", "internal"})
 """Endings that no host on the internet has (RFC 2606, RFC 6762): their absence says nothing about the network."""
+
+
+def _is_out_there(result: LinkResult) -> bool:
+    host = host_of(result.url)
+    name, _, ending = host.rpartition(".")
+    numeric = ending.isdigit() or ":" in host
+    reserved = ending in _RESERVED or not name or name.endswith("example") or name == "example"
+    return result.verdict is not Verdict.NOT_ASKED and not numeric and not reserved
 
 
 def host_of(url: str) -> str:

@@ -9,10 +9,11 @@ from typing import Any
 from kit.base.errors import InputError, MachineError
 from kit.base.text import clean
 from kit.check.asking import (
+    NO_NETWORK,
     Answers,
     ask_links,
-    nothing_answered,
     second_opinions,
+    take_back_without_network,
     unmask_soft_404,
 )
 from kit.check.crawl import Crawl, ask_page, is_html, origin
@@ -53,6 +54,7 @@ class _Run:
     profiles: dict[str, Wanted] = field(default_factory=dict)
     """Links of the site that lead to the business's own profiles, by address."""
     stopped: str | None = None
+    notes: list[str] = field(default_factory=list)
 
 
 def audit(
@@ -90,6 +92,7 @@ def audit(
         profiles,
         tuple(sorted(found, key=_by_place)),
         run.stopped,
+        tuple(run.notes),
     )
 
 
@@ -160,15 +163,23 @@ def _ask(run: _Run, settling: Settling) -> None:
             run.reading.glance(reply.body, reply.final_url.partition("#")[0])
 
     ask_links(urls, run.answers, run.world, look)
-    if run.world.ask is not None and nothing_answered(run.answers) and not run.world.online():
-        raise MachineError(
-            "This machine has no network connection.", hint="Connect it, or check without it: --offline"
-        )
+    if run.world.ask is not None and take_back_without_network(run.answers, run.world):
+        _refuse_without_network(run)
     if not run.world.stopping():
         unmask_soft_404(run.answers, run.world)
         second_opinions(run.answers, run.world)
     if run.world.stopping():
         run.stopped = "stopped by you; the rest was not asked"
+
+
+def _refuse_without_network(run: _Run) -> None:
+    """Raise MachineError when nothing at all could be asked; what this machine itself answered is kept."""
+    if any(result.verdict is not Verdict.NOT_ASKED for result in run.answers.results.values()):
+        run.notes.append(f"Links to other hosts were not asked: {NO_NETWORK}.")
+        return
+    raise MachineError(
+        "This machine has no network connection.", hint="Connect it, or check without it: --offline"
+    )
 
 
 def _has_fragments(run: _Run, url: str) -> bool:

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from kit.base.text import clean
-from kit.check.local import Tree, address_of
+from kit.check.local import Tree, address_of, is_local
 from kit.check.rule import Rule, findings
 from kit.check.site import Digest, Mention, digest
 from kit.check.targets import Targets, seen_at, wanted
@@ -91,9 +91,9 @@ class Reading:
         self.found.extend(_cut(page, cut=page.cut or len(content) > LONGEST_PAGE))
         self.found.extend(_unread(page) if whole else ())
         for link in page.links:
-            if link.kind is LinkKind.RESOURCE and (host := _host(link)):
+            if link.kind is LinkKind.RESOURCE and not is_local(link.url) and (host := _host(link)):
                 self.hosts.setdefault(host, seen_at(link, name))
-            if "me" in link.rel or link.attribute == "sameAs":
+            elif "me" in link.rel or link.attribute == "sameAs":
                 self.claimed.setdefault(link.url, seen_at(link, name))
         return page
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from kit.base.text import clean
 from kit.check.types import Seen, Target
 from kit.pages.types import Link, Page
@@ -16,14 +18,20 @@ class Targets:
 
     def __init__(self) -> None:
         self._seen: dict[str, list[Seen]] = {}
+        self._texts: dict[str, str] = {}
         self.problems: dict[str, str] = {}
         """What is wrong with each address that cannot be parsed."""
 
     def add(self, page: Page) -> None:
         """Take every link of a page."""
+        seen, name = self._seen, page.name
         for link in page.links:
-            if (url := wanted(link)) is not None:
-                self.see(url, seen_at(link, page.name))
+            # The next line spares most links a closer look: a large site has hundreds of thousands.
+            url = link.url if link.url.startswith("http") else wanted(link)
+            if url is not None:
+                place = link.place
+                where = Seen(name, place.line, place.column, link.element, self._text(link.text))
+                seen.setdefault(url, []).append(where)
                 if not link.url:
                     self.problems[url] = clean(link.problem, limit=300) or "it cannot be read as an address"
 
@@ -37,6 +45,18 @@ class Targets:
 
     def __len__(self) -> int:
         return len(self._seen)
+
+    def _text(self, text: str) -> str:
+        """Clean a link's text once: menus repeat theirs on every page."""
+        known = self._texts.get(text)
+        if known is None:
+            known = clean(text, limit=80)
+            if len(self._texts) < _REMEMBERED:
+                self._texts[text] = known
+        return known
+
+
+_REMEMBERED = 50_000
 
 
 def wanted(link: Link) -> str | None:
@@ -56,11 +76,10 @@ def seen_at(link: Link, page: str) -> Seen:
 def scheme_of(url: str) -> str:
     """Give the scheme in lower case, "" when there is none."""
     scheme, colon, _ = url.partition(":")
-    return (
-        scheme.lower()
-        if colon and scheme.replace("+", "").replace("-", "").replace(".", "").isalnum()
-        else ""
-    )
+    return scheme.lower() if colon and _SCHEME.fullmatch(scheme) else ""
+
+
+_SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.\-]*")
 
 
 def without_fragment(url: str) -> str:
