@@ -137,6 +137,8 @@ def _connect(address: str, port: int, seconds: float) -> socket.socket:
         made.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
         made.connect((address, port))
         made.settimeout(_left())
+        # Raises for a connection that was reset just now, on which wrap_socket would leave a socket open.
+        made.getpeername()
     except BaseException:
         made.close()
         raise

@@ -20,7 +20,7 @@ ALL = (*HEADS, *BODIES, *MANNERS)
 # Servers that never end take as long as the run waits for them: over a second, all of them together.
 pytestmark = pytest.mark.slow
 LIMIT = 200_000
-SECONDS = 1.2
+SECONDS = 2.0
 
 
 @pytest.fixture(scope="module", params=["requests", "fast"])
@@ -80,7 +80,7 @@ def test_the_second_opinion_agrees(run: tuple[World, dict[str, Reply], float, Ca
     if reply.second is None:
         return
     second = (reply.second.status, reply.second.trouble)
-    if row.name.endswith("-once"):  # a failure that has passed by the time of the second opinion
+    if row.name in {"404-once", "501-once"}:  # a failure that has passed by the time of the second opinion
         assert second == (200, None)
     else:
         assert second == (reply.status, reply.trouble)

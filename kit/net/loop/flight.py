@@ -184,6 +184,8 @@ class Flight:
         self._attempts = [line]
         if line.origin[0] == "https":
             self._loop.unwatch(line)
+            # Raises for a connection that was reset just now, on which wrap_socket would leave a socket open.
+            line.sock.getpeername()
             line.sock = self._loop.tls_context().wrap_socket(
                 line.sock, server_hostname=line.origin[1].rstrip("."), do_handshake_on_connect=False
             )
