@@ -102,9 +102,8 @@ def _files(made: Made, name: str) -> int:
 
 def _write_schema(folder: Path) -> None:
     from kit.base.atomic import atomic_write
-    from kit.facts.schema import schema
+    from kit.facts.schema import mark, schema
 
     path = folder / ".webkit" / "business.schema.json"
-    content = (json.dumps(schema(), indent=1, ensure_ascii=False) + "\n").encode("utf-8")
-    if not path.is_file() or path.read_bytes() != content:
-        atomic_write(path, content)
+    if not path.is_file() or f'"{mark()}"' not in path.read_text("utf-8", "replace")[:300]:
+        atomic_write(path, (json.dumps(schema(), indent=1, ensure_ascii=False) + "\n").encode("utf-8"))

@@ -45,7 +45,6 @@ class Business(Facts):
         extra="forbid",
         validate_by_alias=True,
         validate_by_name=False,
-        use_attribute_docstrings=True,
     )
 
     version: Annotated[int, Field(ge=1)] = 1

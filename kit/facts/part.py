@@ -8,6 +8,4 @@ from pydantic import BaseModel, ConfigDict
 class Facts(BaseModel):
     """What all parts share: frozen, and an unknown field is a mistake."""
 
-    model_config = ConfigDict(
-        frozen=True, extra="forbid", validate_default=False, use_attribute_docstrings=True
-    )
+    model_config = ConfigDict(frozen=True, extra="forbid", validate_default=False)

@@ -8,6 +8,8 @@ from typing import Annotated, Any, Union, get_args, get_origin
 
 from pydantic import BaseModel
 
+from kit.facts.sentences import sentence
+
 
 def fields_at(path: tuple[str | int, ...]) -> list[str]:
     """Give the names that may stand at `path` (list numbers are skipped over), or an empty list."""
@@ -26,7 +28,7 @@ def model_at(path: tuple[str | int, ...]) -> type[BaseModel] | None:
         fields = {field.alias or name: field for name, field in here.model_fields.items()}
         if part not in fields:
             return None
-        here = _model(fields[part].annotation)
+        here = model_of(fields[part].annotation)
     return here
 
 
@@ -40,19 +42,20 @@ def all_paths() -> Iterator[tuple[str, str]]:
 def _below(model: type[BaseModel], prefix: str) -> Iterator[tuple[str, str]]:
     for name, field in model.model_fields.items():
         path = f"{prefix}{field.alias or name}"
-        inner = _model(field.annotation)
+        inner = model_of(field.annotation)
         several = get_origin(field.annotation) is tuple
-        yield path, " ".join((field.description or "").split())
+        yield path, sentence(model, name)
         if inner:
             yield from _below(inner, f"{path}[]." if several else f"{path}.")
 
 
-def _model(annotation: Any) -> type[BaseModel] | None:
+def model_of(annotation: Any) -> type[BaseModel] | None:
+    """Give the model inside a field's type (in a list, in a union), or None for a plain value."""
     if isinstance(annotation, type) and issubclass(annotation, BaseModel):
         return annotation
     if get_origin(annotation) in {tuple, list, Union, types.UnionType, Annotated}:
         for each in get_args(annotation):
-            found = _model(each)
+            found = model_of(each)
             if found:
                 return found
     return None

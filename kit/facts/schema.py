@@ -2,7 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Any
+
+from pydantic import BaseModel
+
+from kit import __version__
+from kit.facts.paths import model_of
+from kit.facts.sentences import sentence
 
 COMMENT = "# yaml-language-server: $schema=.webkit/business.schema.json\n"
 """The first line of a `business.yaml`: editors with a YAML language server understand it."""
@@ -16,7 +23,28 @@ def schema() -> dict[str, Any]:
     from kit.facts.models import Business
 
     made: dict[str, Any] = Business.model_json_schema(mode="validation", by_alias=True)
-    return {"$schema": "https://json-schema.org/draft/2020-12/schema", **_loosen(made)}
+    models = {model.__name__: model for model in _models(Business)}
+    for name, part in [*made["$defs"].items(), ("Business", made)]:
+        _describe(models[name], part)
+    return {"$schema": "https://json-schema.org/draft/2020-12/schema", "$comment": mark(), **_loosen(made)}
+
+
+def mark() -> str:
+    """Give the line that tells which webkit made a schema file, so that it is not made anew at each build."""
+    return f"webkit {__version__}"
+
+
+def _describe(model: type[BaseModel], part: dict[str, Any]) -> None:
+    for name, field in model.model_fields.items():
+        part["properties"][field.alias or name]["description"] = sentence(model, name)
+
+
+def _models(model: type[BaseModel]) -> Iterator[type[BaseModel]]:
+    yield model
+    for field in model.model_fields.values():
+        inner = model_of(field.annotation)
+        if inner:
+            yield from _models(inner)
 
 
 def _loosen(part: Any) -> Any:

@@ -51,11 +51,11 @@ def text_fields() -> tuple[str, ...]:
 
 
 def _fields(model: Any, prefix: str, wanted: set[str]) -> Iterator[str]:
-    from kit.facts.paths import _model
+    from kit.facts.paths import model_of
 
     for name, field in model.model_fields.items():
         path = f"{prefix}{field.alias or name}"
-        inner = _model(field.annotation)
+        inner = model_of(field.annotation)
         if inner:
             yield from _fields(
                 inner, f"{path}[1]." if get_origin(field.annotation) is tuple else f"{path}.", wanted
