@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from html import escape
 from typing import Any
 from urllib.parse import urljoin, urlsplit
 
@@ -68,7 +69,7 @@ def page_record(frame: Frame, head: Head) -> dict[str, Any]:
     if head.key == "not_found" and frame.address:
         # A host shows this page at any depth, so its links must not depend on where it is read.
         root = here = urlsplit(frame.address).path
-    title = head.title or shortened(f"{head.heading} – {frame.business.name}", LONGEST_TITLE)
+    title = fitting_title(head.title or f"{head.heading} – {frame.business.name}")
     others = [] if head.key == "not_found" else _others(frame, head, root)
     return {
         "key": head.key,
@@ -93,6 +94,12 @@ def page_record(frame: Frame, head: Head) -> dict[str, Any]:
         "card": None,
         "card_text": head.card_text or head.heading,
     }
+
+
+def fitting_title(text: str) -> str:
+    """Cut a page title to what validators and result lists take; they count `&amp;` as five."""
+    written = len(escape(text[:LONGEST_TITLE])) - len(text[:LONGEST_TITLE])
+    return shortened(text, LONGEST_TITLE - written)
 
 
 def prefix(language: str, languages: Sequence[str]) -> str:
