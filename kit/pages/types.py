@@ -66,6 +66,8 @@ class Form:
     fields: tuple[FormField, ...] = ()
     name: str = ""
     submit_text: str = ""
+    attributes: tuple[tuple[str, str], ...] = ()
+    """Every attribute of the form element: hosts that take forms are told by them (data-netlify)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,11 +91,15 @@ class Data:
 
 @dataclass(frozen=True, slots=True)
 class TextRun:
-    """A block's visible text, white space folded, with the place where it starts."""
+    """A block's visible text, white space folded, with the place where it starts.
+
+    `lines` holds the text cut at `br` elements when there are several; in `text` they are one line.
+    """
 
     text: str
     place: Place
     element: str
+    lines: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

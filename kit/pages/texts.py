@@ -1,0 +1,272 @@
+"""What a page shows in words: its blocks of visible text and its headings, each with its place."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from enum import Enum
+from typing import TYPE_CHECKING
+
+from kit.pages.tree import START, Tree, fold, place_of, short_text
+from kit.pages.types import Place, TextRun
+
+if TYPE_CHECKING:
+    from turbohtml import Element, Node
+
+# https://html.spec.whatwg.org/#hidden-elements and what is never text for a reader.
+_HIDDEN = frozenset(
+    [
+        "head",
+        "title",
+        "script",
+        "style",
+        "template",
+        "noscript",
+        "noembed",
+        "noframes",
+        "datalist",
+        "area",
+        "base",
+        "link",
+        "meta",
+        "param",
+        "rp",
+        "source",
+        "track",
+        "iframe",
+        "object",
+        "audio",
+        "video",
+        "canvas",
+    ]
+)
+# https://html.spec.whatwg.org/#flow-content-3: the elements that a browser sets on lines of their own.
+_BLOCKS = frozenset(
+    [
+        "address",
+        "article",
+        "aside",
+        "blockquote",
+        "body",
+        "button",
+        "caption",
+        "center",
+        "dd",
+        "details",
+        "dialog",
+        "dir",
+        "div",
+        "dl",
+        "dt",
+        "fieldset",
+        "figcaption",
+        "figure",
+        "footer",
+        "form",
+        "h1",
+        "h2",
+        "h3",
+        "h4",
+        "h5",
+        "h6",
+        "header",
+        "hgroup",
+        "hr",
+        "html",
+        "legend",
+        "li",
+        "listing",
+        "main",
+        "menu",
+        "nav",
+        "ol",
+        "optgroup",
+        "option",
+        "p",
+        "plaintext",
+        "pre",
+        "search",
+        "section",
+        "select",
+        "summary",
+        "table",
+        "tbody",
+        "td",
+        "textarea",
+        "tfoot",
+        "th",
+        "thead",
+        "tr",
+        "ul",
+        "xmp",
+    ]
+)
+_DISPLAY_NONE = re.compile(r"(?:^|;)\s*(?:display\s*:\s*none|visibility\s*:\s*hidden)\b", re.IGNORECASE)
+# How far behind the last tag we look for a run's first word before we give the tag's place instead.
+_WINDOW = 4000
+
+
+def texts_of(tree: Tree, source: str) -> Iterator[TextRun]:
+    """Give each block's visible text in the order of the page; `source` is the decoded page, for places."""
+    finder = _Finder(source)
+    run = _Run()
+    for event, node, block in _visible(tree.document.root):
+        if event is _Event.TEXT:
+            run.add(node.text, block)
+            continue
+        if event is _Event.BREAK:
+            run.parts.append(_BREAK)
+        elif event is not _Event.INLINE:
+            yield from run.close(finder)
+        if event is not _Event.END and (position := node.position):
+            run.near = position
+    yield from run.close(finder)
+
+
+class _Event(Enum):
+    """What the walk meets: text, a `br`, an element within a line, the start or the end of a block."""
+
+    TEXT = "text"
+    BREAK = "break"
+    INLINE = "inline"
+    START = "start"
+    END = "end"
+
+
+# One object of its own, so that a newline in the source is not taken for it.
+_BREAK = "".join(("\n", " "))
+
+
+@dataclass(slots=True)
+class _Run:
+    """The text gathered since the last block boundary, the block it is in, and the last tag before it."""
+
+    parts: list[str] = field(default_factory=list)
+    element: str = "body"
+    near: tuple[int, int] = (1, 0)
+    at: tuple[int, int] = (1, 0)
+    blank: bool = True
+
+    def add(self, text: str, block: str) -> None:
+        if self.blank and not text.isspace():
+            self.at, self.element, self.blank = self.near, block, False
+        self.parts.append(text)
+
+    def close(self, finder: _Finder) -> Iterator[TextRun]:
+        parts, blank = self.parts, self.blank
+        self.parts, self.blank = [], True
+        if not blank:
+            lines = tuple(line for line in map(fold, _lines(parts)) if line)
+            place = finder.place(lines[0], self.at)
+            yield TextRun(" ".join(lines), place, self.element, lines if len(lines) > 1 else ())
+
+
+def _lines(parts: list[str]) -> Iterator[str]:
+    """Give the text between line breaks; only a `br` breaks a line, a newline in the source does not."""
+    current: list[str] = []
+    for part in parts:
+        if part is _BREAK:
+            yield "".join(current)
+            current = []
+        else:
+            current.append(part)
+    yield "".join(current)
+
+
+def _visible(root: Element | None) -> Iterator[tuple[_Event, Node, str]]:
+    """Walk what is shown, giving (what happens, node, name of the block around it).
+
+    No recursion: pages may nest 200,000 levels deep.
+    """
+    from turbohtml import Element, Text
+
+    if root is None:
+        return
+    stack: list[tuple[Iterator[Node], Element, str, bool]] = [(iter(root), root, "body", False)]
+    while stack:
+        nodes, around, block, is_block = stack[-1]
+        node = next(nodes, None)
+        if node is None:
+            stack.pop()
+            if is_block:
+                yield _Event.END, around, block
+        elif isinstance(node, Text):
+            yield _Event.TEXT, node, block
+        elif isinstance(node, Element) and not _hidden(node, node.tag):
+            tag = node.tag
+            starts_block = tag in _BLOCKS
+            yield (
+                _Event.START if starts_block else _Event.BREAK if tag == "br" else _Event.INLINE,
+                node,
+                block,
+            )
+            inner = node.shadow_root or node
+            stack.append((iter(inner), node, tag if starts_block else block, starts_block))
+
+
+def _hidden(element: Element, tag: str) -> bool:
+    if tag in _HIDDEN or element.attr("hidden") is not None:
+        return True
+    if tag == "dialog":
+        return element.attr("open") is None
+    if element.namespace.value == "svg" and tag in {"title", "desc", "defs", "metadata", "symbol"}:
+        return True
+    style = element.attr("style")
+    return bool(style and _DISPLAY_NONE.search(style))
+
+
+class _Finder:
+    """Finds where a text stands in the source: behind its tag, by its first words."""
+
+    def __init__(self, source: str) -> None:
+        self.source = source
+        self.starts = [0, *(found.end() for found in re.finditer(r"\r\n|[\n\r]", source))]
+
+    def place(self, text: str, near: tuple[int, int]) -> Place:
+        line, column = near
+        start = self.starts[min(line, len(self.starts)) - 1] + column
+        for words in (text[:24], text.partition(" ")[0]):
+            offset = self._find(words, start)
+            if offset >= 0:
+                row = bisect_right(self.starts, offset)
+                return Place(row, offset - self.starts[row - 1] + 1)
+        return Place(line, column + 1)
+
+    def _find(self, words: str, start: int) -> int:
+        """Look behind the tag's end, so that a word in an attribute is not taken for it."""
+        end = (
+            self.source.find(">", start, start + _WINDOW) if self.source[start : start + 1] == "<" else start
+        )
+        return self.source.find(words, max(end, start), start + _WINDOW)
+
+
+def headings_of(tree: Tree) -> Iterator[tuple[int, str, Place]]:
+    """Give (level, text, place) of each heading."""
+    for element in tree.select("h1,h2,h3,h4,h5,h6"):
+        yield int(element.tag[1]), short_text(element, nodes=300, limit=500), place_of(element)
+
+
+def title_of(tree: Tree) -> str:
+    """Give the title of the page, white space folded."""
+    for element in tree.select("title"):
+        if element.namespace.value == "html":
+            return fold(element.text)[:2000]
+    return ""
+
+
+def meta_of(tree: Tree) -> Iterator[tuple[str, str, Place]]:
+    """Give (name, content, place) of each meta element; property and http-equiv count as names."""
+    for element in tree.select("meta[content]"):
+        name = (
+            element.attr("name")
+            or element.attr("property")
+            or element.attr("http-equiv")
+            or element.attr("itemprop")
+        )
+        if name:
+            yield name.strip().lower(), (element.attr("content") or "").strip(), place_of(element)
+
+
+__all__ = ["START", "headings_of", "meta_of", "texts_of", "title_of"]
