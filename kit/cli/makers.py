@@ -4,15 +4,23 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable, Iterator
+from typing import TYPE_CHECKING
 
 from kit.base.files import RenderedFile
 from kit.cli.project import Project
 
+if TYPE_CHECKING:
+    from kit.plan.plan import Plan
+
 
 def makers(project: Project, day: dt.date) -> Iterator[Iterable[RenderedFile]]:
-    """Give each room's files; `day` is today."""
+    """Give each room's files; `day` is today. The plan comes first, because the profiles follow its choice."""
+    from kit.plan.plan import make_plan
+
+    plan = make_plan(project.business, project.trade, day)
     yield _site(project, day)
-    yield _plan(project, day)
+    yield _profiles(project, plan)
+    yield _plan(plan)
 
 
 def _site(project: Project, day: dt.date) -> Iterable[RenderedFile]:
@@ -23,7 +31,19 @@ def _site(project: Project, day: dt.date) -> Iterable[RenderedFile]:
     return render_site(project.business, project.trade, content, day)
 
 
-def _plan(project: Project, day: dt.date) -> Iterable[RenderedFile]:
-    from kit.plan.make import render_plan
+def _profiles(project: Project, plan: Plan) -> Iterable[RenderedFile]:
+    from kit.profiles.make import render_profiles
 
-    return render_plan(project.business, project.trade, day)
+    def read(path: str) -> bytes | None:
+        """Give a picture of the owner's, below the project folder and nowhere else."""
+        file = project.folder / path
+        inside = file.resolve().is_relative_to(project.folder.resolve())
+        return file.read_bytes() if inside and file.is_file() else None
+
+    return render_profiles(project.business, project.trade, plan.choice, read=read)
+
+
+def _plan(plan: Plan) -> Iterable[RenderedFile]:
+    from kit.plan.make import plan_files
+
+    return plan_files(plan, {})
