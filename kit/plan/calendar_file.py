@@ -9,19 +9,21 @@ from dataclasses import dataclass
 
 from kit.plan.plan import Plan
 from kit.plan.schedule import Week
-from kit.plan.week_page import ENVELOPE_NAMES, PageLine, page_lines
+from kit.plan.week_page import ENVELOPE_NAMES, page_lines
 from kit.plan.weeks import Name
 from kit.plan.words import day_text, minutes_text
 
-_DAYS: tuple[tuple[Name, int], ...] = (
-    ("networks", 1),
-    ("learning", 2),
-    ("setup", 3),
-    ("upkeep", 3),
-    ("review", 4),
-    ("measure", 4),
+_DAYS: tuple[tuple[Name, int, int], ...] = (
+    ("networks", 1, 3),
+    ("learning", 2, 2),
+    ("setup", 3, 0),
+    ("upkeep", 3, 3),
+    ("review", 4, 4),
+    ("measure", 4, 4),
 )
-"""Which purpose stands on which weekday (0 = Monday); what shares a day follows on."""
+"""Which purpose stands on which weekday (0 = Monday), and on which its second half; what shares a day follows on."""
+_LONGEST = 60
+"""Minutes after which a purpose with two days is halved."""
 _TITLES: dict[Name, str] = {
     "networks": "People",
     "learning": "Learn",
@@ -62,16 +64,18 @@ def slots(plan: Plan) -> tuple[Slot, ...]:
 
 
 def _week_slots(week: Week, first: dt.time, off: frozenset[dt.date]) -> Iterable[Slot]:
-    lines = page_lines(week)
     taken: dict[dt.date, int] = {}
-    for name, weekday in _DAYS:
+    for name, weekday, second in _DAYS:
         minutes = int(getattr(week.envelopes, name))
-        if minutes:
-            day = _working_day(week.monday, weekday, off)
+        halves = [minutes - minutes // 10 * 5, minutes // 10 * 5] if minutes > _LONGEST and second != weekday else [minutes]  # fmt: skip
+        days = [weekday, second] if weekday < second else [second, weekday]
+        for number, part in enumerate(halves if minutes else []):
+            day = _working_day(week.monday, days[number] if len(halves) > 1 else weekday, off)
             begins = dt.datetime.combine(day, first) + dt.timedelta(minutes=taken.get(day, 0))
-            taken[day] = taken.get(day, 0) + minutes
-            title = f"{_TITLES[name]} ({minutes_text(minutes)}, week {week.number})"
-            yield Slot(f"week-{week.number:02}-{name}", title, begins, minutes, _text(name, lines))
+            taken[day] = taken.get(day, 0) + part
+            title = f"{_TITLES[name]} ({minutes_text(part)}, week {week.number})"
+            text = "The second half of this week's list." if number else _text(name, week)
+            yield Slot(f"week-{week.number:02}-{name}{'-2' if number else ''}", title, begins, part, text)
 
 
 def _working_day(monday: dt.date, weekday: int, off: frozenset[dt.date]) -> dt.date:
@@ -81,11 +85,14 @@ def _working_day(monday: dt.date, weekday: int, off: frozenset[dt.date]) -> dt.d
     return next((day for day in days if day not in off), days[0])
 
 
-def _text(name: Name, lines: tuple[PageLine, ...]) -> str:
-    mine = [line for line in lines if line.envelope == name]
+def _text(name: Name, week: Week) -> str:
+    """List the work of one purpose with the minutes it gets from this envelope."""
+    if name == "review":
+        return "\n".join(f"[ ] {line.title}" for line in page_lines(week) if line.envelope == name)
+    mine = [line for line in week.lines if line.envelope == name]
     if not mine:
-        return f"{ENVELOPE_NAMES[name]}: talks, answers and whatever this week brought. Nothing new."
-    return "\n".join(f"[ ] {line.title} ({line.minutes} min)" for line in mine)
+        return f"{ENVELOPE_NAMES[name]}: what this week brought. Nothing new."
+    return "\n".join(f"[ ] {line.item.title} ({line.minutes} min)" for line in mine)
 
 
 def dates(plan: Plan) -> tuple[Date, ...]:

@@ -11,6 +11,7 @@ from kit.base.share import shared_folder
 from kit.base.text import clean
 from kit.facts.models import Business
 from kit.facts.trade import Trade
+from kit.plan.booklets import advisers_data, first_days_data, scripts_data
 from kit.plan.calendar_file import calendar_bytes
 from kit.plan.pages import plan_data
 from kit.plan.plan import Plan, make_plan
@@ -32,6 +33,12 @@ def plan_files(plan: Plan, marks: Mapping[str, str], *, red: Iterable[str] = ())
     templates, warnings = Templates(shared_folder("templates") / "plan"), tuple(red)
     text = templates.render("plan.md", plan_data(plan, marks=marks, red=warnings, escape=markdown_safe))
     yield RenderedFile.text("plan/plan.md", tidy(text), private=True)
+    for name, data in (
+        ("advisers.md", advisers_data(plan, markdown_safe)),
+        ("scripts.md", scripts_data(plan, markdown_safe)),
+        ("first-30-days.md", first_days_data(plan, markdown_safe)),
+    ):
+        yield RenderedFile.text(f"plan/{name}", tidy(templates.render(name, data)), private=True)
     page = templates.render("plan.html", plan_data(plan, marks=marks, red=warnings))
     yield RenderedFile.text("plan/plan.html", page, private=True)
     yield RenderedFile(

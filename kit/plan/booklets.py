@@ -1,0 +1,179 @@
+"""Three small files beside the plan: whom to ask (advisers), what to say (scripts), and the first thirty days."""
+
+from __future__ import annotations
+
+import datetime as dt
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from kit.facts.yaml_data import load_data
+from kit.plan.calendar_file import slots
+from kit.plan.learning import Row, empty_cells, expertise_map, findings
+from kit.plan.pages import Escape
+from kit.plan.people import FULL, circles_for
+from kit.plan.plan import Plan
+from kit.plan.words import day_text, minutes_text
+
+_DAYS = 30
+_COSTS = {1: "little", 2: "money", 3: "law, health or the firm"}
+CIRCLES = (
+    ("Payroll", "people who work for you", "how the work really goes", "anything about themselves while you watch", "privately, before it is decided, without names"),
+    ("Trusted advisers (3 to 5)", "accountant, lawyer, partner, old friend", "consequences, confidential numbers, your blind spots", "news from outside their trade; what they earn from", "full picture, one hour"),
+    ("Circle of peers (5 to 8)", "owners who do not compete with you", "decisions everybody meets: prices, people, time", "your special technique", "one prepared question a month"),
+    ("Wide network (30 to 150)", "half-known people, other towns, other trades, suppliers", "has anyone done this? Names, warnings, options you did not see", "confidential detail; legal answers", "one narrow question, answerable in five minutes"),
+    ("Public", "readers of your site", "what those affected would miss", "urgent, personal or legal matters", "an open decision with a date"),
+)  # fmt: skip
+"""Who is good for what (PLAN, "Advisers, wide network, payroll")."""
+
+
+_LAST_TIME = {
+    "comes_to_you": "we were at your place",
+    "you_come_to_us": "you were last here",
+    "we_talk": "we last worked together",
+    "you_order": "your last order",
+}
+
+
+@cache
+def _scripts() -> tuple[dict[str, Any], ...]:
+    return tuple(load_data(Path(__file__).resolve().parent / "scripts.yaml")["scripts"])
+
+
+def advisers_data(plan: Plan, escape: Escape) -> dict[str, Any]:
+    """Give what `advisers.md` shows."""
+    rows = expertise_map(plan.business, plan.trade)
+    people_minutes = max((week.envelopes.networks for week in plan.calendar.weeks), default=0)
+    fits = circles_for(people_minutes)
+    shrunk = ""
+    if fits != FULL:
+        shrunk = (
+            f"Your {minutes_text(people_minutes)} a week for people hold {fits.touches} touches a year, so the circles are "
+            f"smaller than usual: {fits.inner} inner, {fits.middle} middle, {fits.outer} outer."
+        )
+    return {
+        "name": escape(plan.business.name),
+        "findings": [escape(line) for line in findings(rows, plan.business)],
+        "rows": [_row(row, escape) for row in rows],
+        "empty": empty_cells(rows),
+        "count": len(rows),
+        "advisers": [
+            {"topic": escape(each.topic), "name": escape(each.name)}
+            for each in plan.business.network.advisers
+        ],
+        "circles": [list(row) for row in CIRCLES],
+        "rhythm": [
+            {
+                "circle": "Inner",
+                "who": "those who send you work, advisers, your circle",
+                "many": fits.inner,
+                "often": "monthly",
+                "touch": "a talk or a meeting",
+            },
+            {
+                "circle": "Middle",
+                "who": "partners, good customers, wide advisers",
+                "many": fits.middle,
+                "often": "quarterly",
+                "touch": "a call, a useful message, an introduction",
+            },
+            {
+                "circle": "Outer",
+                "who": "the rest",
+                "many": fits.outer,
+                "often": "yearly",
+                "touch": "a personal line with a reason",
+            },
+            {
+                "circle": "Sleeping",
+                "who": "those you lost sight of",
+                "many": fits.sleeping,
+                "often": "a few each quarter",
+                "touch": "an honest “it has been long”",
+            },
+        ],
+        "shrunk": shrunk,
+    }
+
+
+def _row(row: Row, escape: Escape) -> dict[str, Any]:
+    return {
+        "topic": escape(row.topic),
+        "know": "" if row.know is None else str(row.know),
+        "cost": "" if row.cost is None else f"{row.cost} ({_COSTS[row.cost]})",
+        "gap": "" if row.gap is None else str(row.gap),
+        "adviser": escape(row.adviser),
+        "outside": ", ".join(escape(name) for name in row.outside)
+        or ("**gap**" if row.open_gap else "____________"),
+        "question": escape(row.question),
+    }
+
+
+def scripts_data(plan: Plan, escape: Escape) -> dict[str, Any]:
+    """Give what `scripts.md` shows: the scripts whose facts are known, filled in."""
+    business = plan.business
+    topics = [row for row in expertise_map(business, plan.trade) if not row.suggested]
+    served = business.marketing.customers_served
+    known = {
+        "me": business.people[0].name if business.people else "____",
+        "business": business.name,
+        "ideal": _sentence(str(business.customers.ideal or "")),
+        "not_for": _sentence(str(business.customers.not_for or "")),
+        "topic": _sentence(topics[0].topic) if topics else "",
+        "people_served": _LAST_TIME[plan.trade.shape] if served else "",
+        "name": "____",
+        "day": day_text(plan.start + dt.timedelta(days=11)),
+    }
+    filled = {key: escape(value) if value != "____" else value for key, value in known.items()}
+    return {
+        "name": escape(business.name),
+        "scripts": [
+            {
+                "title": each["title"],
+                "when": each["when"],
+                "text": " ".join(each["text"].format_map(filled).split())
+                if "1." not in each["text"]
+                else each["text"].strip(),
+            }
+            for each in _scripts()
+            if all(known.get(need) for need in each["needs"])
+        ],
+    }
+
+
+def _sentence(text: str) -> str:
+    plain = text.strip().rstrip(".")
+    return plain[:1].lower() + plain[1:] if plain[1:2].islower() else plain
+
+
+def first_days_data(plan: Plan, escape: Escape) -> dict[str, Any]:
+    """Give what `first-30-days.md` shows: one line a day that has a slot, from the calendar."""
+    end = plan.start + dt.timedelta(days=_DAYS)
+    days: dict[dt.date, list[dict[str, Any]]] = {}
+    for slot in slots(plan):
+        day = slot.begins.date()
+        if day < end:
+            lines = [
+                line.removeprefix("[ ] ") for line in slot.text.split("\n") if line.startswith("[ ] ")
+            ] or [slot.text]
+            days.setdefault(day, []).append({"title": slot.title.partition(" (")[0], "minutes": slot.minutes, "lines": lines})  # fmt: skip
+    return {
+        "name": escape(plan.business.name),
+        "end": day_text(end - dt.timedelta(days=1), year=True),
+        "days": [
+            {
+                "day": day_text(day),
+                "minutes": minutes_text(sum(slot["minutes"] for slot in found)),
+                "slots": found,
+            }
+            for day, found in sorted(days.items())
+        ],
+        "launch": len(plan.shown.launch),
+        "launch_time": minutes_text(plan.calendar.launch_minutes),
+        "start": day_text(plan.start, year=True),
+        "rules": [
+            {"name": rule.name, "judged": day_text(rule.judged), "number": rule.number, "what": rule.what}
+            for rule in plan.rules
+        ],
+        "has_minutes": bool(plan.choice.budget.minutes),
+    }
