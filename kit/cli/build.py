@@ -26,7 +26,7 @@ def command(*, folder: Path | None, publish: bool, zipped: bool, dry_run: bool, 
     """Make site, profiles and plan anew from the facts in DIR."""
     from kit.cli.publish import pack_site, refuse_unfinished
 
-    project = open_project(folder)
+    project = open_project(folder, doubts=True)
     with changing(project.folder, "build"):
         project = project if dry_run else settle(project, today())
         if publish:

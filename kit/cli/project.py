@@ -59,13 +59,13 @@ def find_folder(start: Path | None) -> Path:
     raise InputError(f"There is no {FACTS} {where}.", hint="Start a project with: webkit init")
 
 
-def open_project(start: Path | None) -> Project:
-    """Find the project and read its facts; doubts about them go to stderr."""
+def open_project(start: Path | None, *, doubts: bool = False) -> Project:
+    """Find the project and read its facts; with `doubts`, what looks wrong in them is said on stderr."""
     from kit.facts.reader import load_business
 
     folder = find_folder(start)
     loaded = load_business(folder / FACTS)
-    for warning in loaded.warnings:
+    for warning in loaded.warnings if doubts else ():
         click.echo(f"Please look again: {warning}", err=True)
     return Project(folder, loaded)
 

@@ -29,7 +29,7 @@ def command(*, fact: str, value: str, folder: Path | None) -> int:
 
     Lists are written with commas: webkit set place.areas "Whitby, Sandsend". An empty VALUE removes the fact.
     """
-    project = open_project(folder)
+    project = open_project(folder, doubts=True)
     with changing(project.folder, "set"):
         changed = settle(change_fact(project, fact, value), today())
         made = build(changed)

@@ -20,7 +20,7 @@ def command(*, folder: Path | None) -> int:
     with changing(place, "undo"):
         undo_facts(place)
         click.echo("Your facts are back as they were before the last change.", err=True)
-        project = open_project(place)
+        project = open_project(place, doubts=True)
         made = build(project)
     tell(made, place)
     return Exit.DONE
