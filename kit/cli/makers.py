@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from kit.base.files import RenderedFile
 from kit.cli.project import Project
+from kit.output.apply import STATE
 
 if TYPE_CHECKING:
     from kit.plan.plan import Plan
@@ -24,11 +25,15 @@ def makers(project: Project, day: dt.date) -> Iterator[Iterable[RenderedFile]]:
 
 
 def _site(project: Project, day: dt.date) -> Iterable[RenderedFile]:
+    from kit.site.cache import FolderCache
     from kit.site.make import render_site
-    from kit.site.reading import load_content
+    from kit.site.reading import load_content, reader
 
     content = load_content(project.folder, project.business.all_languages)
-    return render_site(project.business, project.trade, content, day)
+    cache = FolderCache(project.folder / STATE / "cache")
+    return render_site(
+        project.business, project.trade, content, day, read=reader(project.folder), cache=cache
+    )
 
 
 def _profiles(project: Project, plan: Plan) -> Iterable[RenderedFile]:

@@ -9,6 +9,7 @@ from typing import Any
 from urllib.parse import urljoin, urlsplit
 
 from kit.facts.models import Business
+from kit.site.dress import Dress
 from kit.site.speech import Speech
 from kit.site.structured import breadcrumbs, without_empty
 
@@ -24,6 +25,8 @@ class Frame:
     business: Business
     speech: Speech
     languages: tuple[str, ...]
+    dress: Dress | None = None
+    """What cards are drawn with; None makes pages without cards."""
 
     @property
     def prefix(self) -> str:
@@ -58,7 +61,6 @@ class Head:
     languages: tuple[str, ...] = ()
     data: tuple[Mapping[str, Any], ...] = ()
     own: tuple[Any, ...] = ()
-    card_text: str = ""
 
 
 def page_record(frame: Frame, head: Head) -> dict[str, Any]:
@@ -91,8 +93,7 @@ def page_record(frame: Frame, head: Head) -> dict[str, Any]:
         "crumbs": _crumbs(frame, head),
         "json_ld": _json_ld(frame, head),
         "own": list(head.own),
-        "card": None,
-        "card_text": head.card_text or head.heading,
+        "card": _card(frame, head),
     }
 
 
@@ -100,6 +101,15 @@ def fitting_title(text: str) -> str:
     """Cut a page title to what validators and result lists take; they count `&amp;` as five."""
     written = len(escape(text[:LONGEST_TITLE])) - len(text[:LONGEST_TITLE])
     return shortened(text, LONGEST_TITLE - written)
+
+
+def _card(frame: Frame, head: Head) -> dict[str, str] | None:
+    """Give the picture of a shared link; it needs the site's full address."""
+    if frame.dress is None or not frame.address or head.key == "not_found":
+        return None
+    path = frame.dress.card(head.heading)
+    alt = f"{head.heading} – {frame.business.name}"
+    return {"href": absolute(frame.address, path), "path": path, "text": head.heading, "alt": alt}
 
 
 def prefix(language: str, languages: Sequence[str]) -> str:

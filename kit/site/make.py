@@ -13,14 +13,18 @@ from kit.facts.models import Business
 from kit.facts.problems import Problem
 from kit.facts.trade import Trade
 from kit.render.packs import Pack, PackPages, open_pack
+from kit.site.cache import Cache
 from kit.site.contents import EMPTY, Content
 from kit.site.dates import event_files, event_pages, special_days_file
+from kit.site.dress import card_files, icon_files
+from kit.site.extras import contact_files, machine_files
 from kit.site.front import ContentError
-from kit.site.indexes import robots, sitemap
+from kit.site.job import Job
 from kit.site.opening import coming
+from kit.site.pictures import Photos, ReadFile
 from kit.site.stories import feed, newest, post_pages, subject_pages
 from kit.site.things import Shelf, Thing, own_pages, service_pages
-from kit.site.view import make_shelf, make_view
+from kit.site.view import make_view
 
 
 def render_site(
@@ -30,27 +34,45 @@ def render_site(
     today: dt.date = dt.date.min,
     *,
     pack: Pack | None = None,
+    read: ReadFile | None = None,
+    cache: Cache | None = None,
+    cards: bool = True,
 ) -> Iterator[RenderedFile]:
     """Make every file of the site, with paths below `site/`. The same arguments give the same bytes.
 
-    `today` decides which special days and dates are still ahead. The first language of the facts stands
-    at the root, each other one in a folder of its name. Raises InputError for a fault in the pack or in
-    the owner's words; nothing has been written then.
+    `today` decides which special days and dates are still ahead. `read` gives the owner's photos and
+    `cache` keeps what was made of them; `cards` draws a picture per page for shared links. The first
+    language of the facts stands at the root, each other one in a folder of its name. Raises InputError
+    for a fault in the pack, the photos or the owner's words; nothing has been written then.
     """
-    pages = PackPages(pack or open_pack(), business.pack)
-    addresses: list[tuple[str, str]] = []
+    photos = Photos(read, cache) if read else None
+    job = Job(business, trade, today, content, photos, cards)
     taken: dict[str, str] = {}
-    for language in business.all_languages:
-        shelf = make_shelf(business, content, language)
-        view = make_view(business, trade, content, today, language)
+    for path, made, source in _files(job, PackPages(pack or open_pack(), business.pack), cache):
+        _claim(taken, path, source)
+        yield RenderedFile(PurePosixPath("site", path), made)
+
+
+def _files(job: Job, pages: PackPages, cache: Cache | None) -> Iterator[tuple[str, bytes, str]]:
+    """Give (path below the site, bytes, the owner's file it came from) of every file."""
+    addresses: list[tuple[str, str]] = []
+    drawings: dict[str, str] = {}
+    for language in job.business.all_languages:
+        shelf, view = job.shelf(language), make_view(job, language)
         things = _things(pages, shelf, view)
         addresses += [*_addresses(view), *((thing.page["canonical"], _date(thing)) for thing in things)]
-        for path, made, source in _language(pages, shelf, view, things, today):
-            _claim(taken, path, source)
-            yield RenderedFile(PurePosixPath("site", path), made)
-    yield RenderedFile.text("site/robots.txt", robots(shelf.frame.address))
-    if shelf.frame.address:
-        yield RenderedFile.text("site/sitemap.xml", sitemap(addresses))
+        records = [*(page for page in view["pages"].values() if page), *(thing.page for thing in things)]
+        drawings |= {page["card"]["path"]: page["card"]["text"] for page in records if page["card"]}
+        yield from _language(pages, shelf, view, things, job.today)
+    shared = [
+        *icon_files(job.dress, cache),
+        *card_files(job.dress, drawings, cache),
+        *(job.photos.files() if job.photos else ()),
+        *contact_files(job.business, job.trade),
+        *machine_files(job.business, addresses),
+    ]
+    for path, made in shared:
+        yield path, made, ""
 
 
 def _language(

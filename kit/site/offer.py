@@ -44,7 +44,7 @@ def services(business: Business, speech: Speech) -> list[dict[str, Any]]:
             "about": _say(service.about, speech),
             "price": price_text(service.price, speech),
             "details": paragraphs(_say(service.details, speech)),
-            "href": f"services/{name}.html" if has_page(service, speech) else "",
+            "href": f"services/{name}.html" if has_page(service) else "",
             "photo": None,
         }
         for name, service in named_services(business)
@@ -63,9 +63,9 @@ def named_services(business: Business) -> tuple[tuple[str, Service], ...]:
     return tuple(found)
 
 
-def has_page(service: Service, speech: Speech) -> bool:
-    """Tell whether there is enough to say about a service for a page of its own."""
-    return service.details is not None and len(service.details.say(speech.language).split()) >= ENOUGH_WORDS
+def has_page(service: Service) -> bool:
+    """Tell whether there is enough to say about a service for a page of its own, in every language or none."""
+    return service.details is not None and len(str(service.details).split()) >= ENOUGH_WORDS
 
 
 def price_text(price: Price | None, speech: Speech) -> str:

@@ -53,7 +53,7 @@ def standard_pages(shelf: Shelf, trade: Trade, today: dt.date, view: Mapping[str
     """Give `pages` of the view: key to record, None for a page with nothing to say."""
     own = _blocks(shelf)
     made: dict[str, Any] = dict.fromkeys(KEYS)
-    for head, more in _heads(shelf.frame, trade, today, view, frozenset(own)):
+    for head, more in _heads(shelf, trade, today, view):
         made[head.key] = (
             page_record(shelf.frame, head) | {"own": own.get(head.key, []), "sections": []} | more
         )
@@ -71,9 +71,10 @@ def navigation(shelf: Shelf, pages: Mapping[str, Any]) -> dict[str, list[dict[st
 
 
 def _heads(
-    frame: Frame, trade: Trade, today: dt.date, view: Mapping[str, Any], blocks: frozenset[str]
+    shelf: Shelf, trade: Trade, today: dt.date, view: Mapping[str, Any]
 ) -> Iterator[tuple[Head, dict[str, Any]]]:
     """Give each page that exists, with what its template finds on it beside the page's own record."""
+    frame, blocks = shelf.frame, {block.page for block in shelf.content.blocks}
     business, say = frame.business, frame.speech.say
     line = headline(business, trade, frame.speech)
     yield from _always(frame, trade, today, view, line)
@@ -98,10 +99,12 @@ def _heads(
         )
     if view["posts"]:
         titles = ", ".join(post["title"] for post in view["posts"])
-        yield _head("blog", say("News"), description=f"{business.name}: {titles}"), {}
+        languages = tuple(post.language for post in shelf.content.posts)
+        yield _head("blog", say("News"), description=f"{business.name}: {titles}", languages=languages), {}
     if view["events"] or view["past_events"]:
         titles = ", ".join(event["title"] for event in (*view["events"], *view["past_events"]))
-        yield _head("events", say("Dates"), description=f"{business.name}: {titles}"), {}
+        languages = tuple(event.language for event in shelf.content.events)
+        yield _head("events", say("Dates"), description=f"{business.name}: {titles}", languages=languages), {}
     yield from _small(frame, view, line)
 
 

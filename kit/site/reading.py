@@ -5,10 +5,11 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections.abc import Callable, Iterable, Iterator
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from typing import TypeVar
 
 from kit.base.errors import MachineError
+from kit.base.files import name_problem
 from kit.facts.problems import FactsError, Problem
 from kit.facts.tree import decode
 from kit.site.contents import Content, Decision, Event, OwnBlock, OwnPage, Post
@@ -49,6 +50,21 @@ def load_content(folder: Path, languages: tuple[str, ...] = ("en",)) -> Content:
         blocks=tuple(sorted(content.blocks, key=lambda block: (block.page, block.order, block.body.file))),
         drafts=tuple(sorted(drafts)),
     )
+
+
+def reader(folder: Path) -> Callable[[str], bytes | None]:
+    """Give what reads the owner's files below a project folder; None for what is not there or outside it."""
+
+    def read(file: str) -> bytes | None:
+        if name_problem(PurePosixPath(file)):
+            return None
+        path = folder / file
+        try:
+            return path.read_bytes() if path.is_file() else None
+        except OSError as exc:
+            raise MachineError(f"{path}: {exc.strerror}", hint="Check the rights of the file.") from exc
+
+    return read
 
 
 def _each(

@@ -9,7 +9,7 @@ from pathlib import Path
 import kit.facts
 from kit.facts.reader import load_business
 from kit.facts.trade import load_trade
-from kit.site.contents import EMPTY
+from kit.site.job import Job
 from kit.site.view import make_view
 
 FACTS = Path(kit.facts.__file__).parent / "samples" / "harbour-plumbing.yaml"
@@ -20,7 +20,7 @@ TODAY = dt.date(2026, 11, 24)
 def sample_settings() -> str:
     """Give the text of the starter pack's `cookiecutter.json`."""
     business = load_business(FACTS).business
-    view = make_view(business, load_trade(business.identity.trade), EMPTY, TODAY, business.language)
+    view = make_view(Job(business, load_trade(business.identity.trade), TODAY), business.language)
     options = {"autoescape": True, "trim_blocks": True, "lstrip_blocks": True}
     settings = {"slug": "site", "business": view, "_jinja2_env_vars": options}
     return json.dumps(settings, ensure_ascii=False, indent=1) + "\n"

@@ -9,6 +9,7 @@ from kit.site.contents import Content, Written
 from kit.site.frame import Frame, Head, page_record
 from kit.site.markdown import Picture, to_html
 from kit.site.offer import has_page, named_services, services
+from kit.site.pictures import Photos
 from kit.site.structured import identity, offer
 
 
@@ -29,19 +30,24 @@ class Shelf:
 
     frame: Frame
     content: Content
-    picture: Picture | None = None
+    photos: Photos | None = None
 
     def html(self, written: Written, href: str, *, lowest: int = 2) -> str:
         """Give a text as HTML for the page at `href`."""
         here = "../" * href.count("/")
         depth = "../" * (self.frame.prefix + href).count("/")
-        picture = (lambda file, alt: self._picture(file, alt, depth)) if self.picture else None
-        return to_html(written, here=here, picture=picture, lowest=lowest)
+        return to_html(written, here=here, picture=self._picture(depth), lowest=lowest)
 
-    def _picture(self, file: str, alt: str, depth: str) -> str | None:
-        assert self.picture is not None
-        html = self.picture(file, alt)
-        return html.replace("\x00", depth) if html is not None else None
+    def _picture(self, depth: str) -> Picture | None:
+        photos = self.photos
+        if photos is None:
+            return None
+
+        def picture(file: str, alt: str) -> str | None:
+            html = photos.html(file, alt)
+            return None if html is None else html.replace("\x00", depth)
+
+        return picture
 
 
 def service_pages(shelf: Shelf) -> list[Thing]:
@@ -50,7 +56,7 @@ def service_pages(shelf: Shelf) -> list[Thing]:
     found = []
     records = {record["id"]: record for record in services(frame.business, speech)}
     for name, service in named_services(frame.business):
-        if not has_page(service, speech):
+        if not has_page(service):
             continue
         record = records[name]
         provider = (

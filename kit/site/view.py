@@ -2,40 +2,29 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from typing import Any
 
 from kit.facts.models import Business
 from kit.facts.trade import Trade
 from kit.site import offer, reach
-from kit.site.contents import Content
 from kit.site.dates import events
+from kit.site.dress import add_portraits, dress_view, photo_view
 from kit.site.form import contact_form
-from kit.site.frame import Frame
-from kit.site.markdown import Picture
+from kit.site.job import Job
 from kit.site.opening import opening
 from kit.site.pages import navigation, standard_pages
-from kit.site.palette import offered_colour, palette, palette_css
-from kit.site.pattern import pattern
 from kit.site.speech import Speech
 from kit.site.stories import posts, subjects
 from kit.site.strings import fixed
-from kit.site.things import Shelf
 
 
-def make_view(
-    business: Business,
-    trade: Trade,
-    content: Content,
-    today: dt.date,
-    language: str,
-    picture: Picture | None = None,
-) -> dict[str, Any]:
+def make_view(job: Job, language: str) -> dict[str, Any]:
     """Give the view of a business in one language: text, True, False, None, lists and mappings only.
 
     Numbers are text too: plain cookiecutter turns them into text, and both must give the same page.
     """
-    shelf = make_shelf(business, content, language, picture)
+    business, trade, today = job.business, job.trade, job.today
+    shelf = job.shelf(language)
     speech, frame = shelf.frame.speech, shelf.frame
     form = contact_form(business, speech)
     ahead, over = events(shelf, today)
@@ -63,43 +52,16 @@ def make_view(
         "subjects": subjects(shelf),
         "events": ahead,
         "past_events": over,
-        "photos": [],
-        "hero_photo": None,
-        "logo": None,
-        "icons": [],
         "root": "../" if frame.prefix else "",
         "here": "",
-        **_dress(business, trade),
+        "vcard": "contact.vcf",
+        **dress_view(job.dress),
+        **photo_view(business, job.photos, speech),
     }
+    add_portraits(view, business, job.photos, speech)
     view["feed"] = {"title": business.name, "href": "feed.xml"} if view["posts"] and frame.address else None
     view["pages"] = standard_pages(shelf, trade, today, view)
     return view | navigation(shelf, view["pages"])
-
-
-def make_shelf(business: Business, content: Content, language: str, picture: Picture | None = None) -> Shelf:
-    """Give what the pages of one language are made from."""
-    return Shelf(
-        Frame(business, Speech(language, business.country), business.all_languages), content, picture
-    )
-
-
-def look_of(business: Business, trade: Trade) -> str:
-    """Give the look: the owner's choice, else the trade's own."""
-    return business.look.design or trade.look
-
-
-def _dress(business: Business, trade: Trade) -> dict[str, Any]:
-    look = look_of(business, trade)
-    colours = palette(business.look.colour or offered_colour(look, business.name), look)
-    return {
-        "look": look,
-        "pattern": pattern(look, business.name),
-        "palette": {
-            "css": palette_css(colours),
-            "surface_light": colours.light.surface,
-            "surface_dark": colours.dark.surface,
-        },
-    }
 
 
 def _says(business: Business, trade: Trade, speech: Speech) -> dict[str, Any]:

@@ -14,7 +14,7 @@ from kit.base.share import shared_folder
 from kit.facts.reader import load_business
 from kit.facts.trade import load_trade
 from kit.site.make import render_site
-from kit.site.reading import load_content
+from kit.site.reading import load_content, reader
 from kit.site.sample import TODAY, sample_settings
 
 
@@ -28,7 +28,8 @@ def main(arguments: list[str]) -> None:
     facts, out = (Path(argument) for argument in arguments)
     business = load_business(facts).business
     content = load_content(facts.parent, business.all_languages)
-    for file in render_site(business, load_trade(business.identity.trade), content, TODAY):
+    trade = load_trade(business.identity.trade)
+    for file in render_site(business, trade, content, TODAY, read=reader(facts.parent)):
         path = out / file.path.relative_to("site")
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_bytes(file.content)

@@ -1,0 +1,135 @@
+"""Pictures drawn here: the card a shared link shows (1200 × 630), and the icons of the site."""
+
+from __future__ import annotations
+
+import io
+from typing import TYPE_CHECKING, Any
+
+from kit.site.lettering import face
+from kit.site.ornaments import ornament
+from kit.site.palette import Roles
+
+if TYPE_CHECKING:
+    from PIL.Image import Image
+
+CARD = (1200, 630)
+"""The size networks ask of a picture for a shared link (Open Graph, 1.91 to 1)."""
+_MARGIN = 84
+_TEXT_WIDTH = 760
+
+
+def card(heading: str, name: str, look: str, colours: Roles) -> bytes:
+    """Draw the card of a page: what it is about, who says it, and the drawing of the look. PNG."""
+    from PIL import Image as Images
+    from PIL import ImageDraw
+
+    picture = Images.new("RGB", CARD, colours.block)
+    draw = ImageDraw.Draw(picture)
+    ornament(draw, look, name, _between(colours.block, colours.on_block, 0.16))
+    font, lines = _fitting(heading)
+    small = face(name, 38)
+    if font and small:
+        top = CARD[1] - _MARGIN - 38 - 56 - len(lines) * round(font.size * 1.16)
+        for number, line in enumerate(lines):
+            draw.text(
+                (_MARGIN, top + number * round(font.size * 1.16)), line, fill=colours.on_block, font=font
+            )
+        draw.rectangle(
+            (_MARGIN, CARD[1] - _MARGIN - 38 - 34, _MARGIN + 96, CARD[1] - _MARGIN - 38 - 28),
+            fill=colours.on_block,
+        )
+        draw.text(
+            (_MARGIN, CARD[1] - _MARGIN - 38),
+            _cut(name, small, CARD[0] - 2 * _MARGIN),
+            fill=colours.on_block,
+            font=small,
+        )
+    return _png(picture, 64)
+
+
+def icon(name: str, size: int, colours: Roles, *, full: bool = False) -> bytes:
+    """Draw an icon: the initial on the brand colour. `full` fills the square, for systems that cut it round."""
+    from PIL import Image as Images
+    from PIL import ImageDraw
+
+    large = size * 4
+    picture = Images.new("RGBA", (large, large), colours.fill if full else "#00000000")
+    draw = ImageDraw.Draw(picture)
+    if not full:
+        draw.rounded_rectangle((0, 0, large - 1, large - 1), radius=large * 0.2, fill=colours.fill)
+    letter = initial(name)
+    font = face(letter, round(large * (0.5 if full else 0.62)))
+    if font:
+        draw.text((large / 2, large / 2), letter, fill=colours.on_fill, font=font, anchor="mm")
+    return _png(picture.resize((size, size), Images.Resampling.LANCZOS), 0)
+
+
+def favicon(name: str, colours: Roles) -> bytes:
+    """Give `favicon.ico` of 32 pixels, for what asks for that file without looking at the page."""
+    from PIL import Image as Images
+
+    out = io.BytesIO()
+    Images.open(io.BytesIO(icon(name, 32, colours))).save(out, "ICO", sizes=[(32, 32)])
+    return out.getvalue()
+
+
+def icon_svg(name: str, light: Roles) -> str:
+    """Give the icon as SVG, for tabs of any size."""
+    from html import escape
+
+    return (
+        '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 64 64">'
+        f'<rect width="64" height="64" rx="13" fill="{light.fill}"/>'
+        f'<text x="32" y="46" text-anchor="middle" font-family="system-ui,sans-serif" font-weight="700" font-size="40" fill="{light.on_fill}">{escape(initial(name))}</text></svg>\n'
+    )
+
+
+def initial(name: str) -> str:
+    """Give the first letter or digit of a name, in capitals."""
+    return next((letter for letter in name if letter.isalnum()), "•").upper()
+
+
+def _fitting(text: str) -> tuple[Any, list[str]]:
+    """Give the largest typeface in which the text takes at most four lines, and those lines."""
+    for size in (84, 72, 62, 54, 46):
+        font = face(text, size)
+        if font is None:
+            return None, []
+        lines = _wrapped(text, font)
+        if len(lines) <= (3 if size > 60 else 4) and all(
+            font.getlength(line) <= _TEXT_WIDTH for line in lines
+        ):
+            return font, lines
+    return font, [_cut(line, font, _TEXT_WIDTH) for line in lines[:4]]
+
+
+def _wrapped(text: str, font: Any) -> list[str]:
+    lines = [""]
+    for word in text.split():
+        tried = f"{lines[-1]} {word}".strip()
+        if font.getlength(tried) <= _TEXT_WIDTH or not lines[-1]:
+            lines[-1] = tried
+        else:
+            lines.append(word)
+    return lines
+
+
+def _cut(text: str, font: Any, width: int) -> str:
+    if font.getlength(text) <= width:
+        return text
+    while text and font.getlength(f"{text}...") > width:
+        text = text[:-1]
+    return f"{text.rstrip()}..."
+
+
+def _between(low: str, high: str, share: float) -> str:
+    pairs = ((int(low[at : at + 2], 16), int(high[at : at + 2], 16)) for at in (1, 3, 5))
+    return "#" + "".join(f"{round(a + (b - a) * share):02x}" for a, b in pairs)
+
+
+def _png(picture: Image, colours: int) -> bytes:
+    out = io.BytesIO()
+    if colours:
+        picture = picture.quantize(colours)
+    picture.save(out, "PNG", optimize=True)
+    return out.getvalue()
