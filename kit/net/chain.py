@@ -9,7 +9,9 @@ from __future__ import annotations
 import base64
 import re
 from collections.abc import Callable, Generator
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
+from functools import lru_cache
+from typing import NamedTuple
 
 from kit.base.text import clean
 from kit.net.body import ACCEPTED
@@ -23,8 +25,7 @@ _COOKIES = 50
 _COOKIE_LENGTH = 4096
 
 
-@dataclass(frozen=True, slots=True)
-class Exchange:
+class Exchange(NamedTuple):
     """One request to make: `wait` seconds from now at the earliest, to be over within `seconds`."""
 
     url: Url
@@ -36,8 +37,7 @@ class Exchange:
     want_body: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Outcome:
+class Outcome(NamedTuple):
     """How one request went: a head, or a trouble with one sentence."""
 
     head: Head | None = None
@@ -103,7 +103,7 @@ def chase(ask: Ask, settings: NetSettings, wall: Callable[[], float]) -> Chain:
             return _reply(ask, course, outcome)
         trouble = _follow(ask, course, outcome.head, settings)
         if trouble is not None:
-            return _reply(ask, course, replace(outcome, trouble=trouble[0], detail=trouble[1]))
+            return _reply(ask, course, outcome._replace(trouble=trouble[0], detail=trouble[1]))
         if not ask.follow or (ask.inside and course.hops[-1].location and course.url.host not in ask.inside):
             course.url = parse_url(course.hops[-1].url)
             return _reply(ask, course, outcome)
@@ -133,12 +133,20 @@ def _exchange(ask: Ask, course: _Course, settings: NetSettings) -> Exchange:
     )
 
 
+@lru_cache(maxsize=64)
+def _common_headers(user_agent: str) -> tuple[tuple[str, str], ...]:
+    return (
+        ("User-Agent", user_agent if _TIDY.fullmatch(user_agent) else _tidy(user_agent)),
+        ("Accept", "text/html,application/xhtml+xml,*/*;q=0.8"),
+        ("Accept-Encoding", ACCEPTED),
+    )
+
+
 def _headers(ask: Ask, course: _Course, settings: NetSettings) -> tuple[tuple[str, str], ...]:
-    headers = {
-        "user-agent": ("User-Agent", settings.user_agent),
-        "accept": ("Accept", "text/html,application/xhtml+xml,*/*;q=0.8"),
-        "accept-encoding": ("Accept-Encoding", ACCEPTED),
-    }
+    common = _common_headers(settings.user_agent)
+    if not (ask.headers or course.url.login or settings.host_headers or course.cookies):
+        return common
+    headers = {name.lower(): (name, value) for name, value in common}
     for name, value in ask.headers:
         headers[name.lower()] = (name, value)
     login = course.url.login
@@ -249,7 +257,7 @@ def _reply(ask: Ask, course: _Course, outcome: Outcome) -> Reply:
         status=head.status if head and outcome.trouble is None else None,
         final_url=course.url.text,
         trouble=outcome.trouble,
-        detail=mask(outcome.detail),
+        detail=mask(outcome.detail) if outcome.detail else "",
         headers=head.headers if head else (),
         body=outcome.body,
         cut=outcome.cut,

@@ -195,11 +195,16 @@ class _Run:
         lane, url = job.lane, job.exchange.url
         assert lane is not None
         now = self._transport.now()
-        free = bool(outcome.address) and self._guard.allowed(url.host, outcome.address, url.port)
+        free = lane.free or (
+            bool(outcome.address) and self._guard.allowed(url.host, outcome.address, url.port)
+        )
         self._lanes.done(lane, now, seconds=outcome.seconds, free=free, asked=bool(outcome.address))
         if stopping or self._lanes.weary(lane):
-            outcome = replace(outcome, last=True)
+            outcome = outcome._replace(last=True)
         self._note_silence(url.host, url.port, outcome)
+        if outcome.head is not None and outcome.head.status < 400:
+            # The host's next request goes out before this answer is worked on, so that neither waits.
+            self.start(stopping=stopping)
         while True:
             try:
                 job.exchange = job.chain.send(outcome)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import contextlib
 import time
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import cast
 
 import requests
@@ -52,7 +52,7 @@ def exchange_once(world: World, exchange: Exchange) -> Outcome:
     days = outcome.certificate_days
     if days is None and call.certificate:
         days = certificate.days_left(call.certificate, world.wall())
-    return replace(outcome, seconds=time.monotonic() - begun, certificate_days=days, address=call.address)
+    return outcome._replace(seconds=time.monotonic() - begun, certificate_days=days, address=call.address)
 
 
 def _try(world: World, exchange: Exchange, call: Call) -> Outcome:
@@ -120,4 +120,4 @@ def _explained(world: World, exchange: Exchange, outcome: Outcome) -> Outcome:
         return outcome
     sentence = certificate.explain(outcome.certificate_fault, der, url.host, world.wall())
     days = certificate.days_left(der, world.wall())
-    return replace(outcome, detail=sentence or outcome.detail, certificate_days=days)
+    return outcome._replace(detail=sentence or outcome.detail, certificate_days=days)

@@ -3,29 +3,31 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from enum import Enum
+from typing import NamedTuple
 
 HEAD_LIMIT = 262_144
 """Bytes of one head, interim answers included: what Chromium takes (net::ERR_RESPONSE_HEADERS_TOO_BIG)."""
 INTERIM_LIMIT = 20
 """Interim answers (1xx) before the real one; browsers see one or two."""
 
-_STATUS = re.compile(rb"HTTP/(\d)(?:\.(\d))?[ \t]+(\d{3})(?:[ \t].*)?", re.IGNORECASE | re.DOTALL)
+_STATUS = re.compile(r"HTTP/([0-9])(?:\.([0-9]))?[ \t]+([0-9]{3})(?:[ \t].*)?", re.IGNORECASE | re.DOTALL)
+_SPACE = " \t\r\n"
 
 
 class NotHttp(ValueError):
     """What came back is not an HTTP answer that a browser would take; the text says what is wrong with it."""
 
 
-@dataclass(frozen=True, slots=True)
-class Head:
+class Head(NamedTuple):
     """Status and headers (names in lower case, values in Latin-1 as sent) of one answer."""
 
     status: int
     version: int
     """10 or 11."""
     headers: tuple[tuple[str, str], ...]
+    framing: tuple[str, str, str] = ("", "", "")
+    """What Connection, Content-Length and Transfer-Encoding say, each joined by commas as HTTP allows."""
 
     def header(self, name: str) -> str:
         """Give the first header called `name` (lower case), or ""."""
@@ -33,36 +35,47 @@ class Head:
 
     def all(self, name: str) -> str:
         """Give every value of `name`, joined by commas as HTTP allows."""
-        return ",".join(value for key, value in self.headers if key == name)
+        return ",".join([value for key, value in self.headers if key == name])
 
 
 def parse_head(raw: bytes) -> Head:
     """Read a head (everything before the blank line, CRLF or bare LF); raises NotHttp."""
-    lines = raw.split(b"\n")
-    found = _STATUS.fullmatch(lines[0].rstrip(b"\r"))
+    lines = raw.decode("latin-1").split("\n")
+    found = _STATUS.fullmatch(lines[0].rstrip("\r"))
     if found is None:
         raise NotHttp("the answer does not begin like HTTP")
-    major, minor, status = found.groups()
-    if major != b"1" and not (major, minor) == (b"2", b"0"):
+    major, minor, digits = found.groups()
+    if major != "1" and not (major, minor) == ("2", "0"):
         raise NotHttp("the answer is in an HTTP version that nobody asked for")
-    if int(status) < 100:
+    status = int(digits)
+    if status < 100:
         raise NotHttp("the answer has no valid status number")
-    version = 10 if (major, minor) == (b"1", b"0") else 11
-    return Head(int(status), version, tuple(_headers(lines[1:])))
+    version = 10 if minor == "0" and major == "1" else 11
+    headers, framing = _headers(lines)
+    return Head(status, version, tuple(headers), framing)
 
 
-def _headers(lines: list[bytes]) -> list[tuple[str, str]]:
+def _headers(lines: list[str]) -> tuple[list[tuple[str, str]], tuple[str, str, str]]:
     headers: list[tuple[str, str]] = []
-    for line in lines:
-        if line[:1] in {b" ", b"\t"} and headers:
+    framing = {"connection": "", "content-length": "", "transfer-encoding": ""}
+    for line in lines[1:]:
+        if line[:1] in _BLANK and headers:
+            # White space at its start: the line goes on with the one before (obs-fold).
             name, value = headers[-1]
-            headers[-1] = (name, f"{value} {line.strip().decode('latin-1')}".strip())
+            headers[-1] = (name, f"{value} {line.strip(_SPACE)}".strip(_SPACE))
             continue
-        raw_name, colon, raw_value = line.partition(b":")
+        name, colon, value = line.partition(":")
+        name = name.strip(_SPACE).lower()
         # Lines without a name are skipped, as browsers do, instead of ending the head.
-        if colon and raw_name.strip():
-            headers.append((raw_name.strip().decode("latin-1").lower(), raw_value.strip().decode("latin-1")))
-    return headers
+        if colon and name:
+            value = value.strip(_SPACE)
+            headers.append((name, value))
+            if name in framing:
+                framing[name] = f"{framing[name]},{value}" if framing[name] else value
+    return headers, (framing["connection"], framing["content-length"], framing["transfer-encoding"])
+
+
+_BLANK = frozenset({" ", "\t"})
 
 
 def begins_like_http(data: bytes) -> bool:
@@ -84,21 +97,25 @@ def frame(head: Head, method: str) -> tuple[Framing, int]:
     """Say how the body is framed, and its length where that is known; raises NotHttp when lengths contradict."""
     if method == "HEAD" or head.status in {204, 304} or head.status < 200:
         return Framing.EMPTY, 0
-    codings = [coding.strip().lower() for coding in head.all("transfer-encoding").split(",")]
-    if codings[-1] == "chunked":
-        return Framing.CHUNKED, 0
-    lengths = {length.strip() for length in head.all("content-length").split(",")} - {""}
-    if len(lengths) > 1 and codings == [""]:
-        raise NotHttp("the server names two different lengths for one answer")
-    if codings == [""] and lengths:
-        digits = lengths.pop()
-        # Nonsense and more than 2^63 mean "until the connection ends", as in browsers.
-        if digits.isascii() and digits.isdigit() and len(digits) < 19:
-            return Framing.LENGTH, int(digits)
+    _, length, coding = head.framing
+    if coding:
+        last = coding.rpartition(",")[2].strip().lower()
+        return (Framing.CHUNKED if last == "chunked" else Framing.CLOSE), 0
+    if "," in length:
+        lengths = {part.strip() for part in length.split(",")} - {""}
+        if len(lengths) > 1:
+            raise NotHttp("the server names two different lengths for one answer")
+        length = "".join(lengths)
+    # Nonsense and more than 2^63 mean "until the connection ends", as in browsers.
+    if length.isascii() and length.isdigit() and len(length) < 19:
+        return Framing.LENGTH, int(length)
     return Framing.CLOSE, 0
 
 
 def keeps_open(head: Head) -> bool:
     """Say whether the server keeps the connection for another request (RFC 9112, section 9.3)."""
-    tokens = {token.strip().lower() for token in head.all("connection").split(",")}
+    said = head.framing[0].lower()
+    if not said:
+        return head.version != 10
+    tokens = {token.strip() for token in said.split(",")}
     return "keep-alive" in tokens if head.version == 10 else "close" not in tokens

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import ipaddress
 import re
-from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 from urllib.parse import quote_from_bytes, unquote_to_bytes
 
 from kit.base.text import clean
@@ -31,8 +31,7 @@ class BadUrl(ValueError):
         self.detail = detail
 
 
-@dataclass(frozen=True, slots=True)
-class Url:
+class Url(NamedTuple):
     """One http or https address without its fragment; `login` is (user, password) when it holds one."""
 
     scheme: str
@@ -63,6 +62,15 @@ class Url:
 
 def parse_url(text: str, base: Url | None = None) -> Url:
     """Take an address apart, relative to `base` when there is one; raises BadUrl."""
+    found = _USUAL.fullmatch(text)
+    if found is not None:
+        # Nine in ten addresses are already as they should be: a tenth of the work is enough for them.
+        scheme, name, digits, target, fragment = found.groups()
+        target = target or "/"
+        if not ("/." in target or _DOTS.search(target)):
+            port = int(digits) if digits else DEFAULT_PORTS[scheme]
+            if port < 65536:
+                return Url(scheme, parse_host(name), port, target, None, fragment or "")
     if len(text) > LONGEST:
         raise BadUrl(Trouble.MALFORMED_URL, f"the address is {len(text):,} characters long")
     text = text.strip(_TRIMMED).translate(_REMOVED)
@@ -85,6 +93,11 @@ def mask(text: str) -> str:
     return _LOGIN.sub(r"\1***@", clean(text))
 
 
+_USUAL = re.compile(
+    r"(https?)://([a-z0-9.-]{1,253})(?::([0-9]{1,5}))?"
+    r"(/[!$%&()*+,./:;=@\[\]_|~a-zA-Z0-9-]*(?:\?[!$%&()*+,./:;=?@\[\]_~a-zA-Z0-9-]*)?)?(?:#([!-~]*))?"
+)
+_DOTS = re.compile("%2e", re.IGNORECASE)
 _TRIMMED = "".join(map(chr, range(0x21)))
 _REMOVED = {9: None, 10: None, 13: None}
 _LOGIN = re.compile(r"([a-z][a-z0-9+.\-]{0,20}:[/\\]{1,3})[^/\\?#\s]*@", re.IGNORECASE)

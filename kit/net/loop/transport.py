@@ -10,7 +10,6 @@ import ssl
 import time
 from collections import deque
 from collections.abc import Callable
-from dataclasses import replace
 from itertools import count
 
 from kit.net import tls
@@ -109,7 +108,7 @@ class Loop:
 
     def landed(self, flight: Flight, outcome: Outcome, seconds: float, address: str) -> None:
         """Take a flight's outcome."""
-        self._ended.append((flight.job, replace(outcome, seconds=seconds, address=address)))
+        self._ended.append((flight.job, outcome._replace(seconds=seconds, address=address)))
 
     def at(self, moment: float, what: Flight | Callable[[], None]) -> None:
         """Call at a moment of the loop's clock: a function, or a flight's deadline."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from kit.net.body import Unpacker
 from kit.net.chain import Exchange, Outcome
@@ -24,10 +25,15 @@ _END_OF_HEAD = re.compile(rb"\n\r?\n")
 
 def request_bytes(exchange: Exchange) -> bytes:
     """Give the request as it goes on the wire."""
-    lines = "".join([f"{name}: {value}\r\n" for name, value in exchange.headers])
     url = exchange.url
-    text = f"{exchange.method} {url.target} HTTP/1.1\r\nHost: {url.authority}\r\n{lines}\r\n"
-    return text.encode("latin-1", "replace")
+    text = f"{exchange.method} {url.target} HTTP/1.1\r\nHost: {url.authority}\r\n"
+    return text.encode("latin-1", "replace") + _header_bytes(exchange.headers)
+
+
+@lru_cache(maxsize=256)
+def _header_bytes(headers: tuple[tuple[str, str], ...]) -> bytes:
+    lines = "".join([f"{name}: {value}\r\n" for name, value in headers])
+    return f"{lines}\r\n".encode("latin-1", "replace")
 
 
 class Answer:
@@ -108,7 +114,7 @@ class Answer:
                 stripped = self._waiting.lstrip(b"\r\n")
                 self._room -= len(self._waiting) - len(stripped)
                 self._waiting = stripped
-                if b"\n" in stripped and not begins_like_http(stripped):
+                if not stripped.startswith(b"HTTP/") and b"\n" in stripped and not begins_like_http(stripped):
                     raise NotHttp("the answer does not begin like HTTP")
             found = _END_OF_HEAD.search(self._waiting, max(0, self._searched - 2))
             if (found.end() if found else len(self._waiting)) > self._room or self._room < 0:
