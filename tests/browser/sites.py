@@ -1,0 +1,99 @@
+"""The sites the browser looks at: three sizes of business, every look, built by the real makers."""
+
+from __future__ import annotations
+
+import datetime as dt
+import gzip
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from functools import partial
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+from typing import Any, get_args
+
+from kit.facts.models import Business
+from kit.facts.reader import load_business
+from kit.facts.shown import Look
+from kit.facts.trade import load_trade
+from kit.site.make import render_site
+from kit.site.reading import load_content
+
+HERE = Path(__file__).parent
+ROOT = HERE.parent.parent
+TODAY = dt.date(2026, 11, 24)
+LOOKS: tuple[str, ...] = get_args(Look)
+LANGUAGES = ("en", "de", "ar")
+SIZES = {
+    "smallest": ROOT / "kit/facts/samples/corner-cup.yaml",
+    "usual": ROOT / "kit/facts/samples/harbour-plumbing.yaml",
+    "fullest": HERE / "fullest/business.yaml",
+}
+POLICY = (
+    "default-src 'none'; style-src 'self'; img-src 'self'; manifest-src 'self'; "
+    "form-action 'self' mailto: https:; base-uri 'none'; frame-ancestors 'none'"
+)
+"""The strictest policy a page without scripts can live under; the hosting files ask for no more."""
+
+
+def load(facts: Path, look: str | None = None, languages: tuple[str, ...] = ()) -> Business:
+    """Give the business of a file, in another look or other languages when asked."""
+    business = load_business(facts).business
+    if look:
+        business = business.model_copy(update={"look": business.look.model_copy(update={"design": look})})
+    if languages:
+        business = business.model_copy(update={"language": languages[0], "languages": languages})
+    return business
+
+
+def build(facts: Path, target: Path, look: str | None = None, languages: tuple[str, ...] = ()) -> Path:
+    """Write the site of a business below `target` and give its folder."""
+    business = load(facts, look, languages)
+    content = load_content(facts.parent, business.all_languages)
+    for file in render_site(business, load_trade(business.identity.trade), content, TODAY):
+        path = target / file.path
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(file.content)
+    return target / "site"
+
+
+def pages(site: Path) -> list[str]:
+    """Give every page of a site by its path."""
+    return sorted(path.relative_to(site).as_posix() for path in site.rglob("*.html"))
+
+
+def one_of_each(site: Path) -> list[str]:
+    """Give one page for each template: pages made once, and one post, question, event, service, own page."""
+    chosen: dict[str, str] = {}
+    for path in pages(site):
+        text = (site / path).read_text(encoding="utf-8")
+        kind = text.partition('class="look-')[2].partition('"')[0].partition(" ")[2]
+        decision = " decision" if "decision-" in text.partition("<main")[2].partition("<h1")[0] else ""
+        chosen.setdefault(kind + decision, path)
+    return sorted(chosen.values())
+
+
+def compressed(site: Path, page: str) -> int:
+    """Give the bytes of a page and its style sheet as gzip sends them, the least any host does."""
+    return sum(len(gzip.compress(path.read_bytes(), 9)) for path in (site / page, site / "assets/site.css"))
+
+
+@contextmanager
+def served(folder: Path) -> Iterator[str]:
+    """Serve a folder on loopback under the strict policy; gives the address without a slash at its end."""
+    server = ThreadingHTTPServer(("127.0.0.1", 0), partial(_Handler, directory=str(folder)))
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    try:
+        yield f"http://127.0.0.1:{server.server_address[1]}"
+    finally:
+        server.shutdown()
+        server.server_close()
+
+
+class _Handler(SimpleHTTPRequestHandler):
+    def end_headers(self) -> None:
+        self.send_header("Content-Security-Policy", POLICY)
+        super().end_headers()
+
+    def log_message(self, *arguments: Any) -> None:
+        """Stay quiet: the gate tells what matters."""
