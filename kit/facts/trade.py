@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from functools import cache
 from pathlib import Path
-from typing import Annotated, Any, Literal
+from typing import TYPE_CHECKING, Annotated, Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
 from kit.facts.yaml_data import load_data
+
+if TYPE_CHECKING:
+    from kit.facts.models import Business
 
 _FOLDER = Path(__file__).parent / "trades"
 
@@ -131,3 +134,18 @@ def plain_trade(trade: str, shape: Shape = "you_come_to_us", **more: Any) -> Tra
         "known": False,
     }
     return Trade.model_validate(values | more)
+
+
+def trade_of(business: Business) -> Trade:
+    """Give the record of a business's trade; one without a file gets the shape of where the work is done."""
+    found = load_trade(business.identity.trade)
+    if found.known:
+        return found
+    shapes: dict[str, Shape] = {
+        "at_customer": "comes_to_you",
+        "premises": "you_come_to_us",
+        "ship": "you_order",
+        "remote": "we_talk",
+    }
+    shape = next((shapes[mode] for mode in business.place.mode if mode in shapes), found.shape)
+    return plain_trade(found.id, shape)

@@ -1,0 +1,256 @@
+"""The two ways to begin a project: from ready answers, or by an interview in one of its faces."""
+
+from __future__ import annotations
+
+import os
+import sys
+import time
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from kit.base.clock import today
+from kit.base.errors import Exit, InputError, MachineError
+from kit.cli.making import build, listing, settle, tell
+from kit.cli.project import Project, changing
+from kit.output.facts_file import FACTS, read_facts, save_facts
+
+if TYPE_CHECKING:
+    from kit.facts.reader import Loaded
+    from kit.interview.conversation import Face
+    from kit.interview.engine import Guess, State
+    from kit.interview.questions import Interview
+
+LARGEST_ANSWERS = 1_000_000
+
+
+def begin_from(folder: Path, *, answers: str | None, sample: str | None, dry_run: bool) -> None:
+    """Check ready answers and build from them; other facts that are there already are never written over."""
+    from kit.facts.reader import parse_business
+    from kit.facts.schema import COMMENT
+
+    if answers and sample:
+        raise InputError("--answers and --sample are two sets of facts.", hint="Give one of them.")
+    name, text = _sample(sample) if sample else _answers(str(answers))
+    loaded = parse_business(text, name)
+    _refuse_other_facts(folder, loaded, "--sample" if sample else "--answers")
+    if not text.startswith("# yaml-language-server"):
+        text = COMMENT + text
+    if dry_run:
+        _show(Project(folder, parse_business(text, FACTS)))
+        return
+    with changing(folder, "init"):
+        was = read_facts(folder)
+        if was is None:
+            save_facts(folder, text, was=None)
+        _finish(Project(folder, parse_business(text if was is None else was, FACTS)))
+
+
+@dataclass(frozen=True, slots=True)
+class How:
+    """How the interview is held: which one, in which face, and after reading which existing site."""
+
+    interview: Interview = "standard"
+    browser: bool = False
+    plain: bool = False
+    source: str | None = None
+
+
+def begin_with_questions(folder: Path, how: How, *, dry_run: bool) -> None:
+    """Hold the interview in the face that was asked for, then build."""
+    if not how.browser and not _has_terminal():
+        raise InputError(
+            "There is no terminal to ask questions in.",
+            hint="Hand the answers over: webkit init DIR --answers business.yaml (or --answers - for standard input).",
+        )
+    if folder.exists() and not folder.is_dir():
+        raise InputError(
+            f"{folder} is not a folder.", hint="Name a new or empty folder, for example: webkit init my-site"
+        )
+    if dry_run:
+        raise InputError(
+            "--dry-run needs answers to try.",
+            hint="For example: webkit init my-site --sample corner-cup --dry-run",
+        )
+    with changing(folder, "init"):
+        state = _interview(folder, how)
+        if state.finished:
+            from kit.facts.reader import parse_business
+
+            _finish(Project(folder, parse_business(state.text, FACTS)))
+
+
+def _interview(folder: Path, how: How) -> State:
+    from kit.interview.conversation import World, converse
+    from kit.interview.saving import load, save
+
+    state = load(folder, how.interview, _guesses(how.source) if how.source else ())
+    if how.browser:
+        from kit.cli.browsing import interview_in_browser
+
+        return interview_in_browser(folder, state)
+    face = _face(plain=how.plain)
+    _welcome(face, state)
+    world = World(
+        keep=lambda new, old: save(folder, new, was=old.text),
+        now=time.monotonic,
+        locale=machine_locale(),
+        preview=lambda now: preview_home(folder, now.text),
+    )
+    try:
+        return converse(state, face, world)
+    except (KeyboardInterrupt, EOFError):
+        click.echo(f"\nSaved. Go on whenever you like with: {_again(folder, how)}", err=True)
+        raise click.exceptions.Exit(Exit.INTERRUPTED) from None
+
+
+def machine_locale() -> str:
+    """Give the machine's locale, such as en_GB.UTF-8, or "" when none is set."""
+    names = ("LC_ALL", "LC_MESSAGES", "LANG")
+    return next((value for name in names if (value := os.environ.get(name))), "")
+
+
+def _again(folder: Path, how: How) -> str:
+    words = ["webkit init", "" if str(folder) == "." else str(folder)]
+    words += [f"--{how.interview}" if how.interview != "standard" else "", "--plain" if how.plain else ""]
+    return " ".join(word for word in words if word)
+
+
+def _welcome(face: Face, state: State) -> None:
+    from kit.interview.progress import progress
+
+    if state.passed:
+        face.say(f"Welcome back. {len(state.passed)} questions are answered; we go on where you stopped.")
+    else:
+        face.say(f"Your website starts with a few questions, about {progress(state).minutes_left} minutes.")
+        face.say(
+            "Only the name, the trade, the place and one way to reach you are needed; skip what you like."
+        )
+    face.say(
+        "At any question: ? why, < back, - skip, later, ! finish. Ctrl-C stops; every answer is saved at once."
+    )
+
+
+def _face(*, plain: bool) -> Face:
+    width = min(_width(), 88)
+    if True:
+        from kit.interview.plain import PlainFace
+
+        return PlainFace(
+            read=_read_line, write=lambda line: click.echo(line, err=True), width=max(width - 1, 20)
+        )
+    from kit.interview.terminal import TerminalFace
+
+    return TerminalFace(width=width)
+
+
+def _width() -> int:
+    import shutil
+
+    return shutil.get_terminal_size((72, 24)).columns
+
+
+def _read_line(mark: str) -> str:
+    click.echo(mark, nl=False, err=True)
+    line = sys.stdin.readline()
+    if not line:
+        raise EOFError
+    return line.rstrip("\r\n")
+
+
+def _has_terminal() -> bool:
+    return sys.stdin is not None and sys.stdin.isatty() and sys.stderr.isatty()
+
+
+def preview_home(folder: Path, text: str) -> str:
+    """Build the site of unfinished facts into `.webkit/preview/` and give the home page's address, or ""."""
+    from kit.base.errors import KitError
+    from kit.cli.preview import write_preview
+
+    try:
+        return write_preview(folder, text).resolve().as_uri()
+    except KitError:
+        return ""
+
+
+def _finish(project: Project) -> None:
+    project = settle(project, today())
+    made = build(project)
+    tell(made, project.folder)
+    home = project.folder / "site" / "index.html"
+    if home.is_file():
+        click.echo(f"Your home page: {home.resolve().as_uri()}", err=True)
+    click.echo(
+        "Next: webkit serve shows the site, webkit plan this week's page, homework.md what is still open.",
+        err=True,
+    )
+
+
+def _show(project: Project) -> None:
+    made = build(project, dry_run=True)
+    click.echo("\n".join(listing(made.writes)))
+    tell(made, project.folder, dry_run=True)
+
+
+def _sample(name: str) -> tuple[str, str]:
+    import kit.facts
+
+    folder = Path(str(kit.facts.__file__)).parent / "samples"
+    path = folder / f"{name.removesuffix('.yaml')}.yaml"
+    known = sorted(each.stem for each in folder.glob("*.yaml"))
+    if path.stem not in known:
+        raise InputError(f"There is no sample {name!r}.", hint=f"There are: {', '.join(known)}")
+    return path.name, path.read_text("utf-8")
+
+
+def _answers(name: str) -> tuple[str, str]:
+    from kit.facts.tree import decode
+
+    if name == "-":
+        return "standard input", decode(sys.stdin.buffer.read(LARGEST_ANSWERS + 1), "standard input")
+    path = Path(name)
+    if not path.is_file():
+        raise InputError(
+            f"{name} is not a file.",
+            hint="Name a file of facts such as business.yaml, or a sample: --sample corner-cup",
+        )
+    try:
+        with path.open("rb") as file:
+            return path.name, decode(file.read(LARGEST_ANSWERS + 1), path.name)
+    except OSError as exc:
+        raise MachineError(f"{path}: {exc.strerror}", hint="Check the rights of the file.") from exc
+
+
+def _refuse_other_facts(folder: Path, loaded: Loaded, option: str) -> None:
+    from kit.interview.answers import data_of
+
+    was = read_facts(folder) if folder.is_dir() else None
+    if was is not None and _compared(data_of(was), data_of(loaded.text)) != _compared(
+        data_of(loaded.text), {}
+    ):
+        raise InputError(
+            f"{folder / FACTS} holds other facts already.",
+            hint=f"{option} never writes over facts. Name a new folder, or change single facts with: webkit set FACT VALUE",
+        )
+    if folder.exists() and not folder.is_dir():
+        raise InputError(f"{folder} is not a folder.", hint="Name a new or empty folder.")
+
+
+def _compared(data: Mapping[str, Any], other: Mapping[str, Any]) -> dict[str, Any]:
+    """Leave out what the first build writes into the facts by itself, unless the new answers say it too."""
+    made = {name: dict(block) if isinstance(block, dict) else block for name, block in data.items()}
+    for block, name in (("marketing", "start"), ("place", "timezone")):
+        if other and name not in (other.get(block) or {}) and isinstance(made.get(block), dict):
+            made[block].pop(name, None)
+            if not made[block]:
+                del made[block]
+    return made
+
+
+def _guesses(source: str) -> tuple[Guess, ...]:
+    from kit.cli.existing import guesses_from
+
+    return guesses_from(source)

@@ -1,0 +1,263 @@
+"""Answers as plain data: where a fact stands, what changes on the page of facts, and what is wrong with it."""
+
+from __future__ import annotations
+
+import copy
+import itertools
+import unicodedata
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import TYPE_CHECKING, Any
+
+from kit.facts.edit import change_facts, fact_at, parse_path
+
+if TYPE_CHECKING:
+    from kit.facts.models import Business
+
+Plain = str | list[Any] | dict[str, Any]
+Change = tuple[str, Plain | None]
+"""A fact's path as in `webkit set`, and its new value; None takes it away."""
+
+LONGEST = 20_000
+"""More characters than any fact keeps (5,000); a pasted book is refused before it is read."""
+
+
+class Refused(ValueError):
+    """An answer that cannot be kept; `problems` says why, per fact, with an example that works."""
+
+    def __init__(self, problems: Mapping[str, str]) -> None:
+        super().__init__("; ".join(problems.values()))
+        self.problems = dict(problems)
+
+
+@dataclass(frozen=True, slots=True)
+class Trouble:
+    """Something wrong in the data: its path and one plain sentence."""
+
+    path: str
+    message: str
+
+
+@lru_cache(maxsize=32)
+def data_of(text: str) -> dict[str, Any]:
+    """Give the facts of a page as plain data (do not change it). Raises FactsError for broken YAML."""
+    from kit.facts.tree import parse_tree
+
+    if not any(line.strip() and not line.startswith("#") for line in text.splitlines()):
+        return {}
+    return parse_tree(text, "business.yaml")[0].data
+
+
+def value_at(data: Mapping[str, Any], fact: str) -> Any:
+    """Give what stands at a fact, or None; `questions#ASK` is the answer to one of the customers' questions."""
+    if "#" not in fact:
+        return fact_at(data, fact)
+    name, _, ask = fact.partition("#")
+    entries = data.get(name)
+    for entry in entries if isinstance(entries, list) else []:
+        if isinstance(entry, Mapping) and _plain_text(entry.get("ask")) == ask:
+            return entry.get("answer")
+    return None
+
+
+def changes_for(data: Mapping[str, Any], fact: str, value: Plain | None) -> Iterator[Change]:
+    """Give the smallest changes that make `fact` be `value`, so that comments beside it stay."""
+    if "#" in fact:
+        yield from _customer_answer(data, fact, value)
+        return
+    old = fact_at(data, fact)
+    if old == value:
+        return
+    if (
+        isinstance(value, str) and isinstance(old, dict) and old
+    ):  # a text in several languages keeps the others
+        yield f"{fact}.{next(iter(old))}", value
+        return
+    if not (
+        isinstance(old, list) and isinstance(value, list) and any(isinstance(each, dict) for each in value)
+    ):
+        yield fact, value
+        return
+    for number, entry in enumerate(value):
+        if number >= len(old) or old[number] != entry:
+            yield f"{fact}[{number + 1}]", entry
+    for number in range(len(old), len(value), -1):
+        yield f"{fact}[{number}]", None
+
+
+def _customer_answer(data: Mapping[str, Any], fact: str, value: Plain | None) -> Iterator[Change]:
+    name, _, ask = fact.partition("#")
+    entries = data.get(name) or []
+    here = next((number for number, each in enumerate(entries) if _plain_text(each.get("ask")) == ask), None)
+    if value is None:
+        if here is not None:
+            yield (f"{name}[{here + 1}]", None) if len(entries) > 1 else (name, None)
+    elif here is None:
+        yield f"{name}[{len(entries) + 1}]", {"ask": ask, "answer": value}
+    elif entries[here].get("answer") != value:
+        yield f"{name}[{here + 1}].answer", value
+
+
+def changed_data(data: Mapping[str, Any], changes: Sequence[Change]) -> dict[str, Any]:
+    """Give a copy of the data with the changes made: the same as reading the changed text."""
+    made = copy.deepcopy(dict(data))
+    for path, value in changes:
+        _set(made, parse_path(path), copy.deepcopy(value))
+    return made
+
+
+def _set(here: Any, steps: tuple[str | int, ...], value: Plain | None) -> None:
+    for step, following in itertools.pairwise(steps):
+        inner = _inside(here, step)
+        if inner is None:
+            if value is None:
+                return
+            inner = [] if isinstance(following, int) else {}
+            _place(here, step, inner)
+        here = inner
+    last = steps[-1]
+    if value is not None:
+        _place(here, last, value)
+    elif isinstance(here, dict):
+        here.pop(str(last), None)
+    elif isinstance(here, list) and isinstance(last, int) and last < len(here):
+        del here[last]
+
+
+def _inside(here: Any, step: str | int) -> Any:
+    if isinstance(step, int):
+        return here[step] if isinstance(here, list) and step < len(here) else None
+    return here.get(step) if isinstance(here, dict) else None
+
+
+def _place(here: Any, step: str | int, value: Any) -> None:
+    if isinstance(here, list) and isinstance(step, int):
+        here[step : step + 1] = [value]
+    elif isinstance(here, dict):
+        here[step] = value
+
+
+def apply(text: str, changes: Sequence[Change]) -> str:
+    """Give the page of facts with the changes made; comments, order and everything else stay.
+
+    A block that lost its last entry goes too, so that no `contact: {}` is left behind.
+    """
+    if not changes:
+        return text
+    made = change_facts(text, changes)
+    hollow = [(path, None) for path, _ in changes for path in _hollow(data_of(made), path)]
+    return change_facts(made, hollow) if hollow else made
+
+
+def _hollow(data: Mapping[str, Any], path: str) -> Iterator[str]:
+    while "." in path:
+        path = path.rpartition(".")[0]
+        if "[" not in path and fact_at(data, path) in ({}, []):
+            yield path
+
+
+def troubles(data: Mapping[str, Any]) -> tuple[Trouble, ...]:
+    """Say what is wrong with facts that may still be incomplete; what is only missing is no trouble."""
+    from pydantic import ValidationError
+
+    from kit.facts.models import Business
+    from kit.facts.plain import dotted, say
+
+    try:
+        Business.model_validate(filled(data), context=_context(data))
+    except ValidationError as exc:
+        return tuple(
+            Trouble(dotted(tuple(error["loc"])), say(error, tuple(error["loc"])))
+            for error in exc.errors(include_url=False)
+        )
+    return ()
+
+
+def troubles_of(data: Mapping[str, Any], fact: str, value: Plain, field: str) -> str:
+    """Say what is wrong with one field of a single-entry list put at `fact`, or give ""."""
+    wanted = (f"{fact}[1].{field}", f"{fact}[1].network")
+    tried = changed_data(data, [(fact, value)])
+    found = (each for each in troubles(tried) if each.path.startswith(wanted))
+    return next((each.message for each in found if not each.message.startswith("is missing")), "")
+
+
+def business_of(data: Mapping[str, Any]) -> Business:
+    """Give the typed business as far as it is known; what is wrong or missing is left out."""
+    from pydantic import ValidationError
+
+    from kit.facts.models import Business
+
+    made = copy.deepcopy(filled(data))
+    for _ in range(50):
+        try:
+            return Business.model_validate(made, context=_context(made))
+        except ValidationError as exc:
+            for error in exc.errors(include_url=False):
+                _forget(made, tuple(error["loc"]))
+            made = filled(made)
+    return Business.model_validate(filled({}))
+
+
+def _forget(made: dict[str, Any], path: tuple[str | int, ...]) -> None:
+    while len(path) > 1 and not _has(made, path):
+        path = path[:-1]
+    if path:
+        cut = next((number for number, step in enumerate(path) if isinstance(step, int)), None)
+        _set(made, path if cut is None else path[: cut + 1], None)
+
+
+def _has(made: Any, path: tuple[str | int, ...]) -> bool:
+    for step in path:
+        made = _inside(made, step)
+        if made is None:
+            return False
+    return True
+
+
+def filled(data: Mapping[str, Any]) -> dict[str, Any]:
+    """Give the data with stand-ins for what the schema requires, so that the rest can be checked."""
+    block = data.get("business")
+    identity = {"name": "…", "trade": "other", **(block if isinstance(block, dict) else {})}
+    return {**data, "business": identity, "place": data.get("place") or {}}
+
+
+def _context(data: Mapping[str, Any]) -> dict[str, Any]:
+    from kit.facts.places import check_country
+
+    first = data.get("language") if isinstance(data.get("language"), str) else None
+    several = data.get("languages") if isinstance(data.get("languages"), list) else []
+    codes = tuple(dict.fromkeys(code for code in (first, *(several or [])) if isinstance(code, str))) or (
+        "en",
+    )
+    try:
+        country = check_country(str(data["business"]["country"]))
+    except (KeyError, TypeError, ValueError):
+        country = ""
+    return {"language": codes[0], "languages": codes, "country": country}
+
+
+def tidy(value: Plain | None) -> Plain | None:
+    """Give an answer as it is kept: NFC, outer space gone, empty texts and empty entries left out."""
+    if isinstance(value, str):
+        return unicodedata.normalize("NFC", value.replace("\r\n", "\n").replace("\r", "\n")).strip() or None
+    if isinstance(value, list):
+        return [kept for each in value if (kept := tidy(each)) not in (None, {}, [])] or None
+    if isinstance(value, dict):
+        return {str(key): kept for key, each in value.items() if (kept := tidy(each)) is not None} or None
+    return None if value is None else str(value)
+
+
+def longest(value: Plain | None) -> int:
+    """Give the length of the longest text in an answer."""
+    if isinstance(value, str):
+        return len(value)
+    if isinstance(value, dict):
+        return max((longest(each) for each in value.values()), default=0)
+    return max((longest(each) for each in value), default=0) if isinstance(value, list) else 0
+
+
+def _plain_text(value: Any) -> str:
+    if isinstance(value, Mapping):
+        return str(next(iter(value.values()), ""))
+    return str(value or "")

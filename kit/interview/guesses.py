@@ -1,0 +1,82 @@
+"""What we think an answer is, before it is given: always with where it comes from, always a question."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from kit.facts.trade import Trade
+from kit.interview.engine import Guess, State, trade_now, value_now
+from kit.interview.questions import Part
+
+_MODES = {
+    "comes_to_you": "at_customer",
+    "you_come_to_us": "premises",
+    "we_talk": "remote",
+    "you_order": "ship",
+}
+
+
+def guess_for(state: State, part: Part, *, locale: str = "") -> Guess | None:
+    """Give a guess for a part that has no answer, or None; `locale` is the machine's, such as en_GB."""
+    if value_now(state, part.fact) is not None:
+        return None
+    for guess in state.guesses:
+        if guess.fact == part.fact:
+            return guess
+    make = _GUESSES.get(part.guess)
+    return make(state, part, trade_now(state), locale) if make else None
+
+
+def _country(_state: State, part: Part, _trade: Trade, locale: str) -> Guess | None:
+    from kit.facts.places import country_names
+
+    code = locale.split(".")[0].partition("_")[2].upper()
+    return Guess(part.fact, code, "the language of this computer") if code in country_names("en") else None
+
+
+def _mode(_state: State, part: Part, trade: Trade, _locale: str) -> Guess | None:
+    return Guess(part.fact, [_MODES[trade.shape]], "what is usual in your trade") if trade.known else None
+
+
+def _who(_state: State, part: Part, trade: Trade, _locale: str) -> Guess | None:
+    return Guess(part.fact, list(trade.who), "what is usual in your trade") if trade.known else None
+
+
+def _first_step(state: State, part: Part, _trade: Trade, _locale: str) -> Guess | None:
+    for fact, step in (
+        ("contact.booking_link", "book"),
+        ("contact.phone", "call"),
+        ("contact.email", "write"),
+    ):
+        if value_now(state, fact):
+            return Guess(part.fact, step, "what you just told us")
+    return None
+
+
+def _regulated(state: State, part: Part, trade: Trade, _locale: str) -> Guess | None:
+    country = value_now(state, "business.country")
+    found = next((licence for licence in trade.licences if licence.country == country), None)
+    return Guess(part.fact, "yes", f"{found.body}: {found.work}; please verify") if found else None
+
+
+_GUESSES: dict[str, Callable[[State, Part, Trade, str], Guess | None]] = {
+    "country": _country, "mode_of_trade": _mode, "who_of_trade": _who, "first_step": _first_step, "regulated": _regulated,
+}  # fmt: skip
+
+
+def ideas_for(state: State, part: Part) -> tuple[str, ...]:
+    """Give suggestions from the trade's file for a part; they are ideas to choose from, never answers."""
+    trade, country = trade_now(state), value_now(state, "business.country")
+    match part.ideas:
+        case "services":
+            return tuple(service.name for service in trade.services)
+        case "first_words":
+            return trade.first_words
+        case "advice_topics":
+            return trade.advice_topics
+        case "partners":
+            return tuple(f"{partner.trade.replace('_', ' ')}: {partner.why}" for partner in trade.partners)
+        case "licences":
+            return tuple(licence.body for licence in trade.licences if licence.country == country)
+        case _:
+            return ()

@@ -1,0 +1,120 @@
+"""The plainest face: one line at a time, no colour, no cursor. For screen readers, pipes and old terminals."""
+
+from __future__ import annotations
+
+import textwrap
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from kit.base.text import clean
+from kit.interview.conversation import KEYS, Prompt
+from kit.interview.hours_table import hours_rows
+from kit.interview.progress import Progress
+from kit.interview.questions import Part, Question
+
+
+@dataclass(frozen=True, slots=True)
+class PlainFace:
+    """Asks through `read` (gives one line, without its end) and shows through `write` (one line)."""
+
+    read: Callable[[str], str]
+    write: Callable[[str], None]
+    width: int = 72
+
+    def question(self, question: Question, place: Progress, details: tuple[str, ...]) -> None:
+        """Show the heading: where we are, the question, and what details could be added."""
+        self.write("")
+        self._wrap(f"[{place}]")
+        self._wrap(question.ask)
+        if details:
+            self._wrap("+ asks for more: " + "; ".join(detail[0].lower() + detail[1:] for detail in details))
+
+    def ask(self, prompt: Prompt) -> str:
+        """Show what may be chosen or is guessed, and read one line."""
+        for number, (name, words) in enumerate(prompt.choices.items(), 1):
+            mark = "*" if name in prompt.chosen else " "
+            self._wrap(
+                f"{mark}{number:2}  {words}" if prompt.part.kind != "score" else f"{mark}{name:>2}  {words}",
+                hang=5,
+            )
+        if prompt.ideas:
+            self._wrap("Usual in your trade (ideas, not facts):")
+            for number, idea in enumerate(prompt.ideas, 1):
+                self._wrap(f"{number:3}  {idea}", hang=5)
+        label = prompt.label
+        if prompt.now:
+            self._wrap(f"{label}. Now: {clean(prompt.now, limit=300)} (Enter keeps it)")
+        elif prompt.guess:
+            self._wrap(
+                f"{label}. {clean(prompt.guess, limit=300)}: is this right? (from {prompt.where}; Enter is yes)"
+            )
+        else:
+            several = ": numbers with commas" if prompt.part.kind == "many" else ""
+            example = f", for example {prompt.part.example}" if prompt.part.example else ""
+            self._wrap(f"{label}{several}{example}")
+            if prompt.part.hint:
+                self._wrap(f"({prompt.part.hint})")
+        return self._read_trade() if prompt.part.kind == "trade" else self.read("> ")
+
+    def _read_trade(self) -> str:
+        from kit.facts.trade_search import find_trades
+
+        text = self.read("> ").strip()
+        found = find_trades(text) if text.casefold() not in KEYS else ()
+        if not found or found[0].score >= 2:
+            if found and found[0].label.casefold() != text.casefold():
+                self._wrap(f"Noted: {found[0].label}")
+            return found[0].id if found else text
+        for number, each in enumerate(found, 1):
+            self._wrap(f"{number:3}  {each.label}" + (f" ({each.by})" if each.by != each.label else ""))
+        self._wrap(f"Which one? Enter takes the first; 0 keeps your own words: {clean(text, limit=60)}")
+        again = self.read("> ").strip()
+        if again == "0":
+            return text
+        if again in {"", *map(str, range(1, len(found) + 1))}:
+            return found[int(again or 1) - 1].id
+        return again if again in KEYS else (find_trades(again) or found)[0].id
+
+    def help(self, question: Question, family: str, part: Part) -> None:
+        """Show why we ask, a good and a weak answer, and the keys."""
+        self._wrap(f"Why: {question.why}")
+        self._wrap(f"Goes into: {', '.join(question.feeds)}.")
+        self._wrap(f"Good: {question.good.of(family)} ({question.good.because})", hang=6)
+        self._wrap(f"Weak: {question.weak.of(family)} ({question.weak.because})", hang=6)
+        if part.hint:
+            self._wrap(part.hint)
+        self._wrap(
+            "Keys: "
+            + ", ".join(f"{key} {what}" for key, what in KEYS.items())
+            + ". Ctrl-C stops; everything is saved."
+        )
+
+    def say(self, text: str) -> None:
+        """Show a sentence."""
+        self._wrap(clean(text))
+
+    def refuse(self, text: str) -> None:
+        """Show what is wrong."""
+        self._wrap(f"Not kept: {clean(text)}")
+
+    def hours(self, text: str, language: str) -> None:
+        """Show a week as it was understood."""
+        for day, times in hours_rows(text, language):
+            self._wrap(f"  {day:10} {times}")
+
+    def review(self, rows: tuple[tuple[str, str], ...]) -> str:
+        """Show all answers, numbered."""
+        self.write("")
+        self._wrap("[Review] Your answers:")
+        for number, (name, said) in enumerate(rows, 1):
+            self._wrap(f"{number:3}  {name}", hang=5)
+            self._wrap(f"     {clean(said, limit=160)}", hang=5)
+        self._wrap("This will be created: your website, a sheet for each profile, and your plan.")
+        self._wrap("Enter creates it, a number changes an answer, < goes back.")
+        return self.read("> ")
+
+    def _wrap(self, text: str, *, hang: int = 0) -> None:
+        for line in textwrap.wrap(text, self.width, subsequent_indent=" " * hang, drop_whitespace=True) or [
+            ""
+        ]:
+            self.write(line)

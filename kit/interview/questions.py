@@ -1,0 +1,159 @@
+"""Questions as typed data: one YAML file per group, read once, in the order they are asked."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Annotated, Any, Literal
+
+from pydantic import BaseModel, ConfigDict, Field
+
+from kit.facts.trade import Trade
+from kit.facts.yaml_data import load_data
+
+_FOLDER = Path(__file__).parent / "questions"
+GROUPS = ("you", "sell", "trade", "out_there", "growing", "looks", "brief")
+"""The groups in the order of the interview, each a file."""
+
+Interview = Literal["standard", "quick", "designer"]
+Kind = Literal[
+    "trade", "pick", "many", "line", "text", "words", "list", "hours", "day_hours", "money", "phone", "email",
+    "link", "profile", "domain", "form", "date", "yes_no", "number", "score", "counts", "blocks", "colour",
+    "file", "country", "timezone", "id", "language",
+]  # fmt: skip
+
+
+class _Record(BaseModel):
+    model_config = ConfigDict(frozen=True, extra="forbid", coerce_numbers_to_str=True)
+
+
+class Part(_Record):
+    """One thing a question asks for: where it goes (`fact`), what it looks like (`kind`), how it is worded."""
+
+    fact: str
+    kind: Kind
+    label: str
+    required: bool = False
+    more: bool = False
+    """Asked only of those who want to say more."""
+    hint: str = ""
+    example: str = ""
+    choices: dict[str, str] = {}
+    scale: tuple[str, ...] = ()
+    ordered: bool = False
+    when: dict[str, Any] = {}
+    guess: str = ""
+    ideas: str = ""
+    one: str = ""
+    """What one entry of a list of blocks is called."""
+    fields: tuple[Part, ...] = ()
+
+    @property
+    def several(self) -> bool:
+        """Tell whether the answer is a list."""
+        return self.kind in {"many", "list", "blocks"}
+
+
+class Example(_Record):
+    """An example answer, why it is good or weak, and others that fit a trade family better."""
+
+    text: str
+    because: str
+    trade_home: str = ""
+    food_place: str = ""
+    care_place: str = ""
+    adviser_b2b: str = ""
+    coach: str = ""
+    maker_online: str = ""
+    shop_local: str = ""
+
+    def of(self, family: str) -> str:
+        """Give the example for a trade family, or the general one."""
+        return str(getattr(self, family, "") or self.text)
+
+
+class Question(_Record):
+    """One question: a page in the browser, a paragraph in the terminal."""
+
+    id: str
+    ask: str
+    why: str
+    feeds: tuple[str, ...]
+    good: Example
+    weak: Example
+    interviews: tuple[Interview, ...]
+    seconds: Annotated[int, Field(ge=5, le=600)]
+    """How long it usually takes; the person's own pace corrects it."""
+    parts: tuple[Part, ...]
+    when: dict[str, Any] = {}
+    group: str = ""
+    customer_asks: str = ""
+    """For a question of the trade block: the customers' question, as it goes into `questions`."""
+
+
+class _Group(_Record):
+    group: str
+    title: str
+    questions: tuple[Question, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """A group's id and shown title."""
+
+    id: str
+    title: str
+
+
+@cache
+def _load(name: str) -> _Group:
+    return _Group.model_validate(load_data(_FOLDER / f"{name}.yaml"))
+
+
+@cache
+def all_groups() -> tuple[Group, ...]:
+    """Give every group in order."""
+    return tuple(Group(name, _load(name).title) for name in GROUPS)
+
+
+@cache
+def standing_questions() -> tuple[Question, ...]:
+    """Give every question that is in a file, in order, whatever the interview and the trade."""
+    return tuple(each.model_copy(update={"group": name}) for name in GROUPS for each in _load(name).questions)
+
+
+def questions_for(interview: Interview, trade: Trade) -> tuple[Question, ...]:
+    """Give the questions of an interview; after the group `trade` come the customers' questions of that trade."""
+    asked = [question for question in standing_questions() if interview in question.interviews]
+    last = max((number for number, each in enumerate(asked) if each.group == "trade"), default=-1)
+    block = trade_block(trade) if last >= 0 else ()
+    return (*asked[: last + 1], *block, *asked[last + 1 :])
+
+
+def trade_block(trade: Trade) -> tuple[Question, ...]:
+    """Give what customers of this trade really ask as questions; the answers land in `questions:`."""
+    return tuple(_customer_question(number, trade) for number in range(len(trade.questions)))
+
+
+def _customer_question(number: int, trade: Trade) -> Question:
+    asked = trade.questions[number]
+    part = Part(
+        fact=f"questions#{asked.ask}",
+        kind="text",
+        label="Your answer, as you would say it",
+        example=asked.example,
+    )
+    return Question(
+        id=f"asked_{trade.id}_{number + 1}",
+        ask=f"Your customers ask: {asked.ask}",
+        why=asked.why,
+        feeds=("questions on the site", "Google", "fewer calls that lead nowhere"),
+        good=Example(text=asked.example, because="it is plain, and it commits to something"),
+        weak=Example(text="It depends.", because="say on what; that is the answer they came for"),
+        interviews=("standard", "designer"),
+        seconds=15,
+        parts=(part,),
+        group="trade",
+        customer_asks=asked.ask,
+    )

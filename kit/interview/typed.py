@@ -1,0 +1,322 @@
+"""From what a person types to a plain answer, by kind; and back to what is shown."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from kit.facts.places import country_names, timezones
+from kit.interview.answers import Plain
+from kit.interview.colours import read_colour
+from kit.interview.questions import Part
+
+_YES = {"y", "yes", "ja", "j", "oui", "o", "si", "sí", "s", "true", "1"}
+_NO = {"n", "no", "nein", "non", "false", "0"}
+
+
+def read_typed(part: Part, text: str, *, country: str = "") -> Plain:
+    """Give the plain answer for a typed text; raises ValueError with one sentence and an example.
+
+    Whether the value itself can be kept (a real phone, readable hours) the facts decide afterwards.
+    """
+    text = text.strip()
+    reader = _READERS.get(part.kind)
+    return reader(part, text, country) if reader else text
+
+
+def choices_of(part: Part, *, country: str = "") -> dict[str, str]:
+    """Give the values one may choose from and how each is called; empty where anything may be typed."""
+    if part.kind == "timezone":
+        return {zone: zone.rpartition("/")[2].replace("_", " ") for zone in timezones(country)}
+    if part.kind == "yes_no":
+        return {"yes": "Yes", "no": "No"}
+    if part.kind == "score":
+        return {str(number): word for number, word in enumerate(part.scale)}
+    return dict(part.choices)
+
+
+def shown(part: Part, value: Any) -> str:
+    """Say an answer in one line, in words instead of ids."""
+    if value is None:
+        return ""
+    choices = choices_of(part)
+    if part.kind == "trade":
+        from kit.facts.trade_search import label
+
+        return label(str(value))
+    if part.kind == "country":
+        return country_names("en").get(str(value).upper(), str(value))
+    if part.kind == "blocks" and isinstance(value, list):
+        return "; ".join(_block_line(part, each) for each in value)
+    if part.kind == "counts" and isinstance(value, Mapping):
+        return ", ".join(
+            f"{count} {_short(part.choices.get(str(name), str(name)))}" for name, count in value.items()
+        )
+    if part.kind == "form" and isinstance(value, Mapping):
+        return str(value.get("address") or value.get("to"))
+    if isinstance(value, list):
+        return ", ".join(_short(choices.get(str(each), str(each))) for each in value)
+    if isinstance(value, Mapping):
+        return str(next(iter(value.values()), ""))
+    return choices.get(str(value), str(value))
+
+
+def typed_form(part: Part, value: Any) -> str:
+    """Give what a person would type to get `value`, to be edited in place."""
+    if value is None:
+        return ""
+    if part.kind == "counts" and isinstance(value, Mapping):
+        return ", ".join(f"{name} {count}" for name, count in value.items())
+    if part.kind == "form" and isinstance(value, Mapping):
+        return str(value.get("address") or value.get("to"))
+    if isinstance(value, list):
+        return ", ".join(str(each) for each in value)
+    return str(next(iter(value.values()), "")) if isinstance(value, Mapping) else str(value)
+
+
+def _block_line(part: Part, entry: Any) -> str:
+    if not isinstance(entry, Mapping):
+        return str(entry)
+    fields = {field.fact: field for field in part.fields}
+    said = [shown(fields[name], value) if name in fields else str(value) for name, value in entry.items()]
+    return ", ".join(said[:3])
+
+
+def _short(label: str) -> str:
+    return label.split(":")[0]
+
+
+def _pick(part: Part, text: str, country: str) -> Plain:
+    return _choice(choices_of(part, country=country), text)
+
+
+def _choice(choices: Mapping[str, str], text: str) -> str:
+    """Find the choice meant by a number from 1, an id, or the beginning of its words."""
+    folded = text.casefold()
+    ids = list(choices)
+    if folded in choices:
+        return folded
+    if text in choices:
+        return text
+    if folded.isdigit() and 1 <= int(folded) <= len(ids):
+        return ids[int(folded) - 1]
+    begins = [name for name, words in choices.items() if words.casefold().startswith(folded)]
+    within = begins or [
+        name for name, words in choices.items() if len(folded) > 2 and folded in words.casefold()
+    ]
+    if len(within) == 1:
+        return within[0]
+    offer = ", ".join(f"{number} {_short(words)}" for number, words in enumerate(choices.values(), 1))
+    raise ValueError(f'"{text}" is not one of: {offer}. Type its number, for example: 1')
+
+
+def _many(part: Part, text: str, country: str) -> Plain:
+    choices = choices_of(part, country=country)
+    pieces = [piece for piece in re.split(r"[,;\n]+|\s+(?=\d)|(?<=\d)\s+", text) if piece.strip()]
+    if pieces == ["all"]:
+        return list(choices)
+    return list(dict.fromkeys(_choice(choices, piece.strip()) for piece in pieces))
+
+
+def _list(_part: Part, text: str, _country: str) -> Plain:
+    parts = text.split("\n") if "\n" in text else re.split(r"\s*[;,]\s*", text)
+    return [part.strip(" \t-•*") for part in parts if part.strip(" \t-•*")]
+
+
+def _yes_no(_part: Part, text: str, _country: str) -> Plain:
+    folded = text.casefold().rstrip(".!")
+    if folded in _YES:
+        return "yes"
+    if folded in _NO:
+        return "no"
+    raise ValueError(f'"{text}" must be yes or no; write for example: yes')
+
+
+def _number(part: Part, text: str, _country: str) -> Plain:
+    folded = re.sub(r"^(about|around|circa|ca\.?|roughly|approx\.?|~|£|€|\$)\s*", "", text.casefold()).strip(
+        "£€$ "
+    )
+    spell = re.fullmatch(
+        r"(\d+(?:[.,]\d+)?)\s*(h|hr|hrs|hours?|m|min|mins|minutes?)(?:\s*(?:a|per)\s*week)?", folded
+    )
+    if spell and part.fact.endswith(("minutes_per_week", "hours_before_launch")):
+        amount = float(spell.group(1).replace(",", "."))
+        minutes = amount * (60 if spell.group(2)[0] == "h" else 1)
+        value = minutes if part.fact.endswith("minutes_per_week") else minutes / 60
+        return f"{value:g}"
+    plain = re.sub(r"(?<=\d)[ ’',](?=\d{3}\b)", "", folded)
+    if re.fullmatch(r"\d+(?:[.,]\d+)?", plain):
+        return plain.replace(",", ".")
+    raise ValueError(f'"{text}" is not a number; write for example: {part.example or 12}')
+
+
+def _score(part: Part, text: str, _country: str) -> Plain:
+    if text in {"0", "1", "2", "3"}:
+        return text
+    for number, word in enumerate(part.scale):
+        if word.casefold().startswith(text.casefold()) and len(text) > 2:
+            return str(number)
+    scale = ", ".join(f"{number} {word}" for number, word in enumerate(part.scale))
+    raise ValueError(f'"{text}" is not on the scale: {scale}; write for example: 2')
+
+
+def _counts(part: Part, text: str, _country: str) -> Plain:
+    found: dict[str, str] = {}
+    for piece in (each.strip() for each in re.split(r"[,;\n]+", text) if each.strip()):
+        number = re.search(r"\d+", piece)
+        words = re.sub(r"[\d:=×x]+(?=\s|$)|^\d+\s*[x×]?", " ", piece).strip()
+        if not number or not words:
+            raise ValueError(
+                f'"{piece}" needs a number and a way; write for example: 4 past customers, 3 google'
+            )
+        name = _way(part.choices, words)
+        found[name] = str(int(found.get(name, "0")) + int(number.group()))
+    return dict(found)
+
+
+_WAYS = {
+    "past": "past_customers", "customer": "past_customers", "came back": "past_customers", "repeat": "past_customers",
+    "word of mouth": "past_customers", "recommend": "past_customers", "google": "map_search", "search": "map_search",
+    "map": "map_search", "partner": "referral_partners", "referral": "referral_partners", "idea": "unknown",
+    "know": "unknown", "facebook": "facebook_local", "insta": "instagram", "twitter": "x_twitter", "etsy": "marketplace",
+}  # fmt: skip
+
+
+def _way(choices: Mapping[str, str], words: str) -> str:
+    folded = words.casefold().strip()
+    if folded.replace(" ", "_") in choices:
+        return folded.replace(" ", "_")
+    for word, name in _WAYS.items():
+        if word in folded and name in choices:
+            return name
+    return _choice(choices, folded)
+
+
+def _date(_part: Part, text: str, country: str) -> Plain:
+    found = re.fullmatch(r"(\d{1,2})([./ -])(\d{1,2})\2(\d{4})", text)
+    if found:
+        first, second = int(found.group(1)), int(found.group(3))
+        if country == "US" and found.group(2) == "/":
+            first, second = second, first
+        return f"{found.group(4)}-{second:02d}-{first:02d}"
+    months = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"]
+    worded = re.fullmatch(r"(\d{1,2})\.?\s+([a-z]{3})[a-z]*\.?\s+(\d{4})", text.casefold())
+    if worded and worded.group(2) in months:
+        return f"{worded.group(3)}-{months.index(worded.group(2)) + 1:02d}-{int(worded.group(1)):02d}"
+    return text
+
+
+def _link(_part: Part, text: str, _country: str) -> Plain:
+    if "://" not in text and re.fullmatch(r"[\w-]+(\.[\w-]+)+(/\S*)?", text):
+        return f"https://{text}"
+    return text
+
+
+def _domain(_part: Part, text: str, _country: str) -> Plain:
+    return re.sub(r"^(https?://)?(www\.)?", "", text.strip().lower()).split("/")[0]
+
+
+def _email(_part: Part, text: str, _country: str) -> Plain:
+    return re.sub(r"(?i)^mailto:", "", text).strip("<> ")
+
+
+def _form(_part: Part, text: str, country: str) -> Plain:
+    if text.casefold() in {"email", "e-mail", "mail", "my mail", "yes"}:
+        return {"to": "email"}
+    link = _link(_part, text, country)
+    if not str(link).startswith(("http://", "https://")):
+        raise ValueError(
+            f'"{text}" is not the address of a form; write email, or for example: https://formspree.io/f/abcd'
+        )
+    return {"to": "provider", "address": str(link)}
+
+
+def _country(_part: Part, text: str, _: str) -> Plain:
+    folded = text.casefold()
+    slips = {
+        "uk": "GB",
+        "england": "GB",
+        "scotland": "GB",
+        "wales": "GB",
+        "great britain": "GB",
+        "usa": "US",
+        "america": "US",
+        "holland": "NL",
+    }
+    if folded in slips:
+        return slips[folded]
+    if text.upper() in country_names("en"):
+        return text.upper()
+    for language in ("en", "de", "fr", "es"):
+        for code, name in country_names(language).items():
+            if name.casefold() == folded:
+                return code
+    begins = [
+        code
+        for code, name in country_names("en").items()
+        if len(folded) > 2 and name.casefold().startswith(folded)
+    ]
+    if len(begins) == 1:
+        return begins[0]
+    raise ValueError(
+        f'"{text}" is not a country I know; write its name or two letters, for example: Ireland, or IE'
+    )
+
+
+def _language(_part: Part, text: str, _country: str) -> Plain:
+    from babel import Locale
+
+    folded = text.casefold().replace("_", "-")
+    for code in _LANGUAGES:
+        locale = Locale(code)
+        if folded in {code, str(locale.english_name).casefold(), str(locale.display_name).casefold()}:
+            return code
+    raise ValueError(f'"{text}" is not a language I know; write its name or two letters, for example: en')
+
+
+_LANGUAGES = (
+    "en", "de", "fr", "es", "it", "nl", "pt", "pl", "cs", "da", "sv", "nb", "fi", "et", "lv", "lt", "hu", "ro", "bg", "el",
+    "hr", "sl", "sk", "ga", "cy", "mt", "is", "tr", "uk", "ru", "ar", "he", "fa", "hi", "bn", "ur", "th", "vi", "id", "ms",
+    "zh", "ja", "ko", "ca", "eu", "gl", "sr", "sq", "mk", "bs", "lb", "af", "sw",
+)  # fmt: skip
+
+
+def _profile(_part: Part, text: str, _country: str) -> Plain:
+    """Give {network, link} for a pasted link, or {network} for a network that is only named."""
+    from kit.base.errors import InputError
+    from kit.networks.catalogue import find_network
+    from kit.networks.links import ProfileLink, read_link
+
+    found = read_link(text)
+    if isinstance(found, ProfileLink):
+        return {"network": found.network, "link": found.url}
+    try:
+        return {"network": find_network(text)}
+    except InputError:
+        raise ValueError(f"{found.sentence} {found.hint}".strip()) from None
+
+
+def _trade(_part: Part, text: str, _country: str) -> Plain:
+    from kit.facts.trade_search import find_trades, slug
+
+    found = find_trades(text)
+    return found[0].id if found and found[0].score >= 2 else slug(text)
+
+
+def _colour(_part: Part, text: str, _country: str) -> Plain:
+    return read_colour(text)
+
+
+def _id(_part: Part, text: str, _country: str) -> Plain:
+    from kit.facts.trade_search import find_trades, slug
+
+    found = find_trades(text)
+    return found[0].id if found and found[0].score >= 2 else slug(text)
+
+
+_READERS: dict[str, Callable[[Part, str, str], Plain]] = {
+    "pick": _pick, "timezone": _pick, "many": _many, "list": _list, "yes_no": _yes_no, "number": _number, "score": _score,
+    "counts": _counts, "date": _date, "link": _link, "domain": _domain, "email": _email, "form": _form, "country": _country,
+    "profile": _profile, "language": _language, "trade": _trade, "colour": _colour, "id": _id,
+}  # fmt: skip
