@@ -43,6 +43,8 @@ def parse_page(content: bytes, *, name: str, address: str, charset: str = "") ->
             (link.url for link in links if link.element == "link" and "canonical" in link.rel), ""
         ),
         "cut": tree.cut or len(links) == MAX_LINKS,
+        "kind": "html",
+        "redirects": (),
     }
     for key, value in first.items():
         object.__setattr__(page, key, value)

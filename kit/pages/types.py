@@ -103,6 +103,17 @@ class TextRun:
 
 
 @dataclass(frozen=True, slots=True)
+class Redirect:
+    """One rule of a redirects file: `force` when it also hides a file of that name."""
+
+    source: str
+    target: str
+    status: int
+    force: bool
+    place: Place
+
+
+@dataclass(frozen=True, slots=True)
 class Page:
     """One page, parsed once. `address` is what links are resolved against, `name` what people see."""
 
@@ -126,3 +137,6 @@ class Page:
     cut: bool = False
     problems: tuple[tuple[str, Place], ...] = field(default=())
     """What could not be read (broken JSON-LD, unknown charset), in plain words."""
+    kind: str = "html"
+    """What it was read as: html, markdown, css, sitemap, sitemap index, feed, xml, manifest, redirects, list, other."""
+    redirects: tuple[Redirect, ...] = ()
