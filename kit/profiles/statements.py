@@ -184,7 +184,7 @@ def _people(business: Business, _trade: Trade, tongue: Tongue) -> Iterator[Said]
         if person.about:
             about = _bare(person.about, language)
             yield Said("person_about", about, (f"{path}.about",))
-            if _speaks(about):
+            if speaks(about):
                 yield Said("person_line", about, (f"{path}.about",))
             else:
                 line = f"{person.name}: {small(about, language)}"
@@ -266,7 +266,7 @@ def _whom(ideal: Words, tongue: Tongue) -> str:
     return said[:1].lower() + said[1:]
 
 
-def _speaks(text: str) -> bool:
+def speaks(text: str) -> bool:
     """Say whether a text about a person is in their own voice."""
     return text.split(maxsplit=1)[0].strip(",").lower() in {"i", "i'm", "i've", "my", "ich", "mein", "meine", "je", "j'ai", "mon", "ma", "yo", "mi"}  # fmt: skip
 

@@ -1,0 +1,231 @@
+"""Pictures of the right size for each network, cut by Pillow from the owner's logo and photos."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from kit.facts.models import Business
+from kit.facts.trade import Trade
+from kit.networks.models import Network, Picture
+from kit.profiles.boxes import PERSONAL
+from kit.profiles.phrases import Tongue
+from kit.profiles.statements import shown_phone, trade_name
+
+if TYPE_CHECKING:
+    from PIL.Image import Image
+
+ReadFile = Callable[[str], bytes | None]
+"""Gives the bytes of a file below the project folder, None when it is not there."""
+
+_PLAIN = "#2b4a5c"
+_NO_WORDS = frozenset({"apple_business"})
+"""Networks that refuse covers with words on them."""
+_LARGEST = 40_000_000
+"""Pixels of a source picture; more is a mistake or an attack (Pillow's own limit is higher)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Made:
+    """A ready picture: its file name, bytes and size, what it shows for those who do not see it, and its source."""
+
+    name: str
+    content: bytes
+    width: int
+    height: int
+    alt: str
+    source: str
+    use: str
+
+
+def pictures(business: Business, trade: Trade, network: Network, read: ReadFile) -> Iterator[Made]:
+    """Make the avatar and the cover that a network wants; nothing where its sizes are not known."""
+    yield from _avatar(business, network, read)
+    yield from _cover(business, trade, network, read)
+
+
+def contrast_with_white(colour: str) -> float:
+    """Give the WCAG contrast of a `#rrggbb` colour with white, 1 to 21."""
+    channels = [int(colour[at : at + 2], 16) / 255 for at in (1, 3, 5)]
+    linear = [each / 12.92 if each <= 0.04045 else ((each + 0.055) / 1.055) ** 2.4 for each in channels]
+    luminance = 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
+    return 1.05 / (luminance + 0.05)
+
+
+def photo_for_card(business: Business, read: ReadFile) -> bytes:
+    """Give a JPEG of 256 pixels for the contact file: the first person, else the logo; empty without one."""
+    from PIL import ImageOps
+
+    for path in (business.people[0].photo if business.people else None, business.look.logo):
+        image = _open(read(path)) if path else None
+        if image:
+            return _jpeg(ImageOps.fit(_flat(image, "#ffffff"), (256, 256), centering=(0.5, 0.4)))
+    return b""
+
+
+def _avatar(business: Business, network: Network, read: ReadFile) -> Iterator[Made]:
+    from PIL import ImageOps
+
+    want = network.images.avatar
+    if want.width is None or want.height is None:
+        return
+    size, colour = (want.width, want.height), business.look.colour or _PLAIN
+    person = business.people[0] if business.people and network.id in PERSONAL else None
+    name = f"{network.id}-picture"
+    if person and person.photo and (image := _open(read(person.photo))):
+        fitted = ImageOps.fit(_flat(image, "#ffffff"), size, centering=(0.5, 0.35))
+        yield Made(f"{name}.jpg", _jpeg(fitted), *size, f"Portrait of {person.name}", person.photo, "picture")
+    elif business.look.logo and (image := _open(read(business.look.logo))):
+        made = _inside(image, want, "#ffffff")
+        yield Made(
+            f"{name}.png", _png(made), *size, f"Logo of {business.name}", business.look.logo, "picture"
+        )
+    elif letters := _initials(person.name if person else business.name):
+        shown = person.name if person else business.name
+        yield Made(
+            f"{name}.png",
+            _png(_lettered(letters, want, colour)),
+            *size,
+            f"The letters {letters} for {shown}",
+            "",
+            "picture",
+        )
+
+
+def _cover(business: Business, trade: Trade, network: Network, read: ReadFile) -> Iterator[Made]:
+    from PIL import ImageOps
+
+    want = network.images.cover
+    if want.width is None or want.height is None:
+        return
+    size = (want.width, want.height)
+    for photo in business.photos:
+        if image := _open(read(photo.file)):
+            fitted = ImageOps.fit(_flat(image, "#ffffff"), size, centering=(0.5, 0.45))
+            alt = photo.alt.say(business.language) if photo.alt else ""
+            yield Made(f"{network.id}-cover.jpg", _jpeg(fitted), *size, alt, photo.file, "cover")
+            return
+    lines = _cover_words(business, trade)
+    if network.id not in _NO_WORDS and all(_drawable(line) for line in lines):
+        image = _worded(lines, want, business.look.colour or _PLAIN)
+        yield Made(f"{network.id}-cover.png", _png(image), *size, ". ".join(lines), "", "cover")
+
+
+def _cover_words(business: Business, trade: Trade) -> list[str]:
+    tongue, name = Tongue(business.language), trade_name(business, trade, business.language)
+    town = business.place.town
+    what = tongue.say("{trade} in {place}", trade=name, place=town) if town else name
+    phone = shown_phone(business.contact.phone, business) if business.contact.phone else ""
+    return [line for line in (business.name, what, phone) if line]
+
+
+def _open(content: bytes | None) -> Image | None:
+    """Open a picture upright; None for what is no picture, broken or too large."""
+    from PIL import Image, ImageOps, UnidentifiedImageError
+
+    if not content:
+        return None
+    try:
+        image = Image.open(io.BytesIO(content))
+        if image.width * image.height > _LARGEST:
+            return None
+        image.load()
+        return ImageOps.exif_transpose(image)
+    except (UnidentifiedImageError, OSError, ValueError, SyntaxError, Image.DecompressionBombError):
+        return None
+
+
+def _flat(image: Image, ground: str) -> Image:
+    """Put a picture with see-through parts on a ground."""
+    from PIL import Image as Images
+
+    seen = image.convert("RGBA")
+    flat = Images.new("RGBA", seen.size, ground)
+    flat.alpha_composite(seen)
+    return flat.convert("RGB")
+
+
+def _inside(image: Image, want: Picture, ground: str) -> Image:
+    """Put the whole logo into the part that no screen cuts off."""
+    from PIL import Image as Images
+    from PIL import ImageOps
+
+    assert want.width is not None
+    assert want.height is not None
+    safe = want.safe_area() or (want.width, want.height)
+    room = (int(safe[0] * 0.92), int(safe[1] * 0.92))
+    small = ImageOps.contain(_flat(image, ground), room)
+    made = Images.new("RGB", (want.width, want.height), ground)
+    made.paste(small, ((want.width - small.width) // 2, (want.height - small.height) // 2))
+    return made
+
+
+def _lettered(letters: str, want: Picture, colour: str) -> Image:
+    from PIL import Image as Images
+    from PIL import ImageDraw, ImageFont
+
+    assert want.width is not None
+    assert want.height is not None
+    made = Images.new("RGB", (want.width, want.height), colour)
+    size = int(min(want.width, want.height) * (0.44 if len(letters) < 3 else 0.34))
+    draw = ImageDraw.Draw(made)
+    draw.text(
+        (want.width / 2, want.height / 2),
+        letters,
+        fill=_ink(colour),
+        font=ImageFont.load_default(size),
+        anchor="mm",
+    )
+    return made
+
+
+def _worded(lines: list[str], want: Picture, colour: str) -> Image:
+    from PIL import Image as Images
+    from PIL import ImageDraw, ImageFont
+
+    assert want.width is not None
+    assert want.height is not None
+    safe = want.safe_area() or (want.width, want.height)
+    made = Images.new("RGB", (want.width, want.height), colour)
+    draw = ImageDraw.Draw(made)
+    heights = (0.24, 0.13, 0.13)
+    top = want.height / 2 - safe[1] * 0.2
+    for line, share in zip(lines, heights, strict=False):
+        size = int(safe[1] * share)
+        while size > 8 and draw.textlength(line, font=ImageFont.load_default(size)) > safe[0] * 0.86:
+            size -= 2
+        draw.text(
+            (want.width / 2, top), line, fill=_ink(colour), font=ImageFont.load_default(size), anchor="mm"
+        )
+        top += safe[1] * (share + 0.08)
+    return made
+
+
+def _ink(colour: str) -> str:
+    return "#ffffff" if contrast_with_white(colour) >= 4.5 else "#111111"
+
+
+def _initials(name: str) -> str:
+    words = [word for word in name.split() if word[:1].isalnum()]
+    letters = "".join(word[0] for word in words[:2]).upper()
+    return letters if _drawable(letters) else ""
+
+
+def _drawable(text: str) -> bool:
+    """Say whether Pillow's own font has every letter (Latin scripts)."""
+    return all(each < "\u0250" or each in "‘’“”–—…€·" for each in text)
+
+
+def _jpeg(image: Image) -> bytes:
+    out = io.BytesIO()
+    image.convert("RGB").save(out, "JPEG", quality=88, optimize=True)
+    return out.getvalue()
+
+
+def _png(image: Image) -> bytes:
+    out = io.BytesIO()
+    colours = image.convert("RGB").quantize(64) if image.width * image.height > 500_000 else image
+    colours.save(out, "PNG", optimize=True)
+    return out.getvalue()

@@ -1,0 +1,79 @@
+"""One name everywhere: proposals for the networks that matter here, where they differ, what to watch for."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from kit.facts.models import Business
+from kit.facts.trade import Trade
+from kit.networks.catalogue import load_network
+from kit.networks.handles import confusable, normalise, propose
+from kit.networks.links import ProfileLink, read_link
+
+
+def handle_plan(business: Business, trade: Trade, networks: tuple[str, ...]) -> dict[str, Any]:
+    """Give the handles there are, the proposals that fit `networks` best, and warnings."""
+    chosen = tuple(
+        each for each in networks if load_network(each).handle.chosen and each != "linkedin_person"
+    )
+    proposals = propose(
+        business.name,
+        chosen,
+        town=business.place.town or "",
+        trade=trade.name("en"),
+        domain=business.domain.name or "",
+    )
+    there = dict(current_handles(business))
+    return {
+        "there": [{"network": load_network(name).name, "handle": handle} for name, handle in there.items()],
+        "warnings": differing(there),
+        "proposals": [
+            {
+                "handle": each.handle,
+                "warnings": list(each.warnings),
+                "rows": [
+                    {
+                        "network": load_network(fit.network).name,
+                        "handle": fit.handle,
+                        "same": fit.same,
+                        "problem": fit.problem,
+                    }
+                    for fit in each.fits
+                ],
+            }
+            for each in proposals
+        ]
+        if chosen
+        else [],
+    }
+
+
+def current_handles(business: Business) -> list[tuple[str, str]]:
+    """Give (network, handle) of the profiles whose owner chose the name."""
+    found = []
+    for profile in business.profiles:
+        if profile.state == "closed" or not (profile.link or profile.handle):
+            continue
+        try:
+            link = read_link(profile.link or profile.handle or "", profile.network)
+        except KeyError:  # a network of the owner's own that the catalogue does not know
+            continue
+        if isinstance(link, ProfileLink) and load_network(link.network).handle.chosen:
+            found.append((link.network, link.handle))
+    return found
+
+
+def differing(there: dict[str, str]) -> list[str]:
+    """Say where existing handles differ or could be mistaken for one another."""
+    said = []
+    rows = [
+        (name, normalise(handle, load_network(name).handle, compare=True)) for name, handle in there.items()
+    ]
+    for number, (network, handle) in enumerate(rows):
+        for other, second in rows[number + 1 :]:
+            if confusable(handle, second):
+                said.append(
+                    f"{handle} ({load_network(network).short_name}) and {second} ({load_network(other).short_name}) look "
+                    "alike but are different: people will type the wrong one."
+                )
+    return said

@@ -1,0 +1,290 @@
+"""One network's sheet as plain data: everything to paste, in the order of the network's own form."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
+from typing import Any
+
+from kit.facts.models import Business
+from kit.facts.shown import Profile
+from kit.facts.trade import Trade
+from kit.networks.catalogue import load_network
+from kit.networks.counting import UNITS, count, shorten
+from kit.networks.handles import propose
+from kit.networks.links import Refusal, read_link
+from kit.networks.models import Network, TextField, unchecked
+from kit.profiles.bios import Bio, bios
+from kit.profiles.boxes import boxes, category, display_name, taste_of
+from kit.profiles.cards import postal
+from kit.profiles.identity import steps
+from kit.profiles.phrases import Tongue
+from kit.profiles.pictures import Made
+from kit.profiles.statements import shown_phone, statements
+from kit.profiles.why import Why
+
+_POSTS = {
+    "x": (280, "x_weighted"),
+    "bluesky": (300, "graphemes"),
+    "mastodon": (500, "mastodon"),
+    "threads": (500, "strict"),
+}
+"""Longest post by network: docs.x.com (counting characters), atproto app.bsky.feed.post, Mastodon's default, Threads' help."""
+_POST = (600, "strict")
+_THIN = 160
+"""A long box with less in it says that more facts would help."""
+
+
+_FOR_PROGRAMS = re.compile(
+    r"\b\d{3}\b|HTTP|\{|probe|bots?\b|shell|scrap|fingerprint|marker|feed|redirect|path"
+)
+"""Traps of the catalogue that are warnings to programs, not to owners."""
+
+
+def sheet(network: str, business: Business, trade: Trade, why: Why, made: tuple[Made, ...]) -> dict[str, Any]:
+    """Give the sheet of one network for a template; every text in it is made of facts or of the catalogue."""
+    record = load_network(network)
+    has = next(
+        (each for each in business.profiles if each.network == network and each.state != "closed"), None
+    )
+    name, length, cut = display_name(business, record)
+    parked = why.verdict in {"park", "signpost"}
+    return {
+        "id": network,
+        "name": record.name,
+        "what": record.what,
+        "verdict": why.verdict,
+        "answer": why.answer,
+        "reasons": list(why.reasons),
+        "change": why.change,
+        "minutes": record.weekly_minutes.first_setup,
+        "weekly": why.cost,
+        "start": record.guide.start if record.guide else "",
+        "profile": _profile(has, record),
+        "handle": _handle(business, trade, record, has),
+        "display_name": {"text": name, "count": length, "limit": record.display_name.max, "note": cut},
+        "category": category(trade, record, business),
+        "boxes": [_box(each.label, each.texts, each.note, each.language, business) for each in boxes(business, trade, record)],
+        "thin": _thin(business, boxes(business, trade, record)),
+        "contact": [{"label": label, "text": text} for label, text in contact_rows(business)],
+        "website": _website(business, record),
+        "pictures": [_picture(each) for each in made],
+        "wanted": _wanted(record, made),
+        "post": _post(business, trade, record, parked=parked),
+        "steps": list(record.guide.steps) if record.guide else [],
+        "safety": record.guide.safety if record.guide else "",
+        "identity": list(steps(network, business)),
+        "check": record.liveness.human_check,
+        "traps": [each for each in record.traps if not _FOR_PROGRAMS.search(each)],
+        "verify": list(_unsure(record)),
+    }  # fmt: skip
+
+
+def contact_rows(business: Business) -> Iterator[tuple[str, str]]:
+    """Give the contact facts as they must stand everywhere, letter by letter."""
+    tongue, contact = Tongue(business.language), business.contact
+    if contact.phone:
+        yield tongue.say("Phone"), shown_phone(contact.phone, business)
+    if contact.email:
+        yield "Email", contact.email
+    if address := postal(business):
+        yield tongue.say("Where"), ", ".join(address)
+    elif business.place.areas:
+        yield tongue.say("Where"), ", ".join(business.place.areas)
+    if business.hours.regular:
+        yield tongue.say("Hours"), business.hours.regular.text
+    if contact.booking_link:
+        yield "Booking", contact.booking_link
+
+
+def _profile(has: Profile | None, record: Network) -> dict[str, Any] | None:
+    if has is None:
+        return None
+    found = read_link(has.link or has.handle or "", record.id)
+    if isinstance(found, Refusal):
+        problem = (
+            f"{found.sentence} {found.hint}"
+            if has.link or has.handle
+            else "The link of this profile is not in your facts yet."
+        )
+        return {"url": "", "state": has.state or "", "login": has.login or "", "problem": problem.strip()}
+    return {"url": found.url, "state": has.state or "", "login": has.login or "", "problem": ""}
+
+
+def _handle(business: Business, trade: Trade, record: Network, has: Profile | None) -> dict[str, str]:
+    if has is not None and (has.link or has.handle):
+        found = read_link(has.link or has.handle or "", record.id)
+        if not isinstance(found, Refusal) and record.handle.chosen:
+            return {
+                "text": f"{record.handle.shown_with_prefix}{found.handle}",
+                "note": "This is the one you have. Changing it breaks every link to it.",
+            }
+    if not record.handle.chosen:
+        return {"text": "", "note": f"{record.short_name} makes the address itself."}
+    name = business.people[0].name if record.id == "linkedin_person" and business.people else business.name
+    best = propose(
+        name,
+        [record.id],
+        town=business.place.town or "",
+        trade=trade.name("en"),
+        domain=business.domain.name or "",
+    )
+    fit = next((fit for each in best for fit in each.fits if not fit.problem), None)
+    if fit is None:
+        return {"text": "", "note": "Choose one that fits the rules below."}
+    return {
+        "text": f"{record.handle.shown_with_prefix}{fit.handle}",
+        "note": "If it is taken: `webkit handles` has more.",
+    }
+
+
+def _box(label: str, texts: tuple[Bio, ...], note: str, language: str, business: Business) -> dict[str, Any]:
+    return {
+        "label": label if len(business.all_languages) == 1 else f"{label} ({language})",
+        "note": note,
+        "texts": [_text(each) for each in texts],
+    }
+
+
+def _text(bio: Bio) -> dict[str, Any]:
+    return {
+        "text": bio.text,
+        "count": bio.count,
+        "limit": bio.limit,
+        "unit": bio.unit,
+        "variant": {"facts": "What, where, how much", "voices": "In the words of customers and people here"}[
+            bio.variant
+        ],
+        "rows": bio.text.count("\n") + 1 + len(bio.text) // 70,
+    }
+
+
+def _thin(business: Business, filled: tuple[Any, ...]) -> str:
+    long = [text for box in filled for text in box.texts if text.limit is None or text.limit >= 500]
+    if not long or max(len(text.text) for text in long) >= _THIN:
+        return ""
+    missing = [
+        question
+        for question, known in (
+            ("what people pay for, and the prices (services)", bool(business.services)),
+            (
+                "what customers say when they first ring or come in (customers.first_words)",
+                bool(business.customers.first_words),
+            ),
+            ("who works here (people)", bool(business.people)),
+            ("something a stranger can check (proof)", bool(business.proof)),
+            ("the year you began (business.since)", bool(business.identity.since)),
+        )
+        if not known
+    ][:3]
+    return (
+        f"This text is short because little is known yet. It grows with: {'; '.join(missing)}."
+        if missing
+        else ""
+    )
+
+
+def _website(business: Business, record: Network) -> dict[str, str]:
+    where = record.guide.website if record.guide else ""
+    address = business.site.address or ""
+    if not record.website_field.present:
+        return {"text": "", "where": where, "note": f"{record.short_name} has no box for a website."}
+    note = "Paste it exactly so, with nothing behind it: a `?` and what follows would be tracking."
+    if not address:
+        note = "The address of your site is not in your facts yet (site.address)."
+    return {"text": address, "where": where, "note": note}
+
+
+def _picture(made: Made) -> dict[str, Any]:
+    return {
+        "file": f"pictures/{made.name}",
+        "use": made.use,
+        "width": made.width,
+        "height": made.height,
+        "alt": made.alt,
+        "drawn": not made.source,
+    }
+
+
+def _wanted(record: Network, made: tuple[Made, ...]) -> list[str]:
+    """Say which pictures to make by hand, with size and the part that stays visible."""
+    found = {each.use for each in made}
+    wanted = []
+    for use, picture in (("picture", record.images.avatar), ("cover", record.images.cover)):
+        if picture.width and picture.height and use not in found:
+            safe = picture.safe_area() or (picture.width, picture.height)
+            wanted.append(
+                f"{use}: {picture.width} × {picture.height} pixels; keep what matters in the middle {safe[0]} × {safe[1]}"
+            )
+    return wanted
+
+
+def _post(business: Business, trade: Trade, record: Network, *, parked: bool) -> dict[str, Any] | None:
+    """Give the first post, to be pinned: who this is and how to reach them; for a parked profile only that."""
+    if record.is_listing or record.kind == "messaging":
+        return None
+    limit, method = _POSTS.get(record.id, _POST)
+    box = TextField(
+        "post",
+        "First post",
+        limit,
+        0,
+        method,
+        "clickable",
+        "unknown",
+        "not_allowed",
+        None,
+        None,
+        "",
+        None,
+        (),
+    )
+    tongue, said = Tongue(business.language), statements(business, trade, business.language)
+    if parked:
+        ways = (
+            shown_phone(business.contact.phone, business) if business.contact.phone else "",
+            business.contact.email,
+            business.site.address,
+        )
+        mine = business.identity.voice == "i"
+        phrase = (
+            "I am not active here. The way to reach me: {way}"
+            if mine
+            else "We are not active here. The way to reach us: {way}"
+        )
+        said_so = shorten(
+            tongue.say(phrase, way=" · ".join(each for each in ways if each)), limit, method, whole_words=True
+        )
+        texts: tuple[Bio, ...] = (Bio(said_so, count(said_so, method), limit, UNITS[method], "facts", ()),)
+    else:
+        taste = replace(taste_of(business, trade, record, box), links=True, contact=True)
+        link = tuple(replace(each, kind="contact") for each in said if each.kind == "link")
+        texts = tuple(reversed(bios((*(each for each in said if each.kind != "link"), *link), box, taste)))
+    return _text(texts[0]) if texts else None
+
+
+def _unsure(record: Network) -> Iterator[str]:
+    """Name the limits that rest on general knowledge: the owner must look whether they still hold."""
+    for field in record.fields:
+        if field.max is not None and unchecked(field.as_of, field.source, field.as_of or dt.date.min):
+            yield f"the length of “{field.label}” ({field.max})"
+    for use, picture in (("picture", record.images.avatar), ("cover", record.images.cover)):
+        if picture.width and unchecked(picture.as_of, picture.source, picture.as_of or dt.date.min):
+            yield f"the size of the {use} ({picture.width} × {picture.height})"
+
+
+def fence(text: str) -> str:
+    """Give a Markdown code fence that the text cannot close."""
+    longest = max((len(run) for run in _runs(text)), default=0)
+    return "`" * max(3, longest + 1)
+
+
+def _runs(text: str) -> Iterator[str]:
+    yield from re.findall(r"`+", text)
+
+
+def fenced(value: Mapping[str, Any]) -> dict[str, Any]:
+    """Give a text's data with its fence beside it."""
+    return {**value, "fence": fence(str(value["text"]))}
