@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import importlib
 import os
 import signal
@@ -38,6 +39,12 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "list": ("kit.cli.list", "Networks, trades, questions, checks, packs and looks."),
 }
 """Command → the module that holds it and its line in `webkit --help`; adding one is adding a file and a row."""
+
+
+_MACHINE = frozenset(
+    getattr(errno, name)
+    for name in ("ENOSPC", "EDQUOT", "EIO", "EROFS", "EMFILE", "ENFILE", "ENOMEM", "EACCES", "EPERM")
+)
 
 
 class _Lazy(click.Group):
@@ -126,6 +133,14 @@ def run(args: Sequence[str] | None = None) -> int:
     except BrokenPipeError:  # `webkit … | head`: the reader has seen enough
         sys.stdout = None  # so that leaving does not write to the closed pipe again
         return Exit.DONE
+    except OSError as exc:  # the screen or the disk refused where no file of the owner's was at stake
+        if exc.errno not in _MACHINE:
+            return _crash(exc)
+        _say(
+            f"This machine refused: {exc.strerror or exc}",
+            "Check the disk, its space and your rights, then try again.",
+        )
+        return Exit.MACHINE
     except Exception as exc:  # noqa: BLE001 - our own mistake, whatever it is: a log to paste, no traceback on the screen
         return _crash(exc)
 

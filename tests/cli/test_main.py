@@ -50,6 +50,8 @@ def test_a_mistyped_command_is_understood(webkit: Run) -> None:
         (main._Stopped(), 143),
         (RuntimeError("ours"), 70),
         (BrokenPipeError(), 0),
+        (OSError(28, "No space left on device"), 3),
+        (OSError(2, "No such file"), 70),
     ],
 )
 def test_every_ending_has_its_code(

@@ -115,7 +115,8 @@ def moments(job: Job, start: Path, work: Path) -> list[Moment]:
             continue
         call, rest = match.groups()
         counts[call] += 1
-        if str(folder) in rest and (call != "openat" or "O_CREAT" in rest):
+        touched = rest.startswith(("AT_FDCWD", '"')) or re.match(r"\d+<" + re.escape(str(folder)), rest)
+        if touched and str(folder) in rest and (call != "openat" or "O_CREAT" in rest):
             found.append(Moment(call, counts[call], line[:160]))
     return found
 
