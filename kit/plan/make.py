@@ -13,17 +13,40 @@ from kit.facts.models import Business
 from kit.facts.trade import Trade
 from kit.plan.booklets import advisers_data, first_days_data, scripts_data
 from kit.plan.calendar_file import calendar_bytes
+from kit.plan.decisions import red_lines
 from kit.plan.pages import plan_data
 from kit.plan.plan import Plan, make_plan
+from kit.plan.records import Records
+from kit.plan.verify.marks import marks
+from kit.plan.verify.seen import Seen
 
 _MARKDOWN = re.compile(r"([\\`*_\[\]<>#|~])")
 
 
 def render_plan(
-    business: Business, trade: Trade, today: dt.date, *, marks: Mapping[str, str] | None = None
+    business: Business,
+    trade: Trade,
+    today: dt.date,
+    *,
+    records: Records | None = None,
+    files: Mapping[str, bytes] | None = None,
 ) -> Iterator[RenderedFile]:
-    """Give the plan's files. `marks` says how it stands with items (see `kit.plan.pages.Marks`)."""
-    yield from plan_files(make_plan(business, trade, today), marks or {})
+    """Give the plan's files.
+
+    `records` are the owner's ledger, people and decisions; `files` what this build made, by path. From both
+    comes what is ticked. `today` decides nothing but what is late, once `marketing.start` is written down.
+    """
+    return standing_files(make_plan(business, trade, today), today, records or Records(), files or {})
+
+
+def standing_files(
+    plan: Plan, today: dt.date, records: Records, files: Mapping[str, bytes]
+) -> Iterator[RenderedFile]:
+    """Give the files of a plan with everything ticked that can be seen to be done."""
+    seen = Seen(plan, today, records.ledger, records.people, records.decisions, files)
+    red = red_lines(records.decisions, today, plan.business.language)
+    found = {name: str(mark) for name, mark in marks(plan.shown.all, seen).items()}
+    yield from plan_files(plan, found, red=(*red, *records.problems))
 
 
 def plan_files(plan: Plan, marks: Mapping[str, str], *, red: Iterable[str] = ()) -> Iterator[RenderedFile]:

@@ -1,0 +1,45 @@
+"""What a project folder holds beside the facts: ledger, people, decisions. Damage is told, never in the way."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from kit.plan.decisions import DecisionPost, read_decision
+from kit.plan.ledger import FILE as LOG
+from kit.plan.ledger import Ledger, read_ledger
+from kit.plan.people import FILE as PEOPLE
+from kit.plan.people import People, read_people
+
+_LARGEST = 5_000_000
+
+
+@dataclass(frozen=True, slots=True)
+class Records:
+    """The owner's records, and every doubt about them with its line."""
+
+    ledger: Ledger = field(default_factory=Ledger)
+    people: People = field(default_factory=People)
+    decisions: tuple[DecisionPost, ...] = ()
+
+    @property
+    def problems(self) -> tuple[str, ...]:
+        """Give what could not be read, line by line; all of it stays in the files."""
+        return (*self.ledger.problems, *self.people.problems)
+
+
+def load_records(folder: Path) -> Records:
+    """Read the records below a project folder; a file that is not there is empty."""
+    posts = sorted((folder / "content" / "posts").glob("*.md"))
+    found = (read_decision(_text(path), path.relative_to(folder).as_posix()) for path in posts)
+    return Records(
+        ledger=read_ledger(_text(folder / LOG)),
+        people=read_people(_text(folder / PEOPLE)),
+        decisions=tuple(post for post in found if post),
+    )
+
+
+def _text(path: Path) -> str:
+    if not path.is_file() or path.stat().st_size > _LARGEST:
+        return ""
+    return path.read_bytes().decode("utf-8", "replace")
