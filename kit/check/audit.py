@@ -26,6 +26,7 @@ from kit.check.settling import Settling
 from kit.check.site import Site
 from kit.check.subject import Subject
 from kit.check.targets import ASKED, scheme_of, without_fragment
+from kit.check.truth import said_truth, truth_of
 from kit.check.types import (
     Finding,
     LinkResult,
@@ -77,6 +78,7 @@ def audit(
     links = tuple(settling.settle(target) for target in run.reading.targets.all())
     links = _with_profiles(links, profiles, run)
     site = _site(run, links, profiles)
+    run.notes.extend(said_truth(site.truth))
     found = (
         *run.reading.found,
         *(each for link in links for each in findings(rules, link)),
@@ -265,6 +267,9 @@ def _site(run: _Run, links: Iterable[LinkResult], profiles: tuple[ProfileResult,
         profiles,
         run.subject.business,
         tuple(run.reading.hosts.items()),
+        tuple(run.reading.claimed.items()),
+        truth_of(run.subject.business, run.reading.digests.values()),
+        run.world.now.date(),
     )
 
 

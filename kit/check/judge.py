@@ -111,7 +111,7 @@ def _is_mail(address: str) -> str:
         mail = re.fullmatch(r".*<([^<>]*)>\s*", each)
         text = (mail.group(1) if mail else each).strip()
         # An address may be absent: `mailto:?subject=…` lets the visitor choose whom to write to.
-        if text and not re.fullmatch(r"[^@\s<>,;:\\]+@[^@\s<>,;:\\.]+(\.[^@\s<>,;:\\.]+)+", text):
+        if text and not re.fullmatch(r"[^@\s<>,;:\\]+@[^@\s<>,;:\\.]+(\.[^@\s<>,;:\\.]+)*", text):
             return f"“{clean(text, limit=80)}” is not a mail address"
     return ""
 

@@ -91,7 +91,12 @@ class Reading:
         self.found.extend(_cut(page, cut=page.cut or len(content) > LONGEST_PAGE))
         self.found.extend(_unread(page) if whole else ())
         for link in page.links:
-            if link.kind is LinkKind.RESOURCE and not is_local(link.url) and (host := _host(link)):
+            if (
+                link.kind is LinkKind.RESOURCE
+                and link.url
+                and not is_local(link.url)
+                and (host := _host(link))
+            ):
                 self.hosts.setdefault(host, seen_at(link, name))
             elif "me" in link.rel or link.attribute == "sameAs":
                 self.claimed.setdefault(link.url, seen_at(link, name))

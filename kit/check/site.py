@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
+from datetime import date
 
 from kit.check.types import LinkResult, ProfileResult, Seen, SubjectKind
+from kit.facts.hours import Week
 from kit.facts.models import Business
+from kit.net.records import Mail
 from kit.pages.types import Page, Place
 
 
@@ -23,6 +27,8 @@ class Digest:
     canonical: str
     cut: bool
     mentions: tuple[Mention, ...] = ()
+    notice: str = ""
+    """The text of a privacy notice in lower case; "" for every other page."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +40,8 @@ class Mention:
     place: Place
     source: str
     """text, link, json-ld, microdata, h-card, meta."""
+    around: str = ""
+    """For numbers in text: the words before them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +51,43 @@ class Stray:
     link: LinkResult
     where: str
     near: str
+
+
+@dataclass(frozen=True, slots=True)
+class Truth:
+    """The facts that pages are compared with. `source` is "facts" or "site"; empty means not known."""
+
+    source: str
+    names: tuple[str, ...] = ()
+    phones: tuple[str, ...] = ()
+    emails: tuple[str, ...] = ()
+    street: str = ""
+    postcode: str = ""
+    town: str = ""
+    week: Week | None = None
+    country: str = ""
+    language: str = "en"
+
+    @property
+    def is_facts(self) -> bool:
+        """Tell whether the owner's facts are the truth here."""
+        return self.source == "facts"
+
+
+@dataclass(frozen=True, slots=True)
+class Reach:
+    """What was asked about the domain of the site: mail, certificate, registration, other addresses of it."""
+
+    domain: str = ""
+    mail_domain: str = ""
+    mail: Mail | None = None
+    spf_records: int = 0
+    spf_lookups: int = 0
+    certificates: tuple[tuple[str, int], ...] = ()
+    """(host, days left) of the site's own hosts."""
+    expires: date | None = None
+    twins: tuple[tuple[str, str], ...] = ()
+    """(address asked, address it led to) of the site's other names: with http, with and without www."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +102,12 @@ class Site:
     business: Business | None = None
     hosts: tuple[tuple[str, Seen], ...] = field(default=())
     """Outside hosts that pages call by themselves, each with the first place."""
+    claims: tuple[tuple[str, Seen], ...] = ()
+    """Addresses elsewhere that the site calls its own (rel=me, sameAs), each with the first place."""
+    truth: Truth = field(default_factory=lambda: Truth("site"))
+    today: date = date.min
+    reach: Reach | None = None
+    """What name servers, registries and hosts say; None when the run did not ask."""
 
 
 def digest(page: Page, mentions: tuple[Mention, ...] = (), *, whole: bool = True) -> Digest:
@@ -74,4 +125,18 @@ def digest(page: Page, mentions: tuple[Mention, ...] = (), *, whole: bool = True
         page.canonical,
         page.cut,
         mentions,
+        _notice(page) if whole else "",
     )
+
+
+_NOTICE = re.compile(
+    r"privacy|datenschutz|confidentialit|privacidad|privacidade|riservatezza|privacyverklaring", re.IGNORECASE
+)
+
+
+def _notice(page: Page) -> str:
+    """Give the words of a privacy notice, known by its name, title or first heading."""
+    first = next((text for level, text, _ in page.headings if level == 1), "")
+    if not _NOTICE.search(f"{page.name} {page.title} {first}"):
+        return ""
+    return " ".join(run.text for run in page.texts).casefold()[:200_000]

@@ -6,7 +6,7 @@ import re
 
 from kit.base.text import clean
 from kit.check.types import Seen, Target
-from kit.pages.types import Link, Page
+from kit.pages.types import Link, LinkKind, Page
 
 ASKED = frozenset({"http", "https"})
 _INLINE = frozenset({"data", "javascript", "about", "blob", "view-source"})
@@ -30,7 +30,8 @@ class Targets:
             url = link.url if link.url.startswith("http") else wanted(link)
             if url is not None:
                 place = link.place
-                where = Seen(name, place.line, place.column, link.element, self._text(link.text))
+                text = self._text(link.text)
+                where = Seen(name, place.line, place.column, link.element, text, is_followed(link))
                 seen.setdefault(url, []).append(where)
                 if not link.url:
                     self.problems[url] = clean(link.problem, limit=300) or "it cannot be read as an address"
@@ -68,9 +69,16 @@ def wanted(link: Link) -> str | None:
     return None if scheme_of(link.url) in _INLINE else link.url
 
 
+def is_followed(link: Link) -> bool:
+    """Tell whether a browser or a visitor goes there; `link` elements that load nothing are only named."""
+    return link.kind is not LinkKind.MENTION and (link.element != "link" or link.kind is LinkKind.RESOURCE)
+
+
 def seen_at(link: Link, page: str) -> Seen:
     """Give the place of a link, as reports show it."""
-    return Seen(page, link.place.line, link.place.column, link.element, clean(link.text, limit=80))
+    return Seen(
+        page, link.place.line, link.place.column, link.element, clean(link.text, limit=80), is_followed(link)
+    )
 
 
 def scheme_of(url: str) -> str:

@@ -87,6 +87,8 @@ class Seen:
     column: int
     element: str
     text: str
+    followed: bool = True
+    """False where no browser and no visitor follows the address: previews, structured data, `link rev`."""
 
 
 @dataclass(frozen=True, slots=True)

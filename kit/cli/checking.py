@@ -8,6 +8,7 @@ import signal
 import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
 from types import FrameType
 from typing import TYPE_CHECKING
@@ -88,13 +89,15 @@ def check_all(subjects: Iterable[Subject], options: Options) -> tuple[Report, ..
 def check_one(subject: Subject, options: Options, stop: Callable[[], bool]) -> Report:
     """Audit one subject with all the world it needs."""
     from kit.check.audit import audit
+    from kit.check.mentions import mentions_of
     from kit.check.rule import chosen
     from kit.check.rules import all_checks
     from kit.pages.parse import parse_page
 
     rules = chosen(all_checks(), only=options.only, skip=options.skip)
     world = build_world(subject, options, stop)
-    return audit(subject, settings_of(options), world, parse=parse_page, rules=rules)
+    extract = partial(mentions_of, business=subject.business)
+    return audit(subject, settings_of(options), world, parse=parse_page, rules=rules, extract=extract)
 
 
 def settings_of(options: Options) -> Settings:

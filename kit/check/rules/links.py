@@ -12,9 +12,6 @@ from kit.check.types import LinkResult, ProfileResult, Seen, Severity, Verdict
 from kit.networks.catalogue import index
 from kit.pages.types import Place
 
-_MENTIONS = frozenset({"meta", "script"})
-"""Elements whose addresses no visitor follows: previews and structured data."""
-
 
 @check(LinkResult, Severity.ERROR)
 def broken_link(link: LinkResult) -> Iterator[Fault]:
@@ -25,7 +22,7 @@ def broken_link(link: LinkResult) -> Iterator[Fault]:
     """
     if link.verdict is Verdict.BROKEN:
         for seen in link.seen:
-            if seen.element not in _MENTIONS:
+            if seen.followed:
                 yield _fault(link, seen)
 
 
@@ -37,7 +34,7 @@ def broken_mention(link: LinkResult) -> Iterator[Fault]:
     """
     if link.verdict is Verdict.BROKEN:
         for seen in link.seen:
-            if seen.element in _MENTIONS:
+            if not seen.followed:
                 yield _fault(link, seen)
 
 

@@ -1,0 +1,257 @@
+"""Facts against the site: same, written differently, or different. How something is written is never a fault."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from decimal import Decimal
+
+from kit.check.rule import Fault, check
+from kit.check.site import Digest, Mention, Site
+from kit.check.truth import different_days, same_name, same_phone, same_postcode, same_text
+from kit.check.types import Severity
+from kit.facts.money import parse_price
+from kit.networks.links import ProfileLink, read_link
+from kit.pages.types import Place
+
+_DATA = frozenset({"json-ld", "microdata", "h-card"})
+_LABEL = re.compile(r"\b(?:call|phone|tel|telephone|ring|telefon|anruf|mobile|mobil)\b", re.IGNORECASE)
+_FAX = re.compile(r"\bfax\b", re.IGNORECASE)
+
+
+@check(Site, Severity.ERROR)
+def different_phone(site: Site) -> Iterator[Fault]:
+    """The phone number must be the owner's on every page.
+
+    A customer who rings a wrong number does not try again. Compared are phone links, structured data, and
+    visible numbers on pages that do not show the right one; spaces, brackets and country codes do not count.
+    """
+    right = site.truth.phones
+    if not site.truth.is_facts or not right:
+        return
+    for page in site.pages:
+        phones = [mention for mention in page.mentions if mention.kind == "phone"]
+        shown = any(_is_one_of(mention.text, right) for mention in phones if mention.source not in _DATA)
+        for mention in phones:
+            if not _is_one_of(mention.text, right) and _is_meant_as_ours(mention, right, shown=shown):
+                yield _different(page, mention, "the phone number", mention.text, right[0], "contact.phone")
+
+
+@check(Site, Severity.ERROR)
+def different_email(site: Site) -> Iterator[Fault]:
+    """The mail address must be the owner's on every page.
+
+    Compared are structured data and addresses that look like a slip of the right one.
+    """
+    right = site.truth.emails
+    if not site.truth.is_facts or not right:
+        return
+    for page in site.pages:
+        for mention in page.mentions:
+            if mention.kind != "email" or mention.text.casefold() in {each.casefold() for each in right}:
+                continue
+            if mention.source in _DATA or _is_slip(mention.text, right[0]):
+                yield _different(page, mention, "the mail address", mention.text, right[0], "contact.email")
+
+
+@check(Site, Severity.ERROR)
+def different_name(site: Site) -> Iterator[Fault]:
+    """The business has one name, on the site and in what search engines read.
+
+    A second name looks like a second business to a map.
+    """
+    if not site.truth.is_facts:
+        return
+    for page in site.pages:
+        for mention in page.mentions:
+            if mention.kind not in {"name", "site_name"} or mention.source == "h-card":
+                continue
+            if not any(same_name(mention.text, name) for name in site.truth.names):
+                yield _different(
+                    page, mention, "the name", mention.text, site.truth.names[0], "business.name"
+                )
+
+
+@check(Site, Severity.ERROR)
+def different_address(site: Site) -> Iterator[Fault]:
+    """Street, postcode and town must be the owner's in what search engines read.
+
+    Maps send customers where the structured data says.
+    """
+    truth = site.truth
+    if not truth.is_facts:
+        return
+    for page in site.pages:
+        for mention in page.mentions:
+            match mention.kind:
+                case "street" if truth.street and not same_text(mention.text, truth.street):
+                    yield _different(page, mention, "the street", mention.text, truth.street, "place.street")
+                case "postcode" if truth.postcode and not same_postcode(mention.text, truth.postcode):
+                    yield _different(
+                        page, mention, "the postcode", mention.text, truth.postcode, "place.postcode"
+                    )
+                case "town" if truth.town and not same_text(mention.text, truth.town):
+                    yield _different(page, mention, "the town", mention.text, truth.town, "place.town")
+
+
+@check(Site, Severity.ERROR)
+def different_hours(site: Site) -> Iterator[Fault]:
+    """Opening hours must be the owner's wherever they stand.
+
+    A customer before a closed door is lost, and tells others. Compared are structured data and lines of
+    days and times; what cannot be read as hours is left alone.
+    """
+    truth = site.truth
+    if not truth.is_facts or truth.week is None or truth.week.by_appointment:
+        return
+    for page in site.pages:
+        language = (page.lang or truth.language).partition("-")[0]
+        for mention in page.mentions:
+            if mention.kind not in {"hours", "week", "row"}:
+                continue
+            days = different_days(truth.week, mention.text, language, whole=mention.kind == "week")
+            if days:
+                where = "search engines read" if mention.source in _DATA else "this page says"
+                message = f"{where} other opening hours than the facts: {'; '.join(days[:3])}"
+                yield Fault(message, _fix("hours.regular"), mention.place, page.name)
+
+
+@check(Site, Severity.ERROR)
+def different_price(site: Site) -> Iterator[Fault]:
+    """A price beside a service must be the one in the facts.
+
+    In many countries the lower of two prices shown is the one that counts.
+    """
+    if site.business is None:
+        return
+    country = site.business.country
+    priced = [
+        (str(service.name), service.price)
+        for service in site.business.services
+        if service.price and service.price.amount is not None
+    ]
+    names = [str(service.name) for service in site.business.services]
+    for page in site.pages:
+        for mention in page.mentions:
+            if mention.kind != "price":
+                continue
+            named = [name for name in names if name.casefold() in mention.text.casefold()]
+            for name, price in priced:
+                if named == [name] and price is not None and price.amount is not None:
+                    amounts = _amounts(mention.text.partition("\u2014")[2], country)
+                    if amounts and price.amount not in amounts:
+                        shown = mention.text.partition("\u2014")[2].strip()[:80]
+                        yield _different(page, mention, f"the price of {name}", shown, price.text, "services")
+
+
+@check(Site, Severity.ERROR)
+def different_licence(site: Site) -> Iterator[Fault]:
+    """The licence number beside its register must be the one in the facts.
+
+    Customers look it up; a wrong one reads as a false claim.
+    """
+    licence = site.business.identity.licence if site.business else None
+    if licence is None or not licence.number:
+        return
+    right = re.sub(r"\W", "", licence.number)
+    for page in site.pages:
+        for mention in page.mentions:
+            if mention.kind == "licence":
+                after = mention.text.casefold().partition(licence.body.casefold())[2]
+                found = re.match(r"\D{0,30}?\b(\d[\d ]{3,14}\d)\b", after)
+                if found and re.sub(r"\W", "", found.group(1)) != right:
+                    what = f"the {licence.body} number"
+                    yield _different(
+                        page, mention, what, found.group(1), licence.number, "business.licence.number"
+                    )
+
+
+@check(Site, Severity.ERROR)
+def different_profile(site: Site) -> Iterator[Fault]:
+    """What the site calls its own profile must be the one in the facts.
+
+    Compared are rel=me links and sameAs in structured data, per network.
+    """
+    if site.business is None:
+        return
+    right: dict[str, set[str]] = {}
+    for profile in site.business.profiles:
+        read = read_link(profile.link or profile.handle or "", profile.network)
+        if isinstance(read, ProfileLink):
+            right.setdefault(read.network, set()).add(read.handle.casefold())
+    for url, seen in site.claims:
+        read = read_link(url)
+        if not isinstance(read, ProfileLink) or read.network not in right:
+            continue
+        if read.handle.casefold() not in right[read.network]:
+            message = f"the site calls {url} its profile, the facts name another one there"
+            yield Fault(message, _fix("profiles"), Place(seen.line, seen.column), seen.page, url)
+
+
+@check(Site, Severity.WARNING)
+def pages_disagree(site: Site) -> Iterator[Fault]:
+    """Without a facts file, what the site says of itself must be the same on every page.
+
+    Taken as the truth is what structured data says most often, else what most phone and mail links say.
+    """
+    truth = site.truth
+    if truth.is_facts:
+        return
+    for page in site.pages:
+        for mention in page.mentions:
+            if mention.source not in _DATA:
+                continue
+            match mention.kind:
+                case "phone" if truth.phones and not _is_one_of(mention.text, truth.phones):
+                    yield _disagrees(page, mention, truth.phones[0])
+                case "postcode" if truth.postcode and not same_postcode(mention.text, truth.postcode):
+                    yield _disagrees(page, mention, truth.postcode)
+
+
+def _is_one_of(text: str, right: tuple[str, ...]) -> bool:
+    return any(same_phone(text, each) for each in right)
+
+
+def _is_meant_as_ours(mention: Mention, right: tuple[str, ...], *, shown: bool) -> bool:
+    """Tell a wrong number of ours from the number of somebody else, such as an authority in a notice."""
+    if mention.source in _DATA:
+        return True
+    if mention.source == "link":
+        return not shown or _is_slip(_digits(mention.text), _digits(right[0]))
+    label = bool(_LABEL.search(mention.around)) and not _FAX.search(mention.around)
+    return _is_slip(_digits(mention.text), _digits(right[0])) or (label and not shown)
+
+
+def _is_slip(text: str, right: str) -> bool:
+    """Tell whether at most two letters were mistyped, swapped or left out."""
+    if abs(len(text) - len(right)) > 1 or len(right) < 7:
+        return False
+    if len(text) == len(right):
+        return 0 < sum(one != other for one, other in zip(text, right, strict=True)) <= 2
+    shorter, longer = sorted((text, right), key=len)
+    return any(longer[:place] + longer[place + 1 :] == shorter for place in range(len(longer)))
+
+
+def _digits(text: str) -> str:
+    return re.sub(r"\D", "", text)[-9:]
+
+
+def _amounts(text: str, country: str) -> set[Decimal]:
+    found = (parse_price(each, country) for each in re.findall(r"\d[\d.,\u00a0\u202f' ]*", text))
+    return {price.amount for price in found if price.amount is not None}
+
+
+def _different(page: Digest, mention: Mention, what: str, said: str, right: str, fact: str) -> Fault:
+    where = "in what search engines read, " if mention.source in _DATA else ""
+    return Fault(f"{where}{what} is {said}; the facts say {right}", _fix(fact), mention.place, page.name)
+
+
+def _disagrees(page: Digest, mention: Mention, right: str) -> Fault:
+    message = f"this page says {mention.text}, the rest of the site {right}"
+    return Fault(
+        message, "Make both the same; then every map and customer has one answer.", mention.place, page.name
+    )
+
+
+def _fix(fact: str) -> str:
+    return f"Correct the page, or the fact {fact} if the page is right."

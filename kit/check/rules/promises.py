@@ -1,0 +1,115 @@
+"""What a site promises and calls: claims without a source, old years, quotes, outside hosts, mixed content."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import cache
+from pathlib import Path
+
+from kit.check.local import is_local
+from kit.check.rule import Fault, check
+from kit.check.site import Site
+from kit.check.types import Severity, SubjectKind
+from kit.facts.yaml_data import load_data
+from kit.pages.types import LinkKind, Page, Place
+
+
+@check(Site, Severity.WARNING)
+def unproved_claim(site: Site) -> Iterator[Fault]:
+    """A claim to be the best needs proof beside it.
+
+    "The best plumber in Whitby" convinces nobody and may be forbidden; a number with its source convinces.
+    """
+    if site.business is None:
+        return
+    for page in site.pages:
+        for mention in page.mentions:
+            if mention.kind == "claim":
+                fix = "Say what can be checked instead: years, jobs, a guarantee, a customer's own words."
+                yield Fault(f"a claim without proof: “{mention.text[:80]}”", fix, mention.place, page.name)
+
+
+@check(Site, Severity.WARNING)
+def stale_year(site: Site) -> Iterator[Fault]:
+    """The year in the footer must not be old.
+
+    A copyright line two years old makes visitors wonder whether the business is still there.
+    """
+    if site.business is None and not site.truth.phones:
+        return
+    for page in site.pages:
+        for mention in page.mentions:
+            if mention.kind == "year" and int(mention.text) <= site.today.year - 2:
+                message = f"the copyright line says {mention.text}"
+                yield Fault(
+                    message, "Write this year, or leave the year out.", mention.place, page.name, mention.text
+                )
+
+
+@check(Site, Severity.WARNING)
+def quote_without_permission(site: Site) -> Iterator[Fault]:
+    """A customer's words need the customer's permission.
+
+    Ask, then write the day into the facts: proof.permission.
+    """
+    for page in site.pages:
+        for mention in page.mentions:
+            if mention.kind == "quote":
+                fix = "Ask the customer, then note the day under proof: permission."
+                yield Fault(
+                    f"a quote without permission: “{mention.text[:60]}”", fix, mention.place, page.name
+                )
+
+
+@check(Site, Severity.WARNING)
+def outside_host_not_named(site: Site) -> Iterator[Fault]:
+    """Every outside host that the site calls must be named in the privacy notice.
+
+    Fonts, maps and films from elsewhere hand over each visitor's address. Host them yourself, or name them.
+    """
+    if site.kind is SubjectKind.LIST or not _is_shop_window(site):
+        return
+    notices = [page for page in site.pages if page.notice]
+    words = " ".join(page.notice for page in notices)
+    for host, seen in site.hosts:
+        if not _is_named(host, words):
+            where = "the privacy notice does not name it" if notices else "there is no privacy notice"
+            message = f"the site calls {host}, and {where}"
+            fix = "Keep a copy of the file on your own site, or name the host in the privacy notice."
+            yield Fault(message, fix, Place(seen.line, seen.column), seen.page, host)
+
+
+@check(Page, Severity.WARNING)
+def insecure_resource(page: Page) -> Iterator[Fault]:
+    """A page served with https must not load parts by http.
+
+    Browsers block or warn about them: pictures are missing, the lock in the address bar is gone.
+    """
+    if not (page.address.startswith("https:") or is_local(page.address)):
+        return
+    for link in page.links:
+        if link.kind is LinkKind.RESOURCE and link.url.startswith("http:"):
+            message = f"loaded without https: {link.url[:200]}"
+            yield Fault(message, "Write https:// in its address.", link.place, url=link.url)
+
+
+def _is_shop_window(site: Site) -> bool:
+    """Handbooks and the like have no privacy notice of their own; a business says how to reach it."""
+    return (
+        site.business is not None
+        or bool(site.truth.phones or site.truth.emails)
+        or any(p.notice for p in site.pages)
+    )
+
+
+def _is_named(host: str, notice: str) -> bool:
+    parts = host.split(".")
+    domain = ".".join(parts[-2:])
+    names = (host, domain, *_hosts().get(host, ()))
+    return any(name in notice for name in names)
+
+
+@cache
+def _hosts() -> dict[str, tuple[str, ...]]:
+    raw = load_data(Path(__file__).parent.parent / "data" / "hosts.yaml")
+    return {host: tuple(names) for host, names in raw.items()}

@@ -1,0 +1,212 @@
+"""Nothing unfinished: the one list that `webkit check` warns by and `webkit build --publish` refuses by."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from kit.check.local import is_local
+from kit.check.placeholders import host_of_mail, host_of_url, is_fiction, is_sample_domain, placeholders
+from kit.check.rule import Fault, check
+from kit.check.types import Severity
+from kit.networks.catalogue import index
+from kit.networks.links import Refusal, Refused, read_link
+from kit.pages.types import Form, Link, LinkKind, Page
+
+_WRITTEN_AS_CODE = frozenset({"pre", "code", "textarea", "samp", "kbd"})
+
+
+@check(Page, Severity.WARNING)
+def placeholder_text(page: Page) -> Iterator[Fault]:
+    """No text of a template may be left.
+
+    Filler and brackets tell a visitor that nobody looked. Write your own words or remove the part.
+    """
+    whole = "\n".join(run.text for run in page.texts).lower()
+    likely = [each for each in placeholders().texts if any(sign in whole for sign in each.signs)]
+    for run in page.texts if likely else ():
+        if run.element in _WRITTEN_AS_CODE:
+            continue
+        for each in likely:
+            if found := each.like.search(run.text):
+                message = f"{each.what} is left: “{found.group()[:60]}”"
+                yield Fault(message, "Write your own words there, or remove it.", run.place)
+                break
+
+
+@check(Page, Severity.WARNING)
+def sample_number(page: Page) -> Iterator[Fault]:
+    """A phone number kept for fiction must not stay.
+
+    Such numbers (01632 960…, 555-01…) are kept for films and samples and ring nowhere.
+    """
+    for link in page.links:
+        if link.url.startswith(("tel:", "sms:")) and is_fiction(link.url.partition(":")[2]):
+            message = f"the number {link.url.partition(':')[2]} is kept for fiction and rings nowhere"
+            yield Fault(message, "Put your own number there.", link.place)
+            return  # one is enough: the number stands on every page, often several times
+
+
+@check(Page, Severity.WARNING)
+def sample_domain(page: Page) -> Iterator[Fault]:
+    """An address that belongs to nobody must not stay.
+
+    example.com, anything ending in .example, and "yourdomain.com" lead to no business.
+    """
+    seen: set[str] = set()
+    for link in page.links:
+        if is_local(link.url):
+            continue
+        host = host_of_mail(link.url) if link.url.startswith("mailto:") else host_of_url(link.url)
+        host = host.partition("?")[0]
+        if host and host not in seen and is_sample_domain(host):
+            seen.add(host)
+            fix = "Put your own domain there; in a project: site.address and contact.email."
+            yield Fault(f"{host} is a sample domain that belongs to nobody", fix, link.place, url=host)
+
+
+@check(Page, Severity.WARNING)
+def empty_link(page: Page) -> Iterator[Fault]:
+    """A link must lead somewhere.
+
+    A link with an empty address or a bare # does nothing when it is pressed. Links to the top of the page
+    are fine, and so is a menu's link to the page it stands on.
+    """
+    here = page.title.casefold()
+    empty = {link.text for link in page.links if _is_empty(link, "") and link.text.casefold() not in here}
+    for link in page.links:
+        # Generators write an empty address for the one menu entry that is the page itself.
+        if not _is_empty(link, "#") and not (_is_empty(link, "") and len(empty) > 1):
+            continue
+        words = link.text.casefold().strip()
+        if words not in placeholders().top_words and not (words and words in here):
+            message = (
+                f"the link “{link.text[:60]}” leads nowhere"
+                if words
+                else "a link without words leads nowhere"
+            )
+            yield Fault(message, "Give it an address, or remove it.", link.place)
+
+
+@check(Page, Severity.ERROR)
+def link_to_own_disk(page: Page) -> Iterator[Fault]:
+    """No link may point at a file on the author's own disk.
+
+    file:///C:/… works for whoever wrote the page and for nobody else.
+    """
+    for link in page.links:
+        if link.kind is LinkKind.NAVIGATE and link.element == "a" and link.url.startswith("file:"):
+            message = f"“{link.text[:60]}” points at a file on one computer: {link.raw[:120]}"
+            yield Fault(message, "Copy the file into the site and link to it there.", link.place)
+
+
+@check(Page, Severity.WARNING)
+def front_page_link(page: Page) -> Iterator[Fault]:
+    """An icon of a network must lead to the profile, not to the network's front page.
+
+    Themes come with links to facebook.com and instagram.com; they send your visitors away for nothing.
+    """
+    for link in page.links:
+        if link.element == "a" and not is_local(link.url) and _is_bare(link):
+            read = read_link(link.url)
+            if isinstance(read, Refusal) and read.why is Refused.FRONT_PAGE:
+                fix = "Link to your profile there, or remove the link."
+                yield Fault(
+                    f"{link.url} is the front page of a network, not your profile",
+                    fix,
+                    link.place,
+                    url=link.url,
+                )
+
+
+@check(Page, Severity.WARNING)
+def theme_author_link(page: Page) -> Iterator[Fault]:
+    """Links to the maker of a theme must be wanted.
+
+    They are left in the footer of many free themes. Some licences ask for them: then skip this check.
+    """
+    for link in page.links:
+        if link.element != "a" or is_local(link.url):
+            continue
+        host = host_of_url(link.url).removeprefix("www.")
+        if host in placeholders().theme_authors:
+            fix = "Remove it, unless the theme's licence asks for it."
+            yield Fault(f"a link to the maker of the theme is left: {host}", fix, link.place, url=link.url)
+
+
+@check(Page, Severity.ERROR)
+def form_without_address(page: Page) -> Iterator[Fault]:
+    """A form must say where its answers go.
+
+    A form without an address looks fine and loses every enquiry. On a site made of files nothing receives
+    it; name a provider's address, or let it open the visitor's mail program.
+    """
+    for form in page.forms:
+        if not _asks_for_contact(form) or _is_taken_by_host(form):
+            continue
+        action = (form.action or "").strip()
+        if action == "#" or (is_local(page.address) and not action):
+            name = f"the form {form.name!r}" if form.name else "a form"
+            yield Fault(f"{name} has no address to send its answers to", _FORM_FIX, form.place)
+        elif placeholders().form_targets.search(action):
+            yield Fault(f"a form sends its answers to a placeholder: {action[:100]}", _FORM_FIX, form.place)
+
+
+_FORM_FIX = "Put the address of your form provider into its action; in a project: contact.form."
+
+
+@check(Page, Severity.WARNING)
+def missing_alt(page: Page) -> Iterator[Fault]:
+    """Every picture needs a text for people who do not see it.
+
+    Say what it shows; a picture that is only decoration gets an empty one (alt="").
+    """
+    for image in page.images:
+        if image.alt is None:
+            message = f"a picture has no alternative text: {image.src[:120]}"
+            yield Fault(message, 'Say what it shows in alt="…".', image.place)
+
+
+@check(Page, Severity.WARNING)
+def empty_title(page: Page) -> Iterator[Fault]:
+    """Every page needs a title.
+
+    It is the line people read in search results and in the tab.
+    """
+    if not page.title.strip():
+        yield Fault("the page has no title", "Say in a few words what the page is about.")
+
+
+def _is_empty(link: Link, address: str) -> bool:
+    return link.element == "a" and link.attribute == "href" and link.raw.strip() == address
+
+
+def _is_bare(link: Link) -> bool:
+    """Front pages have no path; only networks whose front page shows nothing are meant, as icon or by name."""
+    path = link.url.partition("://")[2].partition("/")[2]
+    if path.strip("/") or not link.url.startswith("http"):
+        return False
+    host = host_of_url(link.url)
+    return any(host in index()[name].hosts for name in placeholders().front_pages if name in index())
+
+
+def _asks_for_contact(form: Form) -> bool:
+    """Tell a form that customers write into from a search box or a calculator."""
+    kinds = {field.type for field in form.fields}
+    names = " ".join(field.name.casefold() for field in form.fields)
+    return bool({"email", "tel", "textarea"} & kinds) or bool(
+        re.search(r"e-?mail|phone|message|nachricht", names)
+    )
+
+
+def _is_taken_by_host(form: Form) -> bool:
+    """Some hosts take forms by an attribute (Netlify), some scripts by a handler."""
+    names = {
+        name.casefold() for name, value in form.attributes if not placeholders().form_targets.search(value)
+    }
+    return any(
+        name.startswith(
+            ("data-netlify", "netlify", "onsubmit", "data-hs", "hx-", "x-on:", "@submit", "v-on:")
+        )
+        for name in names
+    )

@@ -1,0 +1,142 @@
+"""What a site is compared with: the owner's facts, or, without them, what the site itself says most."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable
+
+from kit.check.site import Digest, Mention, Truth
+from kit.facts.hours import Week, clock, parse_week
+from kit.facts.models import Business
+
+
+def truth_of(business: Business | None, pages: Iterable[Digest]) -> Truth:
+    """Give the truth: the facts, or what the site says most often about itself."""
+    return _from_facts(business) if business is not None else _from_site(tuple(pages))
+
+
+def said_truth(truth: Truth) -> tuple[str, ...]:
+    """Say in one sentence what the site was compared with when there were no facts; nothing otherwise."""
+    said = [*truth.names, *truth.phones, *truth.emails, truth.postcode]
+    if truth.is_facts or not (truth.names or truth.phones):
+        return ()
+    return (f"Without a facts file this was taken as the truth: {', '.join(filter(None, said))}.",)
+
+
+def _from_facts(business: Business) -> Truth:
+    contact, place = business.contact, business.place
+    phones = (contact.phone, contact.text_phone)
+    return Truth(
+        "facts",
+        names=tuple(name for name in (business.name, business.identity.legal_name) if name),
+        phones=tuple(dict.fromkeys(phone.e164 for phone in phones if phone)),
+        emails=tuple(email for email in (contact.email,) if email),
+        street=place.street or "",
+        postcode=place.postcode or "",
+        town=place.town or "",
+        week=business.hours.regular,
+        country=business.country,
+        language=business.language,
+    )
+
+
+def _from_site(pages: tuple[Digest, ...]) -> Truth:
+    """Structured data counts before links, links before text; of several the most frequent one."""
+    mentions = [mention for page in pages for mention in page.mentions]
+    return Truth(
+        "site",
+        names=_most(mentions, "name", "site_name"),
+        phones=_most(mentions, "phone"),
+        emails=_most(mentions, "email"),
+        street=next(iter(_most(mentions, "street")), ""),
+        postcode=next(iter(_most(mentions, "postcode")), ""),
+        town=next(iter(_most(mentions, "town")), ""),
+    )
+
+
+def _most(mentions: Iterable[Mention], *kinds: str) -> tuple[str, ...]:
+    wanted = [mention for mention in mentions if mention.kind in kinds and mention.source != "text"]
+    data = [mention for mention in wanted if mention.source != "link"] or wanted
+    common = Counter(mention.text for mention in data).most_common(1)
+    return tuple(text for text, _ in common)
+
+
+# ---------------------------------------------------------------- comparing
+
+
+def same_phone(one: str, other: str) -> bool:
+    """Compare two numbers by their digits: country code, trunk zero and spaces are only ways to write."""
+    first, second = _core(one), _core(other)
+    shorter, longer = sorted((first, second), key=len)
+    return len(shorter) >= 6 and longer.endswith(shorter) and len(longer) - len(shorter) <= 3
+
+
+def same_text(one: str, other: str) -> bool:
+    """Compare two names or lines of an address: case, marks and common short forms do not count."""
+    return _fold(one) == _fold(other)
+
+
+def same_name(one: str, other: str) -> bool:
+    """Compare two names of a business: the legal form at the end and what follows a dash do not count."""
+    first, second = _FORMS.sub("", _fold(one)), _FORMS.sub("", _fold(other))
+    return first == second or first.startswith(second) or second.startswith(first)
+
+
+def same_postcode(one: str, other: str) -> bool:
+    """Compare two postcodes without spaces and marks."""
+    return _letters(one) == _letters(other)
+
+
+def different_days(
+    truth: Week, text: str, language: str = "en", *, whole: bool = False
+) -> tuple[str, ...] | None:
+    """Give each day on which `text` differs from the facts, in words; None when it cannot be read.
+
+    With `whole` a day that `text` does not name counts as closed.
+    """
+    try:
+        week = parse_week(_spelled_out(text), language)
+    except ValueError:
+        return None
+    found = []
+    days = [(number, week.day(number)) for number in range(7)] if whole else week.days
+    for number, hours in days:
+        right = truth.day(number)
+        if not right.by_appointment and not hours.by_appointment and right.spans != hours.spans:
+            found.append(f"{_DAYS[number]} {_spans(hours.spans)} instead of {_spans(right.spans)}")
+    return tuple(found)
+
+
+_DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
+_SHORT = {"mo": "Mon", "tu": "Tue", "we": "Wed", "th": "Thu", "fr": "Fri", "sa": "Sat", "su": "Sun"}
+_FORMS = re.compile(r"\b(ltd|limited|llc|inc|gmbh|ug|ag|kg|ohg|e k|plc|llp|sarl|bv|srl|sl)\b.*$")
+_SHORTENED = {
+    "street": "st", "road": "rd", "avenue": "ave", "lane": "ln", "drive": "dr", "square": "sq", "place": "pl",
+    "strasse": "str", "straße": "str", "and": "", "und": "", "et": "", "the": "",
+}  # fmt: skip
+
+
+def _core(number: str) -> str:
+    number = re.sub(r"\(0\)", "", number)
+    return re.sub(r"\D", "", number).removeprefix("00").lstrip("0")
+
+
+def _fold(text: str) -> str:
+    text = re.sub(r"(?<=\w)(straße|strasse)\b", "str", text.casefold().replace("ß", "ss"))
+    words = re.findall(r"\w+", text.replace("'", "").replace("’", ""))
+    return " ".join(filter(None, (_SHORTENED.get(word, word) for word in words))).strip()
+
+
+def _letters(text: str) -> str:
+    return re.sub(r"\W", "", text.casefold())
+
+
+def _spelled_out(text: str) -> str:
+    """Write schema.org's two-letter days so that the hours grammar reads them."""
+    text = re.sub(r"(?i)\b(mo|tu|we|th|fr|sa|su)\b", lambda found: _SHORT[found.group(1).lower()], text)
+    return re.sub(r"(?<=[A-Za-z]),(?=[A-Za-z])", ", ", text)
+
+
+def _spans(spans: tuple[tuple[int, int], ...]) -> str:
+    return ", ".join(f"{clock(opens)}-{clock(closes)}" for opens, closes in spans) or "closed"

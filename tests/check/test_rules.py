@@ -1,0 +1,291 @@
+"""Each check with pages that must pass and pages that must fail; a false alarm is the worse bug."""
+
+from __future__ import annotations
+
+from datetime import UTC, date, datetime
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from kit.base.errors import InputError
+from kit.check.audit import audit
+from kit.check.mentions import mentions_of
+from kit.check.rule import Fault, check, chosen
+from kit.check.rules import all_checks
+from kit.check.rules.reach import (
+    certificate_ends_soon,
+    domain_ends_soon,
+    host_has_two_addresses,
+    mail_has_no_server,
+    mail_sender_not_proved,
+)
+from kit.check.site import Reach, Site
+from kit.check.subject import Subject
+from kit.check.types import Report, Severity, SubjectKind
+from kit.check.unfinished import unfinished_files
+from kit.check.world import Settings, World
+from kit.facts.models import Business
+from kit.facts.reader import parse_business
+from kit.net.records import Mail
+from kit.pages.parse import parse_page
+
+FACTS = """
+version: 1
+language: en
+business: {name: Harbour Plumbing, trade: plumber, country: GB, legal_name: Harbour Plumbing Ltd,
+  licence: {body: Gas Safe Register, number: 123456}}
+place: {mode: [premises], street: 4 Church Street, town: Whitby, postcode: YO21 3AB}
+contact: {first_step: call, phone: 01947 820123, email: sue@harbour-plumbing.co.uk}
+hours: {regular: "Mon-Fri 08:00-18:00, Sat 09:00-13:00"}
+services:
+  - {name: Boiler service, price: from £85}
+  - {name: Leaks, price: ask}
+proof:
+  - {kind: quote, text: She found the leak two others missed.}
+profiles: [{network: instagram, link: "https://www.instagram.com/harbourplumbing/"}]
+"""
+HEAD = "<!doctype html><html lang=en><title>Harbour</title>"
+
+
+def business(text: str = FACTS) -> Business:
+    """Read facts."""
+    return parse_business(text).business
+
+
+def checked(root: Path, pages: dict[str, str], *, facts: Business | None = None) -> Report:
+    """Audit a folder of pages offline with every rule."""
+    for name, text in pages.items():
+        (root / name).write_text(f"{HEAD}\n{text}", encoding="utf-8")
+    kind = SubjectKind.PROJECT if facts else SubjectKind.FOLDER
+    subject = Subject(kind, "site", folder=root, business=facts)
+    world = World(datetime(2026, 11, 24, tzinfo=UTC))
+    extract = partial(mentions_of, business=facts)
+    return audit(subject, Settings(), world, parse=parse_page, rules=all_checks(), extract=extract)
+
+
+def ids(report: Report) -> list[str]:
+    """Give the ids of the findings, sorted."""
+    return sorted(finding.check for finding in report.findings)
+
+
+def _jsonld(**values: str) -> str:
+    import json
+
+    return f'<script type="application/ld+json">{json.dumps({"@type": "Plumber", **values})}</script>'
+
+
+RIGHT = '<a href="tel:+441947820123">01947 820123</a>'
+
+
+@pytest.mark.parametrize(
+    ("page", "expected"),
+    [
+        pytest.param("<p>We mend leaks.", [], id="plain words"),
+        pytest.param("<p>Lorem ipsum dolor sit amet.", ["placeholder_text"], id="filler"),
+        pytest.param("<p>Call [your phone number] now", ["placeholder_text"], id="brackets"),
+        pytest.param("<p>See [company law] and press [Add/Remove].", [], id="brackets that begin like one"),
+        pytest.param("<p>Welcome to [Company Name]", ["placeholder_text"], id="a name in brackets"),
+        pytest.param("<p>See [1], [sic] and [Fig. 2].", [], id="brackets in a text"),
+        pytest.param("<p>Hello {{ business.name }}", ["placeholder_text"], id="an unfilled name"),
+        pytest.param("<pre>Hello {{ business.name }}</pre>", [], id="code shows templates"),
+        pytest.param("<p>f(x) = {{1, 2}, {3}}", [], id="sets in mathematics"),
+        pytest.param("<p>TODO: prices", ["placeholder_text"], id="a note to oneself"),
+        pytest.param("<p>Our todo list is long.", [], id="the word todo"),
+        pytest.param("<p>Company number 00000000", ["placeholder_text"], id="noughts"),
+        pytest.param("<p>A turnover of 1000000 pounds", [], id="a million"),
+        pytest.param('<a href="tel:+441632960123">01632 960123</a>', ["sample_number"], id="a number for films"),
+        pytest.param('<a href="tel:01632960123">call</a>', ["sample_number"], id="without country code"),
+        pytest.param('<a href="tel:+12025550143">call</a>', ["sample_number"], id="555-01"),
+        pytest.param('<a href="tel:+15555555555">call</a>', ["sample_number"], id="all fives"),
+        pytest.param(RIGHT, [], id="a real number"),
+        pytest.param('<a href="tel:+12025551234">call</a>', [], id="555 is not all fiction"),
+        pytest.param('<a href="https://www.example.com/">x</a>', ["sample_domain"], id="example.com"),
+        pytest.param('<a href="mailto:me@yourdomain.com">x</a>', ["sample_domain"], id="yourdomain"),
+        pytest.param('<a href="https://harbour.example/">x</a>', ["sample_domain"], id=".example"),
+        pytest.param('<a href="https://examples.com/">x</a>', [], id="a real name that looks alike"),
+        pytest.param('<a href="#">Services</a>', ["empty_link"], id="bare hash"),
+        pytest.param('<a href="">Services</a><a href="">Team</a>', ["empty_link", "empty_link"], id="empty"),
+        pytest.param('<a href="">Services</a>', [], id="a menu's link to its own page"),
+        pytest.param('<a href="#">Back to top</a>', [], id="to the top"),
+        pytest.param('<a name="x">Services</a>', [], id="an old anchor"),
+        pytest.param('<a href="https://www.facebook.com/"><img src="data:," alt="Facebook"></a>', ["front_page_link"], id="icon to a front page"),
+        pytest.param('<a href="https://www.facebook.com/harbour">Facebook</a>', [], id="a profile"),
+        pytest.param('<a href="https://github.com/">GitHub</a>', [], id="a site people write about"),
+        pytest.param('<a href="https://startbootstrap.com/">Theme</a>', ["theme_author_link"], id="maker of the theme"),
+        pytest.param('<a href="file:///C:/x.pdf">Price list</a>', ["link_to_own_disk"], id="own disk"),
+        pytest.param('<form><input type=email name=e><button>Send</button></form>', ["form_without_address"], id="dead form"),
+        pytest.param('<form action="#"><textarea name=m></textarea></form>', ["form_without_address"], id="hash form"),
+        pytest.param('<form action="https://formspree.io/f/your-form-id"><input type=email name=e></form>', ["form_without_address"], id="placeholder form"),
+        pytest.param('<form data-netlify="true"><input type=email name=e></form>', [], id="the host takes it"),
+        pytest.param('<form onsubmit="send()"><input type=email name=e></form>', [], id="a script takes it"),
+        pytest.param('<form><input type=search name=q></form>', [], id="a search box"),
+        pytest.param('<form action="mailto:sue@harbour.co.uk"><input type=email name=e></form>', [], id="by mail"),
+        pytest.param('<img src="data:,">', ["missing_alt"], id="picture without text"),
+        pytest.param('<img src="data:," alt="">', [], id="decoration"),
+        pytest.param('<img src="http://cdn.harbour.co.uk/x.png" alt="x">', ["insecure_resource"], id="mixed content"),
+        pytest.param('<a href="http://www.harbour.co.uk/">x</a>', [], id="a link may be http"),
+        pytest.param('<a href="tel:+441947820123">01947 820124</a>', ["phone_link_differs"], id="shown is not dialled"),
+        pytest.param('<a href="tel:+441947820123">+44 (0)1947 820123</a>', [], id="written differently"),
+        pytest.param('<a href="tel:+441947820123">Call us (24 h)</a>', [], id="words"),
+        pytest.param("<p>The best plumber in Whitby", [], id="nobody's claim without facts"),
+    ],
+)  # fmt: skip
+def test_pages_without_facts(tmp_path: Path, page: str, expected: list[str]) -> None:
+    """What is wrong whoever owns the site."""
+    assert ids(checked(tmp_path, {"index.html": page})) == expected
+
+
+@pytest.mark.parametrize(
+    ("page", "expected"),
+    [
+        pytest.param(RIGHT, [], id="the right number"),
+        pytest.param(_jsonld(telephone="+44 1947 820123"), [], id="the right number for machines"),
+        pytest.param(RIGHT + _jsonld(telephone="+44 1947 820999"), ["different_phone"], id="another for machines"),
+        pytest.param('<a href="tel:+441947600600">call</a>', ["different_phone", "phone_not_shown"], id="only another number"),
+        pytest.param(RIGHT + '<a href="tel:+441132345678">The ombudsman</a>', [], id="somebody else's beside ours"),
+        pytest.param(RIGHT + '<a href="tel:+441947820132">call</a>', ["different_phone"], id="two digits swapped"),
+        pytest.param("<p>Phone: 01947 600600", ["different_phone", "phone_not_shown"], id="an old number in words"),
+        pytest.param(RIGHT + "<p>Fax: 01947 600600", [], id="a fax"),
+        pytest.param(RIGHT + "<p>VAT 123 4567 89, order 2026-11-24", [], id="other digits"),
+        pytest.param(RIGHT + '<a href="mailto:sue@harbour-plumbing.co.uk">m</a>', [], id="the right mail"),
+        pytest.param(RIGHT + '<a href="mailto:Sue@Harbour-Plumbing.co.uk">m</a>', [], id="mail in capitals"),
+        pytest.param(RIGHT + '<a href="mailto:sue@harbour-plumbng.co.uk">m</a>', ["different_email"], id="a slip"),
+        pytest.param(RIGHT + '<a href="mailto:info@ico.org.uk">m</a>', [], id="an authority's mail"),
+        pytest.param(RIGHT + _jsonld(telephone="01947820123", name="Harbour Plumbing Ltd."), [], id="the legal name"),
+        pytest.param(RIGHT + _jsonld(telephone="01947820123", name="Harbor Heating"), ["different_name"], id="another name"),
+        pytest.param('<meta property="og:site_name" content="Harbour Plumbing | Whitby">' + RIGHT, [], id="name with a town"),
+        pytest.param(RIGHT + "<dl><dt>Monday<dd>8am - 6pm<dt>Saturday<dd>9:00–13:00</dl>", [], id="hours written differently"),
+        pytest.param(RIGHT + "<dl><dt>Monday<dd>8am - 5pm</dl>", ["different_hours"], id="other hours"),
+        pytest.param(RIGHT + "<p>Mon-Fri 8-18, Sat 9-13", [], id="hours in one line"),
+        pytest.param(RIGHT + "<p>Mon-Fri 9-18", ["different_hours"], id="other hours in one line"),
+        pytest.param(RIGHT + "<p>Between 3 and 5 of 10-12 people ring on Monday", [], id="numbers and a day"),
+        pytest.param(RIGHT + "<h2>Boiler service</h2><p>from £85", [], id="the price"),
+        pytest.param(RIGHT + "<h2>Boiler service</h2><p>from £79", ["different_price"], id="an old price"),
+        pytest.param(RIGHT + "<h2>Leaks</h2><p>call-out £95", [], id="a service without a price"),
+        pytest.param(RIGHT + "<p>Gas Safe Register number 123456", [], id="licence"),
+        pytest.param(RIGHT + "<p>Gas Safe Register no. 654321", ["different_licence"], id="another licence"),
+        pytest.param(RIGHT + '<a rel="me" href="https://instagram.com/harbourplumbing">i</a>', [], id="our profile"),
+        pytest.param(RIGHT + '<a rel="me" href="https://instagram.com/harborplumbing">i</a>', ["different_profile"], id="another profile"),
+        pytest.param(RIGHT + "<p>The best plumber in Whitby, says nobody", ["unproved_claim"], id="a claim"),
+        pytest.param(RIGHT + "<p>She found the leak two others missed.", ["quote_without_permission"], id="a quote"),
+        pytest.param(RIGHT + "<footer>© 2021 Harbour</footer>", ["stale_year"], id="an old year"),
+        pytest.param(RIGHT + "<footer>© 2015–2026 Harbour</footer>", [], id="a span of years"),
+        pytest.param(RIGHT + '<script src="https://cdn.jsdelivr.net/x.js"></script>', ["outside_host_not_named"], id="an outside host"),
+    ],
+)  # fmt: skip
+def test_pages_against_the_facts(tmp_path: Path, page: str, expected: list[str]) -> None:
+    """Different is an error, written differently is fine."""
+    assert ids(checked(tmp_path, {"index.html": page}, facts=business())) == expected
+
+
+def test_structured_data_is_compared_part_by_part(tmp_path: Path) -> None:
+    """Street, postcode and hours; closed days count."""
+    good = """<script type="application/ld+json">{"@type": "Plumber", "telephone": "+441947820123",
+      "address": {"streetAddress": "4 Church St.", "postalCode": "yo213ab", "addressLocality": "Whitby"},
+      "openingHoursSpecification": [
+        {"dayOfWeek": ["https://schema.org/Monday","Tuesday","Wednesday","Thursday","Friday"], "opens": "08:00", "closes": "18:00"},
+        {"dayOfWeek": "Saturday", "opens": "09:00", "closes": "13:00"},
+        {"dayOfWeek": "Friday", "validFrom": "2026-12-25", "opens": "00:00", "closes": "00:00"}]}</script>"""
+    report = checked(tmp_path, {"index.html": RIGHT + good}, facts=business())
+    assert ids(report) == []
+    bad = (
+        good.replace("4 Church St.", "14 Church St.")
+        .replace("yo213ab", "YO22 4AA")
+        .replace('"09:00"', '"10:00"')
+    )
+    report = checked(tmp_path, {"index.html": RIGHT + bad}, facts=business())
+    assert sorted(ids(report)) == ["different_address", "different_address", "different_hours"]
+
+
+def test_a_named_host_is_fine(tmp_path: Path) -> None:
+    """The notice may say the service's name."""
+    font = '<link rel="stylesheet" href="https://fonts.googleapis.com/css?family=X">'
+    notice = "<h1>Privacy</h1><p>Our letters come from Google Fonts."
+    assert (
+        ids(checked(tmp_path, {"index.html": RIGHT + font, "privacy.html": notice}, facts=business())) == []
+    )
+
+
+def test_without_facts_a_site_is_compared_with_itself(tmp_path: Path) -> None:
+    """A page that disagrees with the others is a warning."""
+    one, other = _jsonld(telephone="01947 820123"), _jsonld(telephone="01947 600600")
+    report = checked(tmp_path, {"a.html": one, "b.html": one, "c.html": other})
+    assert [(each.check, each.page) for each in report.findings] == [("pages_disagree", "c.html")]
+    assert any("taken as the truth" in note for note in report.notes)
+
+
+def _reach(**values: Any) -> Site:
+    return Site(
+        SubjectKind.URL,
+        "x",
+        (),
+        (),
+        reach=Reach(domain="a.co.uk", mail_domain="a.co.uk", **values),
+        today=date(2026, 11, 24),
+    )
+
+
+@pytest.mark.parametrize(
+    ("rule", "site", "faults"),
+    [
+        pytest.param(mail_has_no_server, _reach(mail=Mail(arrives=False)), 1, id="no mail server"),
+        pytest.param(mail_has_no_server, _reach(mail=Mail(arrives=None)), 0, id="name servers silent"),
+        pytest.param(mail_has_no_server, _reach(), 0, id="not asked"),
+        pytest.param(mail_sender_not_proved, _reach(mail=Mail(True, ("mx",), "v=spf1 -all", "v=DMARC1"), spf_records=1), 0, id="all set"),
+        pytest.param(mail_sender_not_proved, _reach(mail=Mail(True, ("mx",))), 2, id="neither SPF nor DMARC"),
+        pytest.param(mail_sender_not_proved, _reach(mail=Mail(True, (), "v=spf1", "v=DMARC1"), spf_records=2, spf_lookups=12), 2, id="two records, too many look-ups"),
+        pytest.param(certificate_ends_soon, _reach(certificates=(("a.co.uk", 13),)), 1, id="13 days"),
+        pytest.param(certificate_ends_soon, _reach(certificates=(("a.co.uk", 60),)), 0, id="60 days"),
+        pytest.param(domain_ends_soon, _reach(expires=date(2026, 12, 1)), 1, id="a week"),
+        pytest.param(domain_ends_soon, _reach(expires=date(2027, 12, 1)), 0, id="a year"),
+        pytest.param(domain_ends_soon, _reach(expires=date(2026, 11, 1)), 1, id="ran out"),
+        pytest.param(host_has_two_addresses, _reach(twins=(("http://a.co.uk/", ""), ("http://b.co.uk/", "http://b.co.uk/"), ("https://c.co.uk/", "https://c.co.uk/"))), 3, id="three faults"),
+    ],
+)  # fmt: skip
+def test_what_keeps_customers_from_reaching_you(rule: Any, site: Site, faults: int) -> None:
+    """What was not asked is not judged."""
+    assert len(list(rule(site))) == faults
+
+
+def test_publishing_is_refused_by_the_same_rules() -> None:
+    """The rendered files, before they are written."""
+    files = {
+        "site/index.html": b"<title>x</title><p>Lorem ipsum<p>She found the leak two others missed.",
+        "site/style.css": b"/* lorem ipsum */",
+    }
+    found = unfinished_files(files, business())
+    assert [(each.page, each.check) for each in found] == [
+        ("index.html", "placeholder_text"),
+        ("index.html", "quote_without_permission"),
+    ]
+
+
+def test_every_check_is_documented_and_named_after_its_fault() -> None:
+    """The first line is the rule, the rest says why and how to mend it."""
+    for rule in all_checks():
+        assert rule.summary.endswith("."), rule.id
+        assert len(rule.why) > 40, rule.id
+        assert rule.id == rule.look.__name__
+
+
+def test_a_check_is_chosen_by_name_or_beginning() -> None:
+    """A slip names the nearest."""
+    assert [rule.id for rule in chosen(all_checks(), only=("broken_*",), skip=("broken_mention",))] == [
+        "broken_link"
+    ]
+    with pytest.raises(InputError) as refused:
+        chosen(all_checks(), only=(), skip=("brokn_link",))
+    assert "broken_link" in refused.value.hint
+
+
+def test_a_rule_sees_only_what_it_asked_for() -> None:
+    """The subject is named in the decorator."""
+
+    @check(Site, Severity.WARNING)
+    def always(_site: Site):  # type: ignore[no-untyped-def]
+        """Always."""
+        yield Fault("here")
+
+    assert [fault.message for fault in always(_reach())] == ["here"]
