@@ -52,6 +52,7 @@ def make_view(job: Job, language: str) -> dict[str, Any]:
         "subjects": subjects(shelf),
         "events": ahead,
         "past_events": over,
+        "qr": "assets/qr.svg" if business.site.address else "",
         "root": "../" if frame.prefix else "",
         "here": "",
         "vcard": "contact.vcf",
