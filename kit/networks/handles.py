@@ -129,9 +129,13 @@ def propose(
     proposals = [_proposal(handle, records, domain) for handle in made]
     order = {proposal.handle: number for number, proposal in enumerate(proposals)}
     proposals.sort(
-        key=lambda each: (sum(bool(fit.problem) for fit in each.fits), len(each.differs), order[each.handle])
+        key=lambda each: (_problems(each), len(each.differs), len(each.warnings), order[each.handle])
     )
     return tuple(proposals[:limit])
+
+
+def _problems(proposal: Proposal) -> int:
+    return sum(bool(fit.problem) for fit in proposal.fits)
 
 
 def confusable(one: str, other: str) -> bool:

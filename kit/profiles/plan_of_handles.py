@@ -10,11 +10,16 @@ from kit.networks.catalogue import load_network
 from kit.networks.handles import confusable, normalise, propose
 from kit.networks.links import ProfileLink, read_link
 
+LARGEST = ("instagram", "facebook_page", "x", "youtube", "tiktok")
+"""A name must fit these too, so that it need not be changed when one of them is wanted later."""
+
 
 def handle_plan(business: Business, trade: Trade, networks: tuple[str, ...]) -> dict[str, Any]:
     """Give the handles there are, the proposals that fit `networks` best, and warnings."""
     chosen = tuple(
-        each for each in networks if load_network(each).handle.chosen and each != "linkedin_person"
+        each
+        for each in dict.fromkeys((*networks, *LARGEST))
+        if load_network(each).handle.chosen and each != "linkedin_person"
     )
     proposals = propose(
         business.name,
@@ -42,9 +47,7 @@ def handle_plan(business: Business, trade: Trade, networks: tuple[str, ...]) -> 
                 ],
             }
             for each in proposals
-        ]
-        if chosen
-        else [],
+        ],
     }
 
 

@@ -125,7 +125,7 @@ def _identity(business: Business, _trade: Trade, tongue: Tongue) -> Iterator[Sai
 
 
 def _services(business: Business, _trade: Trade, tongue: Tongue) -> Iterator[Said]:
-    for number, service in enumerate(business.services):
+    for number, service in enumerate(business.services, start=1):
         name, path = _bare(service.name, tongue.language), f"services[{number}]"
         amount = service.price.text if service.price and service.price.amount is not None else ""
         starts = service.price is not None and service.price.starts
@@ -146,11 +146,13 @@ def _services(business: Business, _trade: Trade, tongue: Tongue) -> Iterator[Sai
             yield Said("service", priced if amount else name, (f"{path}.name", f"{path}.price"))
     if business.services:
         names = tuple(_bare(each.name, tongue.language) for each in business.services)
-        yield Said("services", " · ".join(names), tuple(f"services[{n}].name" for n in range(len(names))))
+        yield Said(
+            "services", " · ".join(names), tuple(f"services[{n}].name" for n in range(1, len(names) + 1))
+        )
 
 
 def _proof(business: Business, _trade: Trade, tongue: Tongue) -> Iterator[Said]:
-    for number, proof in enumerate(business.proof):
+    for number, proof in enumerate(business.proof, start=1):
         path, text = f"proof[{number}]", _bare(proof.text, tongue.language)
         if proof.kind == "quote":
             if proof.permission:  # without the customer's yes it is not ours to show
@@ -170,7 +172,7 @@ def _quoted(proof: Proof, text: str, tongue: Tongue) -> str:
 
 
 def _people(business: Business, _trade: Trade, tongue: Tongue) -> Iterator[Said]:
-    for number, person in enumerate(business.people):
+    for number, person in enumerate(business.people, start=1):
         path, language = f"people[{number}]", tongue.language
         if person.role:
             text = tongue.say(
@@ -210,7 +212,7 @@ def _rest(business: Business, _trade: Trade, tongue: Tongue) -> Iterator[Said]:
         yield Said("hours", text, ("hours.regular",))
     if business.hours.note:
         yield Said("hours", _bare(business.hours.note, tongue.language), ("hours.note",))
-    for number, question in enumerate(business.questions):
+    for number, question in enumerate(business.questions, start=1):
         ask, answer = question.ask.say(tongue.language), question.answer.say(tongue.language)
         yield Said("question", f"{ask} {answer}", (f"questions[{number}].ask", f"questions[{number}].answer"))
     yield from _ways(business, tongue)

@@ -1,0 +1,94 @@
+"""`webkit why`, `handles` and `leftovers` as a shell sees them."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from tests.cli.conftest import Run
+
+
+def start(folder: Path, sample: str) -> Path:
+    import kit.facts
+
+    text = (Path(kit.facts.__file__).parent / "samples" / f"{sample}.yaml").read_text(encoding="utf-8")
+    folder.mkdir()
+    (folder / "business.yaml").write_text(text, encoding="utf-8")
+    return folder
+
+
+@pytest.fixture
+def coach(tmp_path: Path) -> Path:
+    return start(tmp_path / "coach", "north-light-coaching")
+
+
+def test_outside_a_project_the_answer_is_general(
+    webkit: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    shown = webkit("why", "twitter")
+    assert shown.code == 0
+    assert shown.out.startswith("X (formerly Twitter): what is it?")
+    assert "Is it for you?" in shown.out
+    assert "Hold the name" in shown.out
+    assert all(len(line) <= 88 for line in shown.out.splitlines())
+
+
+def test_in_a_project_it_is_about_this_business(
+    webkit: Run, coach: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    named = webkit("why", "twitter", coach)
+    assert "Park it: 49 of 100 points" in named.out
+    assert "What would change this:" in named.out
+    monkeypatch.chdir(coach)
+    assert webkit("why", "twitter").out == named.out
+
+
+def test_all_networks_in_one_table(
+    webkit: Run, coach: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from kit.networks.catalogue import network_ids
+
+    shown = webkit("why", "--all", coach)
+    assert len(shown.out.splitlines()) == len(network_ids())
+    assert shown.out.splitlines()[0].split()[1] == "pick"
+    monkeypatch.chdir(tmp_path)
+    assert len(webkit("why", "--all").out.splitlines()) == len(network_ids())
+
+
+def test_an_unknown_network_names_the_nearest(webkit: Run) -> None:
+    shown = webkit("why", "instagrm")
+    assert shown.code == 2
+    assert "Did you mean instagram?" in shown.err
+    assert webkit("why").code == 2
+
+
+def test_handles(webkit: Run, coach: Path) -> None:
+    shown = webkit("handles", coach)
+    assert shown.code == 0
+    assert "northlight" in shown.out
+    assert "X (formerly Twitter): nl_example_0" in shown.out
+    narrow = webkit("handles", coach, "--network", "twitter")
+    assert "northlight" in narrow.out
+
+
+def test_set_lists_what_is_left_and_leftovers_ticks_it_off(webkit: Run, coach: Path) -> None:
+    assert "No outside place" in webkit("leftovers", coach).out
+    shown = webkit("set", "contact.email", "ruth@north-light.example", coach)
+    assert shown.code == 0
+    assert "outside places may still say 'ruth@northlight.example'" in shown.out
+    assert "LinkedIn profile, 3 minutes: Profile > Contact info" in shown.out
+    before = webkit("leftovers", coach).out
+    after = webkit("leftovers", coach, "--done", "1").out
+    assert len(after.splitlines()) == len(before.splitlines()) - 1
+    assert "(done " in webkit("leftovers", coach, "--all").out
+    assert "(done " in (coach / "leftovers.md").read_text(encoding="utf-8")
+    refused = webkit("leftovers", coach, "--done", "99")
+    assert refused.code == 2
+    assert "no open place number 99" in refused.err
+
+
+def test_a_private_fact_leaves_nothing_over(webkit: Run, coach: Path) -> None:
+    assert "outside places" not in webkit("set", "marketing.minutes_per_week", "120", coach).out
+    assert not (coach / "leftovers.md").exists()
