@@ -105,7 +105,7 @@ def imprint(business: Business, speech: Speech) -> list[dict[str, Any]] | None:
     register = identity.registration
     if register:
         pairs = (
-            (say("Register"), register.body),
+            (say("Company register"), register.body),
             (say("Number"), register.number),
             (say("Place"), register.place),
             (say("VAT number"), register.vat),

@@ -187,8 +187,9 @@ def _with_subject(ways: list[dict[str, str]], title: str) -> list[dict[str, str]
 
 
 def _status(frame: Frame, decision: Decision) -> str:
-    words = {"open": "Open question", "decided": "Decided", "withdrawn": "Withdrawn"}
-    return frame.speech.say(words[decision.status])
+    say = frame.speech.say
+    words = {"open": say("Open question"), "decided": say("Decided"), "withdrawn": say("Withdrawn")}
+    return words[decision.status]
 
 
 def _summary(post: Post) -> str:

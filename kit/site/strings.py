@@ -43,7 +43,7 @@ FIXED = MappingProxyType(
         "by": "By",
         "events": "Dates",
         "add_to_calendar": "Add to your calendar",
-        "register": "Register",
+        "register": "Sign up",
         "answer_us": "Tell us what you think",
         "answer_me": "Tell me what you think",
         "answer_publicly": "Answer publicly",
