@@ -4,15 +4,19 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable, Iterable, Iterator
+from typing import TYPE_CHECKING
 
 from kit.base.errors import InputError
-from kit.net import reference
+from kit.net import tls
 from kit.net.chain import Outcome
 from kit.net.driver import Job, drive
 from kit.net.guard import Guard, build_guard
 from kit.net.lookup import system_resolver
 from kit.net.loop.transport import Loop
 from kit.net.types import Ask, NetSettings, Progress, Reply, Resolver, Trouble
+
+if TYPE_CHECKING:
+    from kit.net.reference import Threads
 
 ENGINES = ("fast", "requests")
 _SLOTS = 1
@@ -51,7 +55,11 @@ def ask_all(
         raise InputError(
             f"there is no engine called {engine!r}", hint=f"Choose one of: {', '.join(ENGINES)}."
         )
+    if settings.ca_file:
+        tls.context(settings.ca_file)
     if engine == "requests" or settings.proxies:
+        from kit.net import reference
+
         return reference.ask_all(asks, settings, progress=progress, stop=stop, resolver=resolver, wall=wall)
     guard = build_guard(settings)
     return drive(
@@ -85,11 +93,8 @@ class _Both:
     ) -> None:
         self._world = (settings, guard, resolver, wall)
         self._loop = Loop(*self._world)
-        self._threads: reference.Threads | None = None
-
-    def now(self) -> float:
-        """Give the loop's time."""
-        return self._loop.now()
+        self._threads: Threads | None = None
+        self.now = self._loop.now
 
     def start(self, job: Job) -> None:
         """Begin a request on the path that is meant for it."""
@@ -97,7 +102,9 @@ class _Both:
             self._loop.start(job)
             return
         if self._threads is None:
-            self._threads = reference.Threads(*self._world, tell=self._loop.nudge)
+            from kit.net.reference import Threads
+
+            self._threads = Threads(*self._world, tell=self._loop.nudge)
         self._threads.start(job)
 
     def wait(self, seconds: float | None) -> list[tuple[Job, Outcome]]:

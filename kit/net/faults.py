@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import errno
-import http.client
 import ssl
 from collections.abc import Iterator
 
@@ -74,9 +73,9 @@ def _known(cause: BaseException, host: str, seconds: float) -> Outcome | None:  
             return Outcome(trouble=Trouble.TIMEOUT, detail=f"no complete answer within {seconds:.3g} seconds")
         case ConnectionRefusedError():
             return Outcome(trouble=Trouble.CONNECTION_REFUSED, detail=f"{host} refuses connections")
-        case http.client.RemoteDisconnected() | ConnectionError():
+        case ConnectionError():
             return _dropped("the server closed the connection without an answer")
-        case http.client.HTTPException():
+        case _ if type(cause).__module__ == "http.client":
             return Outcome(
                 trouble=Trouble.NOT_HTTP, detail="the answer is not HTTP that a browser would take"
             )

@@ -78,10 +78,10 @@ def _headers(lines: list[str]) -> tuple[list[tuple[str, str]], tuple[str, str, s
 _BLANK = frozenset({" ", "\t"})
 
 
-def begins_like_http(data: bytes) -> bool:
+def begins_like_http(data: bytes | bytearray) -> bool:
     """Say whether the first bytes can be those of an HTTP answer, so that other protocols are known at once."""
     beginning = data.lstrip(b"\r\n")[:5].upper()
-    return b"HTTP/".startswith(beginning)
+    return b"HTTP/".startswith(bytes(beginning))
 
 
 class Framing(Enum):

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from datetime import UTC
-from email.utils import parsedate_to_datetime
 
 _NOT_AGAIN = frozenset({501, 505, 508, 510, 511})
 """5xx answers that a second try cannot change (not implemented, wrong version, loop, …)."""
@@ -30,6 +29,8 @@ def retry_wait(value: str, wall: float) -> float | None:
         return float(found.group(1))
     if value.isascii() and value.isdigit():
         return YEARS
+    from email.utils import parsedate_to_datetime
+
     try:
         date = parsedate_to_datetime(value)
         if date.tzinfo is None:

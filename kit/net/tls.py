@@ -5,7 +5,8 @@ from __future__ import annotations
 import ssl
 from functools import lru_cache
 
-_DAY = 86_400
+from kit.base.errors import InputError
+
 # OpenSSL's X509_V_ERR_* numbers (x509_vfy.h).
 _EXPIRED, _NOT_YET, _SELF_SIGNED, _SELF_SIGNED_IN_CHAIN = 10, 9, 18, 19
 _NO_ISSUER = frozenset({2, 20, 21})
@@ -18,15 +19,20 @@ _TOO_WEAK = frozenset({66, 67, 68})
 def context(ca_file: str = "") -> ssl.SSLContext:
     """Give the process's one verifying context; loading the authorities costs some 25 ms of CPU.
 
-    `ca_file` is trusted beside Mozilla's authorities (certifi). Raises OSError or ssl.SSLError when it
-    cannot be read.
+    `ca_file` is trusted beside Mozilla's authorities (certifi). Raises InputError when it cannot be read.
     """
     import certifi
 
     made = ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT)
     made.load_verify_locations(certifi.where())
     if ca_file:
-        made.load_verify_locations(ca_file)
+        try:
+            made.load_verify_locations(ca_file)
+        except (OSError, ssl.SSLError) as exc:
+            raise InputError(
+                f"{ca_file}: these certificates cannot be read ({exc})",
+                hint="--ca-file takes a file in PEM form, with lines such as -----BEGIN CERTIFICATE-----.",
+            ) from exc
     made.set_alpn_protocols(["http/1.1"])
     # As far as browsers go and no further: RSA key exchange still works in them, 3DES does not; and they
     # still talk to servers without RFC 5746, which OpenSSL 3 refuses by itself (OP_LEGACY_SERVER_CONNECT).
@@ -69,10 +75,3 @@ def _certificate_fault(code: int, message: str, host: str) -> str:
     if code in _TOO_WEAK:
         return "the certificate's key or signature is too weak for browsers"
     return f"the certificate is not accepted ({message})"
-
-
-def days_left(certificate: object, wall: float) -> int | None:
-    """Give the whole days until a certificate (as `getpeercert` gives it) runs out, rounded down."""
-    if not isinstance(certificate, dict) or not isinstance(certificate.get("notAfter"), str):
-        return None
-    return int((ssl.cert_time_to_seconds(certificate["notAfter"]) - wall) // _DAY)

@@ -75,7 +75,9 @@ def test_ends_with_its_reason(run: tuple[World, dict[str, Reply], float, Canary]
 
 
 @pytest.mark.parametrize("row", ALL, ids=lambda row: row.name)
-def test_the_second_opinion_agrees(run: tuple[World, dict[str, Reply], float, Canary], row: Behaviour) -> None:
+def test_the_second_opinion_agrees(
+    run: tuple[World, dict[str, Reply], float, Canary], row: Behaviour
+) -> None:
     reply = run[1][row.name]
     if reply.second is None:
         return

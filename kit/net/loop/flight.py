@@ -9,7 +9,7 @@ import ssl
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from kit.net import tls
+from kit.net import certificate
 from kit.net.chain import Exchange, Outcome
 from kit.net.driver import Job
 from kit.net.faults import Blocked, outcome_of
@@ -30,7 +30,7 @@ _PIECE = 65_536
 class Line:
     """One open connection; it knows where it leads and what its certificate says."""
 
-    __slots__ = ("address", "certificate_days", "flight", "origin", "sock", "watched")
+    __slots__ = ("address", "busy", "certificate_days", "doomed", "flight", "origin", "sock", "watched")
 
     def __init__(self, sock: socket.socket, address: str, origin: tuple[str, str, int]) -> None:
         self.sock = sock
@@ -39,6 +39,10 @@ class Line:
         self.certificate_days: int | None = None
         self.flight: Flight | None = None
         self.watched = 0
+        self.busy = False
+        """A thread is at its handshake."""
+        self.doomed = False
+        """To be closed as soon as that is over."""
 
 
 class Flight:
@@ -183,7 +187,6 @@ class Flight:
                 self._loop.close_line(attempt)
         self._attempts = [line]
         if line.origin[0] == "https":
-            self._loop.unwatch(line)
             # Raises for a connection that was reset just now, on which wrap_socket would leave a socket open.
             line.sock.getpeername()
             line.sock = self._loop.tls_context().wrap_socket(
@@ -195,18 +198,20 @@ class Flight:
             self._send(line)
 
     def _secure(self, line: Line) -> None:
-        sock = line.sock
-        assert isinstance(sock, ssl.SSLSocket)
-        try:
-            sock.do_handshake()
-        except ssl.SSLWantWriteError:
-            self._loop.watch(line, write=True)
-            return
-        except ssl.SSLWantReadError:
-            self._loop.watch(line, write=False)
-            return
-        line.certificate_days = tls.days_left(sock.getpeercert(), self._loop.wall())
-        self._send(line)
+        self._loop.unwatch(line)
+        self._loop.shakers.step(line)
+
+    def shaken(self, line: Line, fault: BaseException | None) -> None:
+        """Go on after a step of the handshake."""
+        if fault is None:
+            assert isinstance(line.sock, ssl.SSLSocket)
+            der = line.sock.getpeercert(binary_form=True) or b""
+            line.certificate_days = certificate.days_left(der, self._loop.wall())
+            self._send(line)
+        elif isinstance(fault, ssl.SSLWantWriteError | ssl.SSLWantReadError):
+            self._loop.watch(line, write=isinstance(fault, ssl.SSLWantWriteError))
+        else:
+            self._failed(line, fault)
 
     def _send(self, line: Line) -> None:
         self._unsent = request_bytes(self.exchange)

@@ -19,6 +19,7 @@ from kit.net.guard import Guard
 from kit.net.limits import raise_file_limit
 from kit.net.lookup import Found, Lookups
 from kit.net.loop.flight import Flight, Line
+from kit.net.loop.shakers import Shakers
 from kit.net.types import NetSettings, Resolver
 
 _ABSENT = 0.05
@@ -50,6 +51,8 @@ class Loop:
         self._left_at = time.monotonic()
         self._absent = self._left_at
         self._time = 0.0
+        self.shakers = Shakers(self._call)
+        self._called = False
         self._woken, self._wake = socket.socketpair()
         self._woken.setblocking(False)
         self._wake.setblocking(False)
@@ -77,8 +80,7 @@ class Loop:
     def nudge(self) -> None:
         """Make `wait` return soon; may be called from any thread."""
         self._nudged = True
-        with contextlib.suppress(OSError):
-            self._wake.send(b"\0")
+        self._call()
 
     def wait(self, seconds: float | None) -> list[tuple[Job, Outcome]]:
         """Give what has ended, after at most `seconds`."""
@@ -98,6 +100,9 @@ class Loop:
 
     def close(self) -> None:
         """Let go of every connection."""
+        self.shakers.close()
+        for line, _ in self.shakers.done:
+            line.sock.close()
         for key in list(self._selector.get_map().values()):
             if isinstance(key.data, Line):
                 key.data.sock.close()
@@ -128,8 +133,7 @@ class Loop:
         def tell(_: object) -> None:
             # In a thread of the lookups: only the queue and the byte that wakes the loop are touched.
             self._named.append((flight, future.result()))
-            with contextlib.suppress(OSError):
-                self._wake.send(b"\0")
+            self._call()
 
         future.add_done_callback(tell)
 
@@ -160,7 +164,10 @@ class Loop:
             self._drop_kept(self._ages.popleft())
 
     def close_line(self, line: Line) -> None:
-        """Close a connection."""
+        """Close a connection, or have it closed once its handshake's step is over."""
+        if line.busy:
+            line.doomed = True
+            return
         self.unwatch(line)
         line.sock.close()
 
@@ -182,7 +189,7 @@ class Loop:
         for key, _ in events:
             line: Line | None = key.data
             if line is None:
-                self._answer_names()
+                self._answer_threads()
             elif line.flight is not None:
                 line.flight.ready(line)
             else:
@@ -203,9 +210,24 @@ class Loop:
             heapq.heappop(self._timers)
         return None
 
-    def _answer_names(self) -> None:
+    def _call(self) -> None:
+        """Wake the selector, from any thread; one byte is enough for all that has come by then."""
+        if not self._called:
+            self._called = True
+            with contextlib.suppress(OSError):
+                self._wake.send(b"\0")
+
+    def _answer_threads(self) -> None:
         with contextlib.suppress(OSError):
             self._woken.recv(4096)
+        self._called = False
+        while self.shakers.done:
+            line, fault = self.shakers.done.popleft()
+            line.busy = False
+            if line.doomed or line.flight is None:
+                line.sock.close()
+            else:
+                line.flight.shaken(line, fault)
         while self._named:
             flight, found = self._named.popleft()
             if not flight.landed:

@@ -43,7 +43,7 @@ class Answer:
         self.heard = False
         self.head: Head | None = None
         self._exchange = exchange
-        self._waiting = b""
+        self._waiting = bytearray()
         self._searched = 0
         self._room = HEAD_LIMIT
         self._interim = 0
@@ -108,31 +108,39 @@ class Answer:
 
     def _feed_head(self, data: bytes) -> bytes:
         """Take heads out of the bytes; give what follows the real one."""
-        self._waiting += data
+        waiting = self._waiting
+        waiting += data
         while True:
-            if self._searched == 0:
-                stripped = self._waiting.lstrip(b"\r\n")
-                self._room -= len(self._waiting) - len(stripped)
-                self._waiting = stripped
-                if not stripped.startswith(b"HTTP/") and b"\n" in stripped and not begins_like_http(stripped):
-                    raise NotHttp("the answer does not begin like HTTP")
-            found = _END_OF_HEAD.search(self._waiting, max(0, self._searched - 2))
-            if (found.end() if found else len(self._waiting)) > self._room or self._room < 0:
+            if not self._searched:
+                self._check_beginning()
+            found = _END_OF_HEAD.search(waiting, max(0, self._searched - 2))
+            if (found.end() if found else len(waiting)) > self._room:
                 raise NotHttp("the head of the answer is longer than browsers read")
             if found is None:
-                self._searched = len(self._waiting)
+                self._searched = len(waiting)
                 return b""
-            raw, rest = self._waiting[: found.start() + 1], self._waiting[found.end() :]
-            head = parse_head(raw)
+            head = parse_head(bytes(waiting[: found.start() + 1]))
+            rest = bytes(waiting[found.end() :])
+            waiting.clear()
             if head.status >= 200 or head.status == 101:
-                self._waiting = b""
                 self._take(head)
                 return rest
+            waiting += rest
+            self._searched = 0
             self._room -= found.end()
-            self._waiting, self._searched = rest, 0
             self._interim += 1
             if self._interim > INTERIM_LIMIT:
                 raise NotHttp("the server sends interim answers without end")
+
+    def _check_beginning(self) -> None:
+        """Take away blank lines before a head, and know other protocols by their first line."""
+        waiting = self._waiting
+        if bytes(waiting[:1]) in {b"\r", b"\n"}:
+            whole = len(waiting)
+            self._waiting[:] = waiting.lstrip(b"\r\n")
+            self._room -= whole - len(waiting)
+        if not waiting.startswith(b"HTTP/") and b"\n" in waiting and not begins_like_http(waiting):
+            raise NotHttp("the answer does not begin like HTTP")
 
     def _take(self, head: Head) -> None:
         self._frames = Frames(*frame(head, self._exchange.method))

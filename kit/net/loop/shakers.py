@@ -1,0 +1,53 @@
+"""TLS handshakes beside the loop: OpenSSL needs about a millisecond for each, and lets other threads run meanwhile."""
+
+from __future__ import annotations
+
+import os
+import queue
+import ssl
+import threading
+from collections import deque
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from kit.net.loop.flight import Line
+
+
+class Shakers:
+    """A few threads that take one step of a handshake each time a line is handed to them."""
+
+    def __init__(self, tell: Callable[[], None]) -> None:
+        self.done: deque[tuple[Line, BaseException | None]] = deque()
+        """Lines whose step is over, with what `do_handshake` raised."""
+        self._tell = tell
+        self._wanted: queue.SimpleQueue[Line | None] = queue.SimpleQueue()
+        self._threads: list[threading.Thread] = []
+        self._most = min(4, max(2, os.cpu_count() or 2))
+
+    def step(self, line: Line) -> None:
+        """Take the next step of a line's handshake; until it is over nobody else may touch its socket."""
+        line.busy = True
+        if len(self._threads) < self._most:
+            thread = threading.Thread(target=self._work, daemon=True, name="webkit-tls")
+            self._threads.append(thread)
+            thread.start()
+        self._wanted.put(line)
+
+    def close(self) -> None:
+        """Let the threads end; no step of theirs waits for the network, so that this takes milliseconds."""
+        for _ in self._threads:
+            self._wanted.put(None)
+        for thread in self._threads:
+            thread.join()
+
+    def _work(self) -> None:
+        while (line := self._wanted.get()) is not None:
+            fault: BaseException | None = None
+            try:
+                assert isinstance(line.sock, ssl.SSLSocket)
+                line.sock.do_handshake()
+            except Exception as exc:  # noqa: BLE001  # raised again in the loop, where faults get their names
+                fault = exc
+            self.done.append((line, fault))
+            self._tell()

@@ -1,0 +1,105 @@
+"""Whose turn it is, on a clock that the test turns."""
+
+from __future__ import annotations
+
+from kit.net.lanes import Lanes
+from kit.net.types import NetSettings
+
+
+def starts(
+    lanes: Lanes[str], until: float, *, takes: float = 0.1, free: bool = False
+) -> list[tuple[float, str]]:
+    """Run the lanes up to a time; every request takes `takes` seconds. Give who started when."""
+    now, found, under_way = 0.0, [], []
+    while now <= until:
+        for end, lane in [pair for pair in under_way if pair[0] <= now]:
+            under_way.remove((end, lane))
+            lanes.done(lane, now, seconds=takes, free=free)
+        while (taken := lanes.take(now)) is not None:
+            found.append((round(now, 2), taken[1]))
+            under_way.append((now + takes, taken[0]))
+        now = round(now + 0.05, 2)
+    return found
+
+
+def build(count: int, *, per_second: float = 5.0, per_host: int = 2, slots: int = 2) -> Lanes[str]:
+    lanes: Lanes[str] = Lanes(NetSettings(per_second=per_second, per_host=per_host), slots=slots)
+    for number in range(count):
+        lanes.add("a.test", f"a{number}", 0.0)
+    return lanes
+
+
+def test_five_a_second_in_any_second() -> None:
+    times = [time for time, _ in starts(build(25), 10.0)]
+    assert len(times) == 25
+    assert all(later - earlier > 0.99 for earlier, later in zip(times, times[5:], strict=False))
+
+
+def test_two_at_a_time() -> None:
+    lanes = build(5)
+    taken = [lanes.take(0.0) for _ in range(5)]
+    assert [pair and pair[1] for pair in taken] == ["a0", "a1", None, None, None]
+
+
+def test_an_allowed_address_has_no_pace() -> None:
+    assert len(starts(build(40), 3.0, takes=0.01, free=True)) == 40
+
+
+def test_a_slow_allowed_server_gets_more_connections() -> None:
+    assert len(starts(build(400, slots=1), 8.0, takes=0.2, free=True)) > 150
+
+
+def test_one_connection_until_an_answer_was_slow() -> None:
+    lanes = build(3, slots=1)
+    first = lanes.take(0.0)
+    assert first is not None
+    assert lanes.take(0.0) is None
+    lanes.done(first[0], 0.6, seconds=0.6, free=False)
+    assert [lanes.take(0.6) is not None for _ in range(3)] == [True, True, False]
+
+
+def test_the_first_link_of_every_host_goes_first() -> None:
+    lanes = build(3, slots=1)
+    lanes.add("b.test", "b0", 0.0)
+    assert [time_and_item[1] for time_and_item in starts(lanes, 1.0)][:2] == ["a0", "b0"]
+
+
+def test_who_waits_comes_back_in_time_and_first() -> None:
+    lanes = build(0)
+    lanes.add("a.test", "later", 0.0, wait=0.5)
+    lanes.add("a.test", "now", 0.0)
+    assert lanes.waiting == 2
+    assert starts(lanes, 1.0, takes=0.02) == [(0.0, "now"), (0.5, "later")]
+    assert lanes.wake() is None
+
+
+def test_a_host_that_asks_for_patience_is_left_alone() -> None:
+    lanes = build(4)
+    taken = lanes.take(0.0)
+    assert taken is not None
+    lanes.hold(taken[0], 2.0)
+    lanes.done(taken[0], 0.1, seconds=0.1, free=False)
+    assert starts(lanes, 3.0)[0] == (2.0, "a1")
+
+
+def test_patience_has_an_end() -> None:
+    lanes = build(1)
+    lane = lanes.lane("a.test")
+    assert not lanes.weary(lane)
+    for _ in range(6):
+        lanes.hold(lane, 1.0)
+    assert lanes.weary(lane)
+
+
+def test_what_was_not_asked_costs_no_pace() -> None:
+    lanes = build(20)
+    for _ in range(20):
+        taken = lanes.take(0.0)
+        assert taken is not None
+        lanes.done(taken[0], 0.0, seconds=0.0, free=False, asked=False)
+
+
+def test_who_is_waited_for() -> None:
+    lanes = build(2)
+    lanes.add("b.test", "b", 0.0)
+    assert lanes.hosts(1) == ("a.test",)
