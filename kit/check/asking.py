@@ -91,11 +91,12 @@ def unmask_soft_404(answers: Answers, world: World) -> None:
     answers.suspects.clear()
 
 
-def second_opinions(answers: Answers, world: World) -> None:
+def second_opinions(answers: Answers, world: World, urls: Iterable[str]) -> None:
     """Ask again, the other way, for everything called broken; what only one way calls broken is not."""
     if world.ask_again is None:
         return
-    broken = [url for url, result in answers.results.items() if result.verdict is Verdict.BROKEN]
+    known = answers.results
+    broken = [url for url in dict.fromkeys(urls) if known[url].verdict is Verdict.BROKEN]
     for number, reply in enumerate(world.ask_again(ask_for(url) for url in broken), 1):
         first = answers.results[reply.ask.key]
         answers.results[first.url] = doubt(first, judge(Target(first.url), reply))

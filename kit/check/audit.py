@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from typing import Any
+from urllib.parse import urljoin
 
 from kit.base.errors import InputError, MachineError
 from kit.base.text import clean
@@ -20,7 +21,7 @@ from kit.check.crawl import Crawl, ask_page, is_html, origin
 from kit.check.judge import says
 from kit.check.local import Tree, address_of, is_local
 from kit.check.probing import Wanted, probe, profiles_of, recognised
-from kit.check.reading import Extract, Parse, Reading, nothing_said
+from kit.check.reading import Extract, Parse, Reading, Source, nothing_said
 from kit.check.rule import Rule, findings
 from kit.check.settling import Settling
 from kit.check.site import Site
@@ -116,7 +117,7 @@ def _read(run: _Run) -> None:
             if subject.file:
                 run.reading.read_file(subject.folder / subject.file, subject.file)
             else:
-                run.reading.read(subject.content, "-", address_of("-"))
+                run.reading.read(Source(subject.content, "-", address_of("-")))
         case SubjectKind.LIST:
             assert subject.folder is not None
             run.tree = Tree(subject.folder)
@@ -131,7 +132,7 @@ def _crawl(run: _Run) -> None:
         )
     robots = read_robots(_first(run.world.ask([robots_ask(run.subject.url)])))
     crawl = Crawl(run.subject.url, run.reading, run.answers, run.settings, run.world, robots)
-    crawl.run()
+    crawl.run(robots.sitemaps or (urljoin(run.subject.url, "/sitemap.xml"),))
     run.stopped = crawl.stopped
     run.reading.targets.see(crawl.start, Seen(run.subject.name, 0, 0, "start", ""))
 
@@ -169,7 +170,7 @@ def _ask(run: _Run, settling: Settling) -> None:
         _refuse_without_network(run)
     if not run.world.stopping():
         unmask_soft_404(run.answers, run.world)
-        second_opinions(run.answers, run.world)
+        second_opinions(run.answers, run.world, urls)
     if run.world.stopping():
         run.stopped = "stopped by you; the rest was not asked"
 

@@ -10,11 +10,12 @@ from urllib.parse import urlsplit
 
 from kit.check.asking import LOOKED_AT, Answers, ask_for
 from kit.check.judge import settle
-from kit.check.reading import LONGEST_PAGE, Reading, links_of
+from kit.check.reading import LONGEST_PAGE, Reading, Source
 from kit.check.types import LinkResult, Target, Verdict
 from kit.check.world import Settings, Step, World
 from kit.net.robots import OPEN, Robots
 from kit.net.types import Ask, Reply
+from kit.pages.types import Page
 
 _SAME_SHAPE = 400
 """Pages with a query that differ only in its values: more is a calendar or a filter, not content."""
@@ -45,7 +46,7 @@ class Crawl:
         """Read every page of the site that can be reached, and ask for every address on the way."""
         assert self.world.ask is not None
         for url in (self.start, *seeds):
-            self._want(url, own=True)
+            self._want(url)
         for reply in self.world.ask(self._asks()):
             self.under_way -= 1
             self._take(reply)
@@ -68,29 +69,38 @@ class Crawl:
             self.start = final  # to the host with www in front, or to https
         if not (self.is_own(final) and (self.is_own(result.url) or final == self.start)):
             return
-        if final in self.reading.digests or not is_html(reply):
+        if final in self.reading.digests:
+            return
+        if not is_html(reply):
+            self._take_other(reply)
             return
         if self.pages >= self.settings.max_pages:
             self.stopped = self.stopped or f"stopped after {self.pages} pages (--max-pages)"
             return
         self.pages += 1
-        page = self.reading.read(reply.body, final, final, charset_of(reply))
-        for url, _link in links_of(page):
-            self._want(url, own=self.is_own(url))
+        self._want_links(self.reading.read(source_of(reply)))
+
+    def _take_other(self, reply: Reply) -> None:
+        """Read style sheets, sitemaps, feeds and manifests for their addresses."""
+        kind = reply.header("content-type").partition(";")[0].strip().lower()
+        if kind.endswith(("css", "xml", "manifest+json")) and reply.body:
+            self._want_links(self.reading.read(source_of(reply)))
+
+    def _want_links(self, page: Page) -> None:
         for link in page.links:
             if link.url:
-                self._want(link.url.partition("#")[0], own=False)
+                self._want(link.url.partition("#")[0])
 
-    def _want(self, url: str, *, own: bool) -> None:
+    def _want(self, url: str) -> None:
         if url in self.known or not url.startswith(("http:", "https:")):
             return
         self.known.add(url)
+        own = self.is_own(url)
         if own and (trap := self._trap(url)):
             self.stopped = self.stopped or trap
             self.left_out += 1
             self.answers.results[url] = settle(Target(url), "not_asked", note=trap)
             return
-        own = own or self.is_own(url)
         if own and url != self.start and not self.robots.allows(target_of(url)):
             self.answers.results[url] = settle(Target(url), "robots")
             return
@@ -121,10 +131,16 @@ def ask_page(url: str, reading: Reading, answers: Answers, world: World) -> Link
     for reply in world.ask([ask_for(url, limit=LONGEST_PAGE)]):
         result = answers.take(reply)
         if result.verdict is Verdict.LIVE and is_html(reply):
-            final = reply.final_url.partition("#")[0] or url
-            reading.read(reply.body, final, final, charset_of(reply))
+            reading.read(source_of(reply))
         return result
     return settle(Target(url), "not_asked")
+
+
+def source_of(reply: Reply) -> Source:
+    """Give what an answer holds as the source of a page at the address where it was found."""
+    final = reply.final_url.partition("#")[0]
+    kind = reply.header("content-type").partition(";")[0].strip().lower() or "text/html"
+    return Source(reply.body, final, final, charset_of(reply), kind)
 
 
 def is_html(reply: Reply) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from difflib import get_close_matches
@@ -38,7 +39,7 @@ class Where(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Found:
+class Landing:
     """What was found: `path` below the folder (of the index page for a folder), `near` a likely name."""
 
     where: Where
@@ -52,6 +53,8 @@ class Scan:
 
     pages: tuple[str, ...]
     twins: Mapping[str, str]
+    others: tuple[str, ...] = ()
+    """Files that hold addresses without being pages: style sheets, sitemaps, feeds, manifests, redirects."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,9 +77,11 @@ class Tree:
             same = first.setdefault((known.st_dev, known.st_ino), path)
             if same != path:
                 twins[path] = same
-        return Scan(tuple(sorted(first.values())), twins)
+        every = sorted(first.values())
+        pages = tuple(path for path in every if path.lower().endswith(PAGES))
+        return Scan(pages, twins, tuple(path for path in every if not path.lower().endswith(PAGES)))
 
-    def find(self, path: str) -> Found:
+    def find(self, path: str) -> Landing:
         """Say what `path` (below the folder, decoded) leads to."""
         parts = [part for part in path.split("/") if part not in {"", "."}]
         here = ""
@@ -87,32 +92,32 @@ class Tree:
             here = f"{here}/{part}" if here else part
         return self._landed(here, path)
 
-    def _landed(self, here: str, path: str) -> Found:
+    def _landed(self, here: str, path: str) -> Landing:
         names = self._names(here)
         if names is None:
             if path.endswith("/"):  # a file is not a folder: servers answer 404
-                return Found(Where.MISSING, path, path.rstrip("/"))
-            return Found(Where.FILE, here)
+                return Landing(Where.MISSING, path, path.rstrip("/"))
+            return Landing(Where.FILE, here)
         for index in INDEXES:
             if index in names:
-                return Found(Where.FILE, f"{here}/{index}" if here else index)
-        return Found(Where.BARE_FOLDER, path)
+                return Landing(Where.FILE, f"{here}/{index}" if here else index)
+        return Landing(Where.BARE_FOLDER, path)
 
-    def _missing(self, path: str, parts: list[str], number: int, names: frozenset[str]) -> Found:
+    def _missing(self, path: str, parts: list[str], number: int, names: frozenset[str]) -> Landing:
         part = parts[number]
         last = number == len(parts) - 1
         before = parts[:number]
         if self.clean_urls and last and f"{part}.html" in names:
-            return Found(Where.FILE, "/".join([*before, f"{part}.html"]))
+            return Landing(Where.FILE, "/".join([*before, f"{part}.html"]))
         twin = next((name for name in sorted(names) if name.casefold() == part.casefold()), None)
         if twin is not None:
             rest = self.find("/".join([*before, twin, *parts[number + 1 :]]))
             if rest.where in {Where.FILE, Where.BARE_FOLDER, Where.OTHER_CASE}:
-                return Found(Where.OTHER_CASE, path, rest.near or rest.path)
+                return Landing(Where.OTHER_CASE, path, rest.near or rest.path)
         if last and f"{part}.html" in names:
-            return Found(Where.MISSING, path, "/".join([*before, f"{part}.html"]))
+            return Landing(Where.MISSING, path, "/".join([*before, f"{part}.html"]))
         close = get_close_matches(part, sorted(names)[:5000], n=1, cutoff=0.8) if last else []
-        return Found(Where.MISSING, path, "/".join([*before, *close]) if close else "")
+        return Landing(Where.MISSING, path, "/".join([*before, *close]) if close else "")
 
     def _names(self, folder: str) -> frozenset[str] | None:
         """List a folder once; None when it is not one."""
@@ -123,7 +128,7 @@ class Tree:
                 self._listings[folder] = None
         return self._listings[folder]
 
-    def outside(self, url: str) -> Found:
+    def outside(self, url: str) -> Landing:
         """Say where an address that leaves the folder leads on this disk."""
         climbed, rest = _climbed(url)
         there = self.root.resolve()
@@ -133,7 +138,7 @@ class Tree:
             exists = (there / rest).exists()
         except (OSError, ValueError):
             exists = False
-        return Found(Where.OUTSIDE if exists else Where.OUTSIDE_MISSING, "../" * climbed + rest)
+        return Landing(Where.OUTSIDE if exists else Where.OUTSIDE_MISSING, "../" * climbed + rest)
 
 
 def address_of(path: str) -> str:
@@ -199,10 +204,19 @@ def _walk(
     for entry in entries:
         path = f"{folder}/{entry.name}" if folder else entry.name
         by_link = linked or entry.is_symlink()
-        if entry.name.lower().endswith(PAGES) and entry.is_file():
+        if _is_read(entry.name.lower()) and entry.is_file():
             yield by_link, path
         elif entry.is_dir() and _entered(entry.name):
             yield from _walk(root, path, by_link, above | {here})
+
+
+def _is_read(name: str) -> bool:
+    return name.endswith((*PAGES, ".css", ".webmanifest")) or bool(_OTHERS.fullmatch(name))
+
+
+_OTHERS = re.compile(
+    r"sitemap[\w.-]*\.xml|(?:feed|rss|atom|index)\.xml|manifest\.json|_redirects|[\w.-]+\.(?:rss|atom)"
+)
 
 
 def _entered(name: str) -> bool:

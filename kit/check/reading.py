@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -10,8 +11,8 @@ from typing import Any
 from kit.base.text import clean
 from kit.check.local import Tree, address_of, is_local
 from kit.check.rule import Rule, findings
-from kit.check.site import Digest, Mention, digest
-from kit.check.targets import Targets, seen_at, wanted
+from kit.check.site import Digest, Mention, Site, digest
+from kit.check.targets import Targets, seen_at
 from kit.check.types import Finding, Seen, Severity
 from kit.pages.types import Link, LinkKind, Page
 
@@ -19,7 +20,7 @@ LONGEST_PAGE = 20_000_000
 """Bytes read of one page; the rest is left out, and the report says so."""
 
 Parse = Callable[..., Page]
-"""kit.pages.parse.parse_page, or a fake of it."""
+"""kit.pages.other.parse_any, or a fake of it."""
 
 Extract = Callable[[Page], tuple[Mention, ...]]
 """What a page says about the business."""
@@ -28,6 +29,18 @@ Extract = Callable[[Page], tuple[Mention, ...]]
 def nothing_said(_page: Page) -> tuple[Mention, ...]:
     """Give nothing: for runs that do not compare facts."""
     return ()
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """What a page is read from. `again` says that it can be had again, so that less of it need be kept."""
+
+    content: bytes
+    name: str
+    address: str
+    charset: str = ""
+    kind: str = ""
+    again: bool = False
 
 
 @dataclass(slots=True)
@@ -50,61 +63,54 @@ class Reading:
     @property
     def whole(self) -> bool:
         """Tell whether the rules look at more of a page than its links."""
-        return any(rule.subject is Page for rule in self.rules)
+        return any(rule.subject in {Page, Site} for rule in self.rules)
 
     def glance(self, content: bytes, address: str, charset: str = "") -> None:
         """Look only for the anchors of a page that other pages point into."""
         if address not in self.digests:
-            page = self.parse(content[:LONGEST_PAGE], name=address, address=address, charset=charset)
-            self.glanced[address] = digest(page)
+            self.glanced[address] = digest(self._parsed(content, address, address, charset, "text/html"))
 
-    def is_scripted(self, known: Digest, file: Path | None) -> bool:
-        """Tell whether a page builds itself by script; local pages may have to be looked at again."""
-        if known.scripted is not None or file is None:
-            return bool(known.scripted)
-        try:
-            content = file.read_bytes()[:LONGEST_PAGE]
-        except OSError:  # it was there a moment ago
-            return False
-        again = digest(
-            self.parse(content, name=known.name, address=known.address, charset=""), known.mentions
-        )
-        self.digests[known.address] = again
-        return bool(again.scripted)
+    def whole_page(self, known: Digest, file: Path | None) -> Page:
+        """Give a page again for a closer look: local ones from their file, others from what was kept."""
+        if file is not None:
+            with contextlib.suppress(OSError):  # it was there a moment ago
+                return self._parsed(file.read_bytes(), known.name, known.address)
+        return known.as_page()
 
     def anchors(self, address: str) -> Digest | None:
         """Give what is known of the page at an address, whether it was read or only looked at."""
         return self.digests.get(address) or self.glanced.get(address)
 
-    def read(
-        self, content: bytes, name: str, address: str, charset: str = "", *, again: bool = False
-    ) -> Page:
-        """Read one page: parse it once, run the rules on it, and keep what the rest of the run needs.
-
-        `again` says that it can be had again, so that a run without rules need only read its links.
-        """
-        page = self.parse(content[:LONGEST_PAGE], name=name, address=address, charset=charset)
+    def read(self, source: Source) -> Page:
+        """Read one page: parse it once, run the rules on it, and keep what the rest of the run needs."""
+        page = self._parsed(source.content, source.name, source.address, source.charset, source.kind)
         self.targets.add(page)
-        whole = self.whole or not again
-        self.digests[address.partition("#")[0]] = digest(page, self.extract(page), whole=whole)
-        self.found.extend(findings(self.rules, page, name))
-        self.found.extend(_cut(page, cut=page.cut or len(content) > LONGEST_PAGE))
+        if page.kind in _SHOWN:
+            self._keep(page, source)
+        return page
+
+    def _keep(self, page: Page, source: Source) -> None:
+        whole = self.whole or not source.again
+        mentions = self.extract(page) if self.whole else ()
+        self.digests[page.address.partition("#")[0]] = digest(page, mentions, whole=whole)
+        self.found.extend(findings(self.rules, page, page.name))
+        self.found.extend(_cut(page, cut=page.cut or len(source.content) > LONGEST_PAGE))
         self.found.extend(_unread(page) if whole else ())
         for link in page.links:
-            if (
-                link.kind is LinkKind.RESOURCE
-                and link.url
-                and not is_local(link.url)
-                and (host := _host(link))
-            ):
-                self.hosts.setdefault(host, seen_at(link, name))
+            if link.kind is LinkKind.RESOURCE and (host := _host(link)):
+                self.hosts.setdefault(host, seen_at(link, page.name))
             elif "me" in link.rel or link.attribute == "sameAs":
-                self.claimed.setdefault(link.url, seen_at(link, name))
-        return page
+                self.claimed.setdefault(link.url, seen_at(link, page.name))
+
+    def _parsed(self, content: bytes, name: str, address: str, charset: str = "", kind: str = "") -> Page:
+        content = content[:LONGEST_PAGE]
+        return self.parse(content, name=name, address=address, charset=charset, content_type=kind)
 
     def read_folder(self, tree: Tree, progress: Callable[[int, int], None]) -> dict[str, str]:
         """Read every page of a folder; gives the second paths that links on the disk make."""
         scan = tree.scan()
+        for path in scan.others:
+            self.read_file(tree.root / path, path)
         for number, path in enumerate(scan.pages):
             progress(number, len(scan.pages))
             self.read_file(tree.root / path, path)
@@ -120,19 +126,16 @@ class Reading:
             fix = "Check the rights of the file; a web server could not read it either."
             self.found.append(Finding("unreadable_page", Severity.ERROR, path, 0, message, fix))
             return
-        self.read(content, clean(path), address_of(path), again=True)
+        self.read(Source(content, clean(path), address_of(path), again=True))
 
 
-def links_of(page: Page) -> Iterator[tuple[str, Link]]:
-    """Give (address without fragment, link) for what may lead to more pages."""
-    for link in page.links:
-        if link.kind in {LinkKind.NAVIGATE, LinkKind.SUBMIT} and (url := wanted(link)) and link.url:
-            yield url.partition("#")[0], link
+_SHOWN = frozenset({"html", "markdown"})
+"""What people see as a page; style sheets, sitemaps and the like only have links."""
 
 
 def _host(link: Link) -> str:
     scheme, _, rest = link.url.partition("://")
-    if scheme not in {"http", "https"}:
+    if scheme not in {"http", "https"} or is_local(link.url):
         return ""
     return rest.partition("/")[0].partition("?")[0].rpartition("@")[2].partition(":")[0].lower()
 

@@ -5,16 +5,14 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 
-from kit.check.anchors import has_anchor
 from kit.check.asking import Answers
 from kit.check.judge import JUDGED_BY_LOOK, judge_by_look, settle
-from kit.check.local import PAGES, Found, Tree, Where, address_of, is_local, path_of, shown_url
+from kit.check.local import PAGES, Landing, Tree, Where, address_of, is_local, path_of, shown_url
 from kit.check.reading import Reading
 from kit.check.site import Digest, Stray
 from kit.check.targets import ASKED, scheme_of, without_fragment
 from kit.check.types import LinkResult, Target, Verdict
-
-_BUILDS_ITSELF = "this page builds itself in the browser; the anchor was not checked"
+from kit.pages.fragments import Found, find_fragment
 
 
 @dataclass(slots=True)
@@ -28,7 +26,7 @@ class Settling:
     own_address: str = ""
     """Where the project's pages will be; addresses below it are files of the folder."""
     strays: list[Stray] = field(default_factory=list)
-    _found: dict[str, Found] = field(default_factory=dict)
+    _found: dict[str, Landing] = field(default_factory=dict)
 
     def settle(self, target: Target) -> LinkResult:
         """Give the verdict of one target, without asking anything."""
@@ -74,7 +72,7 @@ class Settling:
             self.strays.append(Stray(result, found.where.value, found.near or found.path))
         return result
 
-    def _judge_found(self, target: Target, found: Found, fragment: str) -> LinkResult:
+    def _judge_found(self, target: Target, found: Landing, fragment: str) -> LinkResult:
         match found.where:
             case Where.FILE:
                 return self._judge_anchor(
@@ -114,15 +112,17 @@ class Settling:
     def _judge_anchor(
         self, target: Target, result: LinkResult, page: Digest | None, fragment: str
     ) -> LinkResult:
-        if not fragment or page is None or has_anchor(page.anchors, fragment):
+        """Look for the place that the fragment names; most are found at once, the rest is looked at closely."""
+        if page is None or fragment in page.anchors or not fragment:
             return result
-        if page.cut:
-            return replace(result, note="only its beginning was read")
-        path = path_of(page.address) if self.tree is not None and is_local(page.address) else None
+        path = path_of(page.address) if is_local(page.address) else None
         file = self.tree.root / path if self.tree is not None and path else None
-        if self.reading.is_scripted(page, file):
-            return replace(result, note=_BUILDS_ITSELF)
-        missing = settle(target, "fragment_missing", status=result.status)
+        answer = find_fragment(self.reading.whole_page(page, file), fragment)
+        if answer.found is Found.YES:
+            return result
+        if answer.found is Found.CANNOT_TELL:
+            return replace(result, note=answer.reason)
+        missing = settle(target, "fragment_missing", status=result.status, note=answer.reason)
         return replace(missing, final_url=result.final_url)
 
 

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import re
+import zlib
 from dataclasses import dataclass, field
 from datetime import date
 
+from kit.check.local import is_local
 from kit.check.types import LinkResult, ProfileResult, Seen, SubjectKind
 from kit.facts.hours import Week
 from kit.facts.models import Business
 from kit.net.records import Mail
-from kit.pages.types import Page, Place
+from kit.pages.types import Page, Place, TextRun
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +31,21 @@ class Digest:
     mentions: tuple[Mention, ...] = ()
     notice: str = ""
     """The text of a privacy notice in lower case; "" for every other page."""
+    words: bytes = b""
+    """The visible text, packed, of a page that cannot be had again: text fragments are looked for in it."""
+
+    def as_page(self) -> Page:
+        """Give a page with what is known here: enough to look for the places on it."""
+        text = zlib.decompress(self.words).decode() if self.words else ""
+        runs = tuple(TextRun(line, Place(1, 1), "p") for line in text.splitlines())
+        return Page(
+            self.name,
+            self.address,
+            anchors=self.anchors,
+            texts=runs,
+            scripted=bool(self.scripted),
+            cut=self.cut,
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,7 +143,12 @@ def digest(page: Page, mentions: tuple[Mention, ...] = (), *, whole: bool = True
         page.cut,
         mentions,
         _notice(page) if whole else "",
+        _packed(page) if whole and not is_local(page.address) else b"",
     )
+
+
+def _packed(page: Page) -> bytes:
+    return zlib.compress("\n".join(run.text for run in page.texts).encode("utf-8", "replace"), 1)
 
 
 _NOTICE = re.compile(

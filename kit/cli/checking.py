@@ -92,12 +92,12 @@ def check_one(subject: Subject, options: Options, stop: Callable[[], bool]) -> R
     from kit.check.mentions import mentions_of
     from kit.check.rule import chosen
     from kit.check.rules import all_checks
-    from kit.pages.parse import parse_page
+    from kit.pages.other import parse_any
 
     rules = chosen(all_checks(), only=options.only, skip=options.skip)
     world = build_world(subject, options, stop)
     extract = partial(mentions_of, business=subject.business)
-    return audit(subject, settings_of(options), world, parse=parse_page, rules=rules, extract=extract)
+    return audit(subject, settings_of(options), world, parse=parse_any, rules=rules, extract=extract)
 
 
 def settings_of(options: Options) -> Settings:

@@ -20,7 +20,7 @@ from kit.check.subject import Subject, find_subject
 from kit.check.types import Report, SubjectKind, Verdict
 from kit.check.world import Settings, World
 from kit.net.types import Ask, Hop, Reply, Trouble
-from kit.pages.parse import parse_page
+from kit.pages.other import parse_any
 
 NOW = datetime(2026, 11, 24, 9, 0, tzinfo=UTC)
 Web = dict[str, "tuple[int, str] | str | Trouble"]
@@ -72,7 +72,7 @@ def world(
 
 def check(subject: Subject, here: World, *, only: tuple[str, ...] = (), **chosen_settings: object) -> Report:
     """Run an audit with the rules about links."""
-    return audit(subject, Settings(**chosen_settings), here, parse=parse_page, rules=LINKS)  # type: ignore[arg-type]
+    return audit(subject, Settings(**chosen_settings), here, parse=parse_any, rules=LINKS)  # type: ignore[arg-type]
 
 
 def folder(root: Path, **pages: str) -> Subject:
@@ -349,3 +349,28 @@ def test_the_numbers_add_up(tmp_path_factory: pytest.TempPathFactory, links: lis
     assert counted == len(report.links) == len(set(links))
     assert (report.exit() == 1) is (report.count(Verdict.BROKEN) > 0)
     assert report.kind is SubjectKind.FOLDER
+
+
+def test_style_sheets_and_sitemaps_hold_links_too(tmp_path: Path) -> None:
+    """They are read for their addresses and are no pages."""
+    subject = folder(tmp_path, index='<link rel="stylesheet" href="style.css">')
+    (tmp_path / "style.css").write_text("body { background: url(paper.png) }")
+    report = check(subject, world(None))
+    assert report.pages == 1
+    assert verdicts(report) == {"style.css": "ok", "paper.png": "file_missing"}
+
+
+@pytest.mark.parametrize("where", ["folder", "web"])
+def test_a_text_fragment_is_looked_for_in_the_text(tmp_path: Path, where: str) -> None:
+    """Two links to words on another page: one says what stands there, one does not."""
+    index = '<a href="team.html#:~:text=Anna%20Storr">1</a><a href="team.html#:~:text=Zoe">2</a>'
+    if where == "folder":
+        report = check(folder(tmp_path, index=index, team="<p>Anna Storr mends boilers."), world(None))
+    else:
+        web: Web = {
+            "https://a.example/": (200, index),
+            "https://a.example/team.html": (200, "<p>Anna Storr mends boilers."),
+        }
+        report = check(find_subject("https://a.example/", load=_no_facts, stdin=bytes), world(web))
+    reasons = {url.rpartition("=")[2]: reason for url, reason in verdicts(report).items() if "~" in url}
+    assert reasons == {"Anna%20Storr": "ok", "Zoe": "fragment_missing"}

@@ -29,7 +29,7 @@ from kit.check.world import Settings, World
 from kit.facts.models import Business
 from kit.facts.reader import parse_business
 from kit.net.records import Mail
-from kit.pages.parse import parse_page
+from kit.pages.other import parse_any
 
 FACTS = """
 version: 1
@@ -62,7 +62,7 @@ def checked(root: Path, pages: dict[str, str], *, facts: Business | None = None)
     subject = Subject(kind, "site", folder=root, business=facts)
     world = World(datetime(2026, 11, 24, tzinfo=UTC))
     extract = partial(mentions_of, business=facts)
-    return audit(subject, Settings(), world, parse=parse_page, rules=all_checks(), extract=extract)
+    return audit(subject, Settings(), world, parse=parse_any, rules=all_checks(), extract=extract)
 
 
 def ids(report: Report) -> list[str]:
@@ -106,7 +106,7 @@ RIGHT = '<a href="tel:+441947820123">01947 820123</a>'
         pytest.param('<a href="https://harbour.example/">x</a>', ["sample_domain"], id=".example"),
         pytest.param('<a href="https://examples.com/">x</a>', [], id="a real name that looks alike"),
         pytest.param('<a href="#">Services</a>', ["empty_link"], id="bare hash"),
-        pytest.param('<a href="">Services</a><a href="">Team</a>', ["empty_link", "empty_link"], id="empty"),
+        pytest.param('<a href="">Services</a><a href="">Team</a><a href="">Us</a>', ["empty_link"] * 3, id="empty"),
         pytest.param('<a href="">Services</a>', [], id="a menu's link to its own page"),
         pytest.param('<a href="#">Back to top</a>', [], id="to the top"),
         pytest.param('<a name="x">Services</a>', [], id="an old anchor"),
