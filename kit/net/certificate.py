@@ -78,8 +78,8 @@ def _list(names: tuple[str, ...]) -> str:
 
 
 def _read(der: bytes) -> Certificate:
-    _, whole = next(_parts(der))
-    _, signed = next(_parts(whole))
+    _, whole = _first(der)
+    _, signed = _first(whole)
     fields = list(_parts(signed))
     if fields and fields[0][0] == 0xA0:
         del fields[0]
@@ -115,10 +115,16 @@ def _parts(data: bytes) -> Iterator[tuple[int, bytes]]:
         place += length
 
 
+def _first(data: bytes) -> tuple[int, bytes]:
+    for part in _parts(data):
+        return part
+    raise ValueError("empty")
+
+
 def _end(der: bytes) -> float:
     """Give the moment a certificate runs out, without reading the rest: once for every secure connection."""
-    _, whole = next(_parts(der))
-    _, signed = next(_parts(whole))
+    _, whole = _first(der)
+    _, signed = _first(whole)
     for tag, value in _parts(signed):
         # Version, number, algorithm, issuer, validity: the first sequence that begins with a time.
         if tag == 0x30 and value[:1] in {b"\x17", b"\x18"}:
@@ -151,7 +157,7 @@ def _name(name: bytes) -> str:
 
 
 def _extensions(data: bytes) -> Iterator[tuple[bytes, bytes]]:
-    _, listed = next(_parts(data))
+    _, listed = _first(data)
     for _, extension in _parts(listed):
         parts = list(_parts(extension))
         yield parts[0][1], parts[-1][1]
@@ -160,7 +166,7 @@ def _extensions(data: bytes) -> Iterator[tuple[bytes, bytes]]:
 def _alt_names(data: bytes) -> tuple[str, ...]:
     if not data:
         return ()
-    _, listed = next(_parts(data))
+    _, listed = _first(data)
     return tuple(
         clean(value.decode("ascii", "replace"), limit=80) for tag, value in _parts(listed) if tag == 0x82
     )

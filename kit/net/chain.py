@@ -46,6 +46,8 @@ class Outcome(NamedTuple):
     body: bytes = b""
     cut: bool = False
     seconds: float = 0.0
+    answer_seconds: float = 0.0
+    """From the request's last byte to the end of the answer: what the server itself took."""
     certificate_days: int | None = None
     address: str = ""
     """The IP that was dialled."""

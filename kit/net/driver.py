@@ -110,6 +110,8 @@ class _Run:
         self._lanes: Lanes[Job] = Lanes(settings, slots=slots)
         self._silent: dict[tuple[str, int], int] = {}
         self._flying = 0
+        self._given: list[tuple[Job, Outcome]] = []
+        """Ended without being asked."""
         self._done = 0
         self.begun = 0
         self.dry = False
@@ -120,7 +122,7 @@ class _Run:
     @property
     def idle(self) -> bool:
         """Say whether nothing is under way and nothing waits."""
-        return not self._flying and not self._lanes.waiting
+        return not (self._flying or self._lanes.waiting or self._given)
 
     def progress(self) -> Progress:
         """Say how far the run is."""
@@ -159,25 +161,38 @@ class _Run:
                 self._lanes.done(lane, now, seconds=0.0, free=False, asked=False)
                 continue
             job.begun = True
+            silent = self._given_up(job.exchange)
+            if silent is not None:
+                self._lanes.done(lane, now, seconds=0.0, free=False, asked=False)
+                self._given.append((job, silent))
+                continue
             self._flying += 1
             self._transport.start(job)
 
     def collect(self, tick: float | None, *, stopping: bool) -> Iterator[Reply]:
         """Wait for outcomes and take each one step further."""
-        now = self._transport.now()
+        given, self._given = self._given, []
+        for job, outcome in given:
+            yield from self._advance(job, outcome)
+        if not given:
+            for job, outcome in self._transport.wait(self._pause(tick)):
+                self._flying -= 1
+                yield from self._step(job, outcome, stopping=stopping)
+
+    def _pause(self, tick: float | None) -> float | None:
         wake = self._lanes.wake() if self._flying < self._settings.concurrency else None
-        pause = tick if wake is None else max(0.0, min(wake - now, tick if tick is not None else wake - now))
-        for job, outcome in self._transport.wait(pause):
-            self._flying -= 1
-            reply = self._step(job, outcome, stopping=stopping)
-            if reply is None:
-                continue
-            if job.first is not None:
-                yield self._answered(_with_second(job.first, reply))
-            elif stopping or self._doubts is None or not self._doubts(reply):
-                yield self._answered(reply)
-            else:
-                self._ask_again(job.ask, reply)
+        if wake is None:
+            return tick
+        left = max(0.0, wake - self._transport.now())
+        return left if tick is None else min(left, tick)
+
+    def _settle(self, job: Job, reply: Reply, *, doubting: bool) -> Iterator[Reply]:
+        if job.first is not None:
+            yield self._answered(_with_second(job.first, reply))
+        elif doubting and self._doubts is not None and self._doubts(reply):
+            self._ask_again(job.ask, reply)
+        else:
+            yield self._answered(reply)
 
     def _ask_again(self, ask: Ask, first: Reply) -> None:
         # One try is enough: the first path has done the retrying.
@@ -191,34 +206,40 @@ class _Run:
         self.dry = False
         return reply
 
-    def _step(self, job: Job, outcome: Outcome, *, stopping: bool) -> Reply | None:
+    def _step(self, job: Job, outcome: Outcome, *, stopping: bool) -> Iterator[Reply]:
         lane, url = job.lane, job.exchange.url
         assert lane is not None
         now = self._transport.now()
         free = lane.free or (
             bool(outcome.address) and self._guard.allowed(url.host, outcome.address, url.port)
         )
-        self._lanes.done(lane, now, seconds=outcome.seconds, free=free, asked=bool(outcome.address))
+        self._lanes.done(lane, now, seconds=outcome.answer_seconds, free=free, asked=bool(outcome.address))
         if stopping or self._lanes.weary(lane):
             outcome = outcome._replace(last=True)
         self._note_silence(url.host, url.port, outcome)
         if outcome.head is not None and outcome.head.status < 400:
             # The host's next request goes out before this answer is worked on, so that neither waits.
             self.start(stopping=stopping)
+        yield from self._advance(job, outcome, doubting=not stopping)
+
+    def _advance(self, job: Job, outcome: Outcome, *, doubting: bool = True) -> Iterator[Reply]:
+        """Tell a job's chain how its request went, and put what it wants next into its lane."""
+        lane = job.lane
+        assert lane is not None
         while True:
             try:
                 job.exchange = job.chain.send(outcome)
             except StopIteration as end:
-                reply: Reply = end.value
-                return reply
+                yield from self._settle(job, end.value, doubting=doubting)
+                return
             silent = self._given_up(job.exchange)
             if silent is None:
                 break
             outcome = silent
+        now = self._transport.now()
         if job.exchange.wait and outcome.head is not None and outcome.head.status == 429:
             self._lanes.hold(lane, now + job.exchange.wait)
         self._lanes.add(job.exchange.url.host, job, now, wait=job.exchange.wait, first=True)
-        return None
 
     def _note_silence(self, host: str, port: int, outcome: Outcome) -> None:
         if outcome.trouble is Trouble.TIMEOUT:

@@ -52,7 +52,13 @@ def exchange_once(world: World, exchange: Exchange) -> Outcome:
     days = outcome.certificate_days
     if days is None and call.certificate:
         days = certificate.days_left(call.certificate, world.wall())
-    return outcome._replace(seconds=time.monotonic() - begun, certificate_days=days, address=call.address)
+    now = time.monotonic()
+    return outcome._replace(
+        seconds=now - begun,
+        answer_seconds=now - (call.sent or now),
+        certificate_days=days,
+        address=call.address,
+    )
 
 
 def _try(world: World, exchange: Exchange, call: Call) -> Outcome:

@@ -49,6 +49,8 @@ class Call:
     address: str = ""
     certificate: bytes = b""
     reused: bool = False
+    sent: float = 0.0
+    """When the request had gone out; 0 before that."""
     heard: bool = False
     """Something came back."""
 
@@ -131,6 +133,8 @@ def dial(guard: Guard, lookups: Lookups, host: str, port: int) -> socket.socket:
 
 def _connect(address: str, port: int, seconds: float) -> socket.socket:
     family = socket.AF_INET6 if ":" in address else socket.AF_INET
+    assert here.call is not None
+    here.call.address = address
     made = _Socket(family, socket.SOCK_STREAM)
     try:
         made.settimeout(seconds)
@@ -142,8 +146,6 @@ def _connect(address: str, port: int, seconds: float) -> socket.socket:
     except BaseException:
         made.close()
         raise
-    assert here.call is not None
-    here.call.address = address
     return made
 
 
@@ -216,6 +218,7 @@ class _OwnWay:
     lookups: Lookups
     proxy: Any
     certificate = b""
+    address = ""
     used = False
     sock: Any
     _dns_host: str
@@ -236,14 +239,18 @@ class _OwnWay:
         assert here.call is not None
         here.call.reused = self.sock is not None and self.used
         here.call.certificate = self.certificate
+        here.call.address = self.address or here.call.address
         self.used = True
         # Exactly the bytes that a browser would send: urllib3 would rewrite a lone % and other oddities.
         super().request(method, url if self.proxy is not None else here.call.target, *args, **named)  # type: ignore[misc]
+        here.call.sent = time.monotonic()
 
     def connect(self) -> None:
         super().connect()  # type: ignore[misc]
         if isinstance(self.sock, ssl.SSLSocket):
             self.certificate = self.sock.getpeercert(binary_form=True) or b""
+        assert here.call is not None
+        self.address = here.call.address
         self.used = False
 
 

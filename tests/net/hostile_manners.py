@@ -23,7 +23,7 @@ def redirects(location: str | bytes, status: int = 302, *headers: str):
 
 
 def _filled(text: str, peer: Peer) -> str:
-    names = {"port": peer.world.port(), "canary": peer.world.port("canary"), "host": peer.name}
+    names = {"port": peer.world.port(), "canary": peer.world._ports.get("canary", 1), "host": peer.name}
     return text.format(**names)
 
 

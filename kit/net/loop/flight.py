@@ -52,10 +52,12 @@ class Flight:
         "_answer",
         "_attempts",
         "_begun",
+        "_dialled",
         "_left",
         "_line",
         "_loop",
         "_reused",
+        "_sent",
         "_step",
         "_unsent",
         "_untried",
@@ -76,8 +78,10 @@ class Flight:
         self._line: Line | None = None
         self._attempts: list[Line] = []
         self._untried: list[str] = []
+        self._dialled = ""
         self._unsent = b""
         self._reused = False
+        self._sent = self._begun
         self._step: Callable[[Line], None] = self._connected
 
     def take_off(self, line: Line | None) -> None:
@@ -145,7 +149,13 @@ class Flight:
                 self._loop.keep(line)
             else:
                 self._loop.close_line(line)
-        self._loop.landed(self, outcome, self._loop.now() - self._begun, line.address if line else "")
+        now = self._loop.now()
+        timed = outcome._replace(
+            seconds=now - self._begun,
+            answer_seconds=now - self._sent,
+            address=line.address if line else self._dialled,
+        )
+        self._loop.landed(self.job, timed)
 
     def _dial(self) -> None:
         self._step = self._connected
@@ -154,7 +164,7 @@ class Flight:
         self._loop.look_up(self.exchange.url.host, self)
 
     def _try_next(self) -> None:
-        address = self._untried.pop(0)
+        self._dialled = address = self._untried.pop(0)
         url = self.exchange.url
         family = socket.AF_INET6 if ":" in address else socket.AF_INET
         try:
@@ -228,6 +238,7 @@ class Flight:
             self._loop.watch(line, write=True)
             return
         self._step = self._read
+        self._sent = self._loop.now()
         self._loop.watch(line, write=False)
 
     def _read(self, line: Line) -> None:

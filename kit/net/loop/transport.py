@@ -111,9 +111,9 @@ class Loop:
         self._wake.close()
         self._lookups.close()
 
-    def landed(self, flight: Flight, outcome: Outcome, seconds: float, address: str) -> None:
-        """Take a flight's outcome."""
-        self._ended.append((flight.job, outcome._replace(seconds=seconds, address=address)))
+    def landed(self, job: Job, outcome: Outcome) -> None:
+        """Take a job's outcome."""
+        self._ended.append((job, outcome))
 
     def at(self, moment: float, what: Flight | Callable[[], None]) -> None:
         """Call at a moment of the loop's clock: a function, or a flight's deadline."""
