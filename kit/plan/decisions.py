@@ -21,6 +21,8 @@ _HEADING = re.compile(r"^#{1,4}[ \t]+(.+?)[ \t#]*$|^\*\*(.+?)[.:]?\*\*", re.MULT
 _OPTION = re.compile(r"^[ \t]*(?:\d+[.)]|[-*])[ \t]+(?=\S)", re.MULTILINE)
 APOSTROPHE = "'"
 _NO_WORD = re.compile(r"[^\w'-]+")
+_DOTS = re.compile(r"[:*] ?…")
+"""What the draft leaves to be filled in."""
 _PERCENT = re.compile(r"\b(\d{1,3})\s?(?:%|percent|per cent|prozent)", re.IGNORECASE)
 
 

@@ -73,7 +73,7 @@ def kinds() -> tuple[str, ...]:
 def check_kind(kind: str) -> str:
     """Give the kind, or raise InputError that names the nearest ones; follower counts are refused."""
     plain = clean(kind).strip().lower().replace("-", "_").replace(" ", "_")
-    if plain in _VANITY:
+    if plain in _VANITY or difflib.get_close_matches(plain, _VANITY, n=1, cutoff=0.85):
         raise InputError(
             f"{plain}: this log counts people and work, not applause.",
             hint='Log what came of it: webkit log enquiry --channel linkedin --who "Dana"',

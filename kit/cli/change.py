@@ -1,0 +1,61 @@
+"""`webkit change`: what to do, and when, if you move, are away, change prices or close."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from kit.base.clock import today
+from kit.base.errors import Exit
+from kit.cli.project import find_folder
+
+
+@click.command()
+@click.argument("event", required=False)
+@click.argument("folder", type=click.Path(path_type=Path), required=False, metavar="[DIR]")
+@click.option("--on", "day", metavar="DAY", help="The day it happens; today when absent.")
+@click.option("--until", metavar="DAY", help="The last day, where it has one.")
+@click.option("--save", is_flag=True, help="Keep the list as plan/change-EVENT.md too.")
+def command(*, event: str | None, folder: Path | None, day: str | None, until: str | None, save: bool) -> int:
+    """Show the dated checklist of a life event: closing, colleague, holiday, moved, phone, prices."""
+    if event is None:
+        return _events()
+    lines = _lines(event, day, until)
+    for line in lines:
+        click.echo(line)
+    if save:
+        _save(event, folder, lines)
+    return Exit.DONE
+
+
+def _events() -> int:
+    from kit.plan.life import events
+
+    for each in events().values():
+        click.echo(f"{each.id:10} {each.title}")
+    return Exit.DONE
+
+
+def _lines(name: str, day: str | None, until: str | None) -> list[str]:
+    from kit.cli.people import a_day
+    from kit.plan.life import dated_steps, find_event
+    from kit.plan.words import day_text
+
+    event, when = find_event(name), a_day(day) or today()
+    lines = [f"{event.title}, {day_text(when, year=True)}"]
+    for step in dated_steps(event, when, today(), until=a_day(until)):
+        mark = " (late)" if step.late else ""
+        undo = " (take it back)" if step.undo else ""
+        lines.append(f"- [ ] {step.day.isoformat()}{mark}: {step.do}{undo}")
+    lines.append(f"Facts that change: {', '.join(event.facts)}")
+    return lines
+
+
+def _save(name: str, folder: Path | None, lines: list[str]) -> None:
+    from kit.base.atomic import atomic_write
+
+    path = find_folder(folder) / "plan" / f"change-{name.strip().lower()}.md"
+    head, *rest = lines
+    atomic_write(path, (f"# {head}\n\n" + "\n".join(rest) + "\n").encode("utf-8"), mode=0o600)
+    click.echo(f"Saved as {path}", err=True)

@@ -1,0 +1,103 @@
+"""`webkit log`: one line in the owner's ledger. No follower counts."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from kit.base.clock import today
+from kit.base.errors import Exit, InputError
+from kit.cli.project import changing, find_folder
+
+if TYPE_CHECKING:
+    from kit.plan.ledger import Entry
+
+
+@click.command()
+@click.argument("kind", required=False)
+@click.argument("note", required=False, default="")
+@click.option("--who", default="", help="With whom, from whom, for whom; for `done` the item's id.")
+@click.option("--channel", default="", help="How they came or where it was, such as past_customers.")
+@click.option("--minutes", type=click.IntRange(0, 2400), help="Minutes it took.")
+@click.option("--value", type=float, help="What it brought, in your money.")
+@click.option("--due", metavar="DAY", help="Until when, year-month-day.")
+@click.option("--on", "day", metavar="DAY", help="When it was; today when absent.")
+@click.option("--dir", "folder", type=click.Path(path_type=Path), help="The project, when it is not here.")
+def command(*, kind: str | None, note: str, folder: Path | None, **given: str | int | float | None) -> int:
+    """Write down what happened: webkit log enquiry --channel past_customers --who "Mrs Okafor".
+
+    KIND: enquiry, job, referral, post, minutes, touch, conversation, promise, decision, done and what the plan counts.
+    """
+    if kind is None:
+        return _kinds()
+    entry = _entry(kind, note, given)
+    write_entry(find_folder(folder), entry)
+    click.echo(f"Logged: {entry.kind}, {entry.date.isoformat()}.", err=True)
+    return Exit.DONE
+
+
+def _kinds() -> int:
+    from kit.plan.ledger import BASE_KINDS, kinds
+
+    for name in kinds():
+        click.echo(f"{name:24} {BASE_KINDS.get(name, '')}".rstrip())
+    return Exit.DONE
+
+
+def _entry(kind: str, note: str, given: dict[str, str | int | float | None]) -> Entry:
+    from kit.cli.people import a_day
+    from kit.plan.items import load_items
+    from kit.plan.ledger import Entry, check_kind
+
+    plain, who = check_kind(kind), str(given["who"] or "")
+    if plain == "done" and who not in {item.id for item in load_items()}:
+        raise InputError(
+            f'"{who}" is no item of the checklist', hint="Write for example: webkit log done --who con-09"
+        )
+    minutes, value = given["minutes"], given["value"]
+    return Entry(
+        date=a_day(_text(given["day"])) or today(),
+        kind=plain,
+        who=who,
+        channel=_channel(str(given["channel"] or "")),
+        minutes=None if minutes is None else int(minutes),
+        value=None if value is None else float(value),
+        due=a_day(_text(given["due"])),
+        note=note,
+    )
+
+
+def _text(value: str | int | float | None) -> str | None:
+    return None if value is None else str(value)
+
+
+def _channel(name: str) -> str:
+    """Give the channel's id for an id, a network's id, or `map_search` and `unknown`; raises InputError."""
+    import difflib
+
+    from kit.plan.model import load_model
+
+    plain, model = name.strip().lower().replace("-", "_").replace(" ", "_"), load_model()
+    known = [channel.id for channel in model.channels] + ["map_search", "unknown", "other"]
+    if not plain or plain in known:
+        return plain
+    owner = model.channel_of(plain)
+    if owner:
+        return owner.id
+    near = difflib.get_close_matches(plain, known, n=2, cutoff=0.4) or ["past_customers", "unknown"]
+    raise InputError(f'"{name}" is no channel', hint=f"Did you mean {' or '.join(near)}?")
+
+
+def write_entry(project: Path, entry: Entry) -> None:
+    """Add one line to the project's log, whole or not at all; the first one brings the head."""
+    from kit.base.atomic import append_line, atomic_write
+    from kit.plan.ledger import FILE, header, row_text
+
+    path = project / FILE
+    with changing(project, "log"):
+        if not path.is_file() or not path.stat().st_size:
+            atomic_write(path, (header() + "\n").encode("utf-8"), mode=0o600)
+        first = path.read_bytes().split(b"\n", 1)[0]
+        append_line(path, row_text(entry, separator=";" if first.count(b";") > first.count(b",") else ","))

@@ -1,0 +1,131 @@
+"""`webkit people`: who is due, whom you met, and somebody new. `people.yaml` keeps its comments."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import click
+
+from kit.base.clock import today
+from kit.base.errors import Exit, InputError
+from kit.cli.project import changing, find_folder
+
+_HERE = click.option(
+    "--dir", "folder", type=click.Path(path_type=Path), help="The project, when it is not here."
+)
+
+
+@click.group(invoke_without_command=True)
+@_HERE
+@click.pass_context
+def command(context: click.Context, *, folder: Path | None) -> int | None:
+    """Your people: who is due (the default), whom you met, and somebody new. Private; never on the site."""
+    return None if context.invoked_subcommand else _show_due(folder, None)
+
+
+@command.command()
+@_HERE
+@click.option("--limit", type=click.IntRange(1, 200), help="At most so many.")
+def due(*, folder: Path | None, limit: int | None) -> int:
+    """Name who is due: promises first, then those longest overdue."""
+    return _show_due(folder, limit)
+
+
+@command.command()
+@click.argument("name")
+@_HERE
+@click.option("--circle", type=click.Choice(["inner", "middle", "outer", "sleeping"]), default="outer", show_default=True, help="inner monthly, middle quarterly, outer yearly.")  # fmt: skip
+@click.option("--trade", default="", help="Their trade, such as electrician.")
+@click.option("--how", default="", help="How you know each other.")
+def add(*, name: str, folder: Path | None, circle: str, trade: str, how: str) -> int:
+    """Add NAME to your people."""
+    from kit.base.text import clean
+    from kit.plan.people import Contact, add_person
+
+    person = Contact(clean(name, limit=200), circle, clean(trade, limit=80), clean(how, limit=300))
+    if not person.name:
+        raise InputError("Whom?", hint='Write for example: webkit people add "Dana Reed" --circle inner')
+    _change(folder, lambda text: add_person(text, person))
+    click.echo(f"{person.name} is among your people ({circle}).", err=True)
+    return Exit.DONE
+
+
+@command.command()
+@click.argument("name")
+@_HERE
+@click.option("--on", "day", metavar="DAY", help="When, year-month-day; today when absent.")
+@click.option("--promise", default="", help="What you promised.")
+@click.option("--due", "due_on", metavar="DAY", help="Until when you promised it.")
+@click.option("--note", default="", help="One line for the log.")
+def met(
+    *, name: str, folder: Path | None, day: str | None, promise: str, due_on: str | None, note: str
+) -> int:
+    """Say that you met or wrote to NAME; an old promise counts as kept, a new one is written down."""
+    from kit.plan.people import met_person, read_people
+
+    when, until = a_day(day) or today(), a_day(due_on)
+    text = _read(folder)
+    contact = read_people(text).find(name)
+    _change(folder, lambda now: met_person(now, contact, when, promise=promise, due_on=until))
+    _log_touch(folder, contact.name, when, note)
+    click.echo(f"Noted: {contact.name}, {when.isoformat()}.", err=True)
+    return Exit.DONE
+
+
+def a_day(text: str | None) -> dt.date | None:
+    """Read a day typed by a person; raises InputError with a right example."""
+    if text is None:
+        return None
+    try:
+        return dt.date.fromisoformat(text.strip())
+    except ValueError as exc:
+        raise InputError(
+            f'"{text}" is not a day of the calendar', hint="Write for example: 2026-12-24"
+        ) from exc
+
+
+def _show_due(folder: Path | None, limit: int | None) -> int:
+    from kit.plan.people import due as who_is_due
+    from kit.plan.people import read_people
+
+    people = read_people(_read(folder))
+    for problem in people.problems:
+        click.echo(f"Please look again: {problem}", err=True)
+    rows = who_is_due(people, today())[:limit]
+    for row in rows:
+        how = f" ({row.contact.how})" if row.contact.how else ""
+        click.echo(f"{row.contact.name}{how}: {row.reason}")
+    if not people.contacts:
+        click.echo('Nobody is listed yet. Begin with: webkit people add "Dana Reed" --circle inner', err=True)
+    elif not rows:
+        click.echo("Nobody is due. Enjoy the week.", err=True)
+    return Exit.DONE
+
+
+def _read(folder: Path | None) -> str:
+    from kit.facts.tree import decode
+    from kit.plan.people import FILE
+
+    path = find_folder(folder) / FILE
+    return decode(path.read_bytes(), FILE) if path.is_file() else ""
+
+
+def _change(folder: Path | None, change: Callable[[str], str]) -> None:
+    """Read, change and save `people.yaml` with the project's lock held."""
+    from kit.base.atomic import atomic_write
+    from kit.plan.people import FILE
+
+    project = find_folder(folder)
+    with changing(project, "people"):
+        atomic_write(project / FILE, change(_read(project)).encode("utf-8"), mode=0o600)
+
+
+def _log_touch(folder: Path | None, name: str, when: dt.date, note: str) -> None:
+    from kit.cli.log import write_entry
+    from kit.plan.ledger import Entry
+
+    fields: dict[str, Any] = {"who": name, "note": note}
+    write_entry(find_folder(folder), Entry(when, "touch", **fields))

@@ -1,0 +1,97 @@
+"""`webkit plan`: this week's page in the terminal, and what other minutes would change."""
+
+from __future__ import annotations
+
+import re
+import textwrap
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from kit.base.clock import today
+from kit.base.errors import Exit, InputError
+from kit.cli.project import Project, open_project
+
+if TYPE_CHECKING:
+    from kit.plan.this_week import TextLine
+    from kit.plan.verify.seen import Seen
+
+_WIDTH = 96
+_STYLES: dict[str, dict[str, Any]] = {
+    "head": {"bold": True},
+    "red": {"fg": "red", "bold": True},
+    "done": {"dim": True},
+    "small": {"dim": True},
+}
+
+
+@click.command()
+@click.argument("folder", type=click.Path(path_type=Path), required=False, metavar="[DIR]")
+@click.option("--week", type=click.IntRange(1, 13), help="Another week than this one.")
+@click.option(
+    "--what-if", metavar="minutes=N", help="What other minutes a week would change; nothing is saved."
+)
+def command(*, folder: Path | None, week: int | None, what_if: str | None) -> int:
+    """Show this week's page: at most nine lines, what is late, who is due. The whole plan is in plan/plan.html."""
+    seen = look(open_project(folder))
+    show(_what_if(seen, what_if) if what_if else _page(seen, week))
+    return Exit.DONE
+
+
+def look(project: Project) -> Seen:
+    """Give the project's plan, records and built files, as of today."""
+    from kit.plan.plan import make_plan
+    from kit.plan.records import load_records
+    from kit.plan.verify.seen import Seen
+
+    records = load_records(project.folder)
+    for problem in records.problems:
+        click.echo(f"Please look again: {problem}", err=True)
+    plan = make_plan(project.business, project.trade, today())
+    files = {
+        path.relative_to(project.folder).as_posix(): path.read_bytes() for path in _built(project.folder)
+    }
+    return Seen(plan, today(), records.ledger, records.people, records.decisions, files)
+
+
+def _built(folder: Path) -> Iterator[Path]:
+    for name in ("site", "profiles"):
+        yield from sorted(path for path in (folder / name).rglob("*") if path.suffix in {".html", ".xml", ".md"} and path.is_file())  # fmt: skip
+
+
+def show(lines: Iterable[TextLine]) -> None:
+    """Print lines, folded, in their style."""
+    for line in lines:
+        indent = "    " if line.text.startswith("[") else ""
+        text = textwrap.fill(line.text, _WIDTH, subsequent_indent=indent, break_on_hyphens=False)
+        click.echo(click.style(text, **_STYLES.get(line.style, {})))
+
+
+def _page(seen: Seen, week: int | None) -> Iterator[TextLine]:
+    from kit.plan.decisions import red_lines
+    from kit.plan.people import due
+    from kit.plan.this_week import TextLine, week_lines, week_of
+    from kit.plan.verify.marks import marks, standing
+
+    found = marks(seen.plan.shown.all, seen)
+    for line in red_lines(seen.decisions, seen.today, seen.business.language):
+        yield TextLine(line, "red")
+    number = week or week_of(seen.plan, seen.today)
+    yield from week_lines(seen.plan, number, marks=found, due=due(seen.people, seen.today))
+    yield TextLine(f"All in all: {standing(found)}.", "small")
+
+
+def _what_if(seen: Seen, text: str) -> Iterator[TextLine]:
+    from kit.plan.this_week import what_if_lines
+
+    match = re.fullmatch(r"(?:marketing\.)?(?:minutes(?:_per_week)?|(hours))\s*=\s*(\d{1,4})", text.strip())
+    if not match:
+        raise InputError(
+            f'"{text}" cannot be tried', hint="Write for example: webkit plan --what-if minutes=60"
+        )
+    minutes = int(match[2]) * (60 if match[1] else 1)
+    if minutes > 2400:
+        raise InputError("A week has no more than 2400 minutes for this.", hint="Try: --what-if minutes=300")
+    yield from what_if_lines(seen.plan, minutes)

@@ -1,0 +1,230 @@
+"""plan, review, people, log, change and new: on a project, as an owner types them."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from kit.base.errors import Exit
+from tests.cli.conftest import Run
+
+
+@pytest.fixture(autouse=True)
+def _in_week_two(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "1797422400")  # 2026-12-16, a Wednesday
+
+
+def test_this_week(webkit: Run, plumber: Path) -> None:
+    shown = webkit("plan", plumber)
+    assert shown.code == Exit.DONE
+    assert "Week 2, from Monday 14 December: 3 hours" in shown.out
+    assert shown.out.count("[ ]") + shown.out.count("[x]") <= 9
+    assert "cannot tell" in shown.out
+    assert "%" not in shown.out
+
+
+def test_another_week(webkit: Run, plumber: Path) -> None:
+    assert "90-day review" in webkit("plan", plumber, "--week", "13").out
+
+
+@pytest.mark.parametrize(
+    ("minutes", "said"),
+    [
+        pytest.param("minutes=60", "Leaves: Firms that serve the same people", id="less"),
+        pytest.param("minutes=270", "Joins: Facebook page and local groups", id="more"),
+        pytest.param("minutes=185", "The same channels", id="nearly the same"),
+        pytest.param("hours=0", "no minutes a week", id="nothing"),
+    ],
+)
+def test_what_if(webkit: Run, plumber: Path, minutes: str, said: str) -> None:
+    before = (plumber / "business.yaml").read_bytes()
+    assert said in webkit("plan", plumber, "--what-if", minutes).out
+    assert (plumber / "business.yaml").read_bytes() == before
+
+
+@pytest.mark.parametrize("typed", ["colour=red", "minutes=9999", "minutes=-5"])
+def test_what_cannot_be_tried(webkit: Run, plumber: Path, typed: str) -> None:
+    shown = webkit("plan", plumber, "--what-if", typed)
+    assert shown.code == Exit.INPUT
+    assert "minutes=" in shown.err
+
+
+def test_an_overdue_decision_is_red(webkit: Run, plumber: Path) -> None:
+    posts = plumber / "content" / "posts"
+    posts.mkdir(parents=True)
+    (posts / "2026-10-01-vans.md").write_text(
+        "---\ntitle: Should we sell the van?\nkind: decision\nstatus: open\nopened: 2026-10-01\ncloses: 2026-10-20\n---\nText\n"
+    )
+    assert "closed 57 days ago and nobody has heard" in " ".join(webkit("plan", plumber).out.split())
+
+
+def test_people_from_nobody_to_a_kept_promise(webkit: Run, plumber: Path) -> None:
+    assert "Nobody is listed yet" in webkit("people", "--dir", plumber).err
+    assert (
+        webkit("people", "add", "Dana Reed", "--circle", "inner", "--how", "market", "--dir", plumber).code
+        == 0
+    )
+    assert "Dana Reed (market): no date yet" in webkit("people", "due", "--dir", plumber).out
+    webkit(
+        "people", "met", "dana", "--promise", "the tiler's number", "--due", "2026-12-10", "--dir", plumber
+    )
+    assert "you promised: the tiler's number" in webkit("people", "--dir", plumber).out
+    webkit("people", "met", "dana", "--dir", plumber)
+    shown = webkit("people", "--dir", plumber)
+    assert shown.out == ""
+    assert "Nobody is due" in shown.err
+    text = (plumber / "people.yaml").read_text()
+    assert "last: 2026-12-16" in text
+    assert "promise" not in text
+    assert text.startswith("# Your people. Private")
+
+
+def test_people_that_cannot_be(webkit: Run, plumber: Path) -> None:
+    webkit("people", "add", "Dana Reed", "--dir", plumber)
+    assert "is there already" in webkit("people", "add", "dana reed", "--dir", plumber).err
+    assert "There is no" in webkit("people", "met", "Nobody", "--dir", plumber).err
+    assert "not a day" in webkit("people", "met", "Dana", "--on", "31.12.2026", "--dir", plumber).err
+    assert webkit("people", "add", " ", "--dir", plumber).code == Exit.INPUT
+
+
+def test_people_keep_what_was_written_by_hand(webkit: Run, plumber: Path) -> None:
+    file = plumber / "people.yaml"
+    file.write_text(
+        "people:\n  # from the market\n  - name: Ines   # electrician\n    last: soon\n    shoe: 43\n"
+    )
+    shown = webkit("people", "--dir", plumber)
+    assert 'people.yaml:3: Ines: last: "soon" is not a day' in shown.err
+    webkit("people", "add", "Tom", "--dir", plumber)
+    text = file.read_text()
+    assert "# from the market" in text
+    assert "shoe: 43" in text
+    assert "name: Tom" in text
+
+
+def test_log(webkit: Run, plumber: Path) -> None:
+    assert webkit("log", "enquiry", "a boiler", "--channel", "past-customers", "--who", "Mrs O, Sleights", "--dir", plumber).code == 0  # fmt: skip
+    assert webkit("log", "minutes", "--channel", "x", "--minutes", "40", "--dir", plumber).code == 0
+    assert webkit("log", "done", "--who", "sec-07", "--dir", plumber).code == 0
+    assert (plumber / "log.csv").read_text().splitlines() == [
+        "date,kind,who,channel,minutes,value,due,note",
+        '2026-12-16,enquiry,"Mrs O, Sleights",past_customers,,,,a boiler',
+        "2026-12-16,minutes,,x_twitter,40,,,",
+        "2026-12-16,done,sec-07,,,,,",
+    ]
+    assert "1 on your word" in webkit("plan", plumber).out
+
+
+@pytest.mark.parametrize(
+    ("typed", "said"),
+    [
+        pytest.param(("followers",), "not applause", id="vanity"),
+        pytest.param(("enqiry",), "enquiry", id="a slip"),
+        pytest.param(("enquiry", "--channel", "linkdin"), "linkedin", id="a channel slip"),
+        pytest.param(("done", "--who", "abc"), "con-09", id="no item"),
+        pytest.param(("promise", "--due", "soon"), "2026-12-24", id="no day"),
+    ],
+)
+def test_what_is_not_logged(webkit: Run, plumber: Path, typed: tuple[str, ...], said: str) -> None:
+    shown = webkit("log", *typed, "--dir", plumber)
+    assert shown.code == Exit.INPUT
+    assert said in shown.err
+    assert not (plumber / "log.csv").exists()
+
+
+def test_log_names_its_kinds(webkit: Run) -> None:
+    assert "enquiry" in webkit("log").out
+
+
+def test_a_damaged_log_is_told_and_kept(webkit: Run, plumber: Path) -> None:
+    file = plumber / "log.csv"
+    file.write_text("date;kind;who;channel;minutes;value;due;note\nsoon;job;;;;;;\n2026-12-01;job;A;;;;;\n")
+    shown = webkit("review", plumber)
+    assert 'log.csv:2: date "soon" is not a day' in shown.err
+    assert "Jobs, bookings or orders: 1" in shown.out
+    webkit("log", "job", "--dir", plumber)
+    assert file.read_text().splitlines()[1:] == [
+        "soon;job;;;;;;",
+        "2026-12-01;job;A;;;;;",
+        "2026-12-16;job;;;;;;",
+    ]
+
+
+def test_the_quarters_review_feeds_the_next_choice(webkit: Run, plumber: Path) -> None:
+    rows = "".join(f"2026-12-{day:02},job,,facebook_local,,,,\n" for day in range(1, 11))
+    (plumber / "log.csv").write_text("date,kind,who,channel,minutes,value,due,note\n" + rows)
+    shown = webkit("review", plumber, "--quarter").out
+    assert "Your real last ten: facebook_local 10" in shown
+    assert "webkit set marketing.last_ten.facebook_local 10" in shown
+    assert "Was the number reached?" in shown
+
+
+def test_a_request_is_read_before_it_is_sent(webkit: Run, tmp_path: Path) -> None:
+    file = tmp_path / "request.txt"
+    file.write_text("Can I pick your brain? Any thoughts?")
+    shown = webkit("review", "--draft", file)
+    assert shown.code == Exit.FINDINGS
+    assert "asks 2 questions" in shown.out
+    file.write_text(
+        "Hello Dana, we met at the market in May. I am about to change to fixed prices and see two ways: one for all, or "
+        "three by boiler type. I lean to three. Which did you start with? Two lines by Friday the 12th; if it is a bad "
+        "week, ignore this. I will tell you what I did."
+    )
+    assert webkit("review", "--draft", file).code == Exit.DONE
+    assert webkit("review", "--draft", tmp_path / "none").code == Exit.INPUT
+
+
+def test_change(webkit: Run, plumber: Path) -> None:
+    assert "moved" in webkit("change").out
+    shown = webkit("change", "holiday", plumber, "--on", "2026-12-20", "--until", "2026-12-27", "--save")
+    assert "2026-12-28: Switch mail and voice notes off (take it back)" in shown.out
+    assert "2026-12-16 (late)" in shown.out
+    assert (plumber / "plan" / "change-holiday.md").read_text().startswith("# You are away")
+    assert webkit("change", "divorce", plumber).code == Exit.INPUT
+
+
+@pytest.mark.parametrize(
+    ("kind", "title", "path"),
+    [
+        ("post", "Why boilers lose pressure", "content/posts/2026-12-16-why-boilers-lose-pressure.md"),
+        ("decision", "Should we stop night calls?", "content/posts/2026-12-16-should-we-stop-night-calls.md"),
+        ("event", "Größe zählt", "content/events/2027-01-13-grosse-zahlt.md"),
+        ("page", "Heat pumps", "content/pages/heat-pumps.md"),
+    ],
+)
+def test_new_drafts_are_read_and_not_published(
+    webkit: Run, plumber: Path, kind: str, title: str, path: str
+) -> None:
+    from kit.site.reading import load_content
+
+    shown = webkit("new", kind, title, plumber)
+    assert shown.out.strip() == path
+    assert load_content(plumber).drafts == (path,)
+    assert webkit("new", kind, title, plumber).code == Exit.INPUT
+    file = plumber / path
+    file.write_text(file.read_text().replace("draft: true\n", ""))
+    content = load_content(plumber)
+    assert len(content.posts) + len(content.events) + len(content.pages) == 1
+
+
+@pytest.mark.parametrize(
+    ("title", "said"),
+    [
+        ("Sell the van", "question"),
+        ("Should we fire her?", "adviser in private"),
+        ("Should we raise wages?", "payroll"),
+        ("Should we go to court?", "lawyer"),
+        (" ", "title"),
+    ],
+)
+def test_decisions_that_are_not_for_an_open_post(webkit: Run, plumber: Path, title: str, said: str) -> None:
+    shown = webkit("new", "decision", title, plumber)
+    assert shown.code == Exit.INPUT
+    assert said in shown.err
+    assert not (plumber / "content").exists()
+
+
+def test_a_decision_names_whom_to_invite_and_never_in_the_file(webkit: Run, plumber: Path) -> None:
+    shown = webkit("new", "decision", "Should we stop night calls?", plumber)
+    assert "Dave Storr" in shown.err
+    assert "Dave Storr" not in (plumber / shown.out.strip()).read_text()
