@@ -19,9 +19,18 @@ def makers(project: Project, day: dt.date) -> Iterator[Iterable[RenderedFile]]:
     from kit.plan.plan import make_plan
 
     plan = make_plan(project.business, project.trade, day)
-    yield _site(project, day)
-    yield _profiles(project, plan)
-    yield _plan(plan)
+    made: dict[str, bytes] = {}
+    yield _noted(_site(project, day), made)
+    yield _noted(_profiles(project, plan), made)
+    yield _plan(project, plan, day, made)
+
+
+def _noted(files: Iterable[RenderedFile], made: dict[str, bytes]) -> Iterator[RenderedFile]:
+    """Pass files on, and remember those the plan looks at to tell what is done."""
+    for file in files:
+        if file.path.suffix in {".html", ".xml", ".md"}:
+            made[str(file.path)] = file.content
+        yield file
 
 
 def _site(project: Project, day: dt.date) -> Iterable[RenderedFile]:
@@ -48,7 +57,8 @@ def _profiles(project: Project, plan: Plan) -> Iterable[RenderedFile]:
     return render_profiles(project.business, project.trade, plan.choice, read=read)
 
 
-def _plan(plan: Plan) -> Iterable[RenderedFile]:
-    from kit.plan.make import plan_files
+def _plan(project: Project, plan: Plan, day: dt.date, made: dict[str, bytes]) -> Iterable[RenderedFile]:
+    from kit.plan.make import standing_files
+    from kit.plan.records import load_records
 
-    return plan_files(plan, {})
+    return standing_files(plan, day, load_records(project.folder), made)
