@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Callable, Mapping
 from functools import cache
@@ -121,8 +122,9 @@ def to_html(written: Written, *, here: str = "", picture: Picture | None = None,
 
 def plain_text(written: Written, limit: int = 200) -> str:
     """Give the beginning of a text without marks, for summaries: its first paragraph, cut at a word."""
-    for token in _markdown().parse(written.text):
-        if token.type == "inline" and token.level == 1 and token.children:
+    tokens = _markdown().parse(written.text)
+    for before, token in itertools.pairwise(tokens):
+        if before.type == "paragraph_open" and token.children:
             words = "".join(
                 child.content
                 if child.type in {"text", "code_inline"}

@@ -44,7 +44,9 @@ def load_content(folder: Path, languages: tuple[str, ...] = ("en",)) -> Content:
     if problems:
         raise ContentError(tuple(problems))
     return Content(
-        pages=tuple(sorted(content.pages, key=lambda page: (page.order, page.name))),
+        pages=tuple(
+            sorted(content.pages, key=lambda page: (page.order, page.name, languages.index(page.language)))
+        ),
         posts=tuple(sorted(content.posts, key=lambda post: (-post.date.toordinal(), post.name))),
         events=tuple(sorted(content.events, key=lambda event: (str(event.start), event.name))),
         blocks=tuple(sorted(content.blocks, key=lambda block: (block.page, block.order, block.body.file))),

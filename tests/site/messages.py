@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import ast
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 
 import kit.site
 from kit.site.strings import FIXED
 
 
+@cache
 def messages() -> tuple[str, ...]:
     """Give every English text that is said somewhere, in order, each once."""
     return tuple(dict.fromkeys((*FIXED.values(), *_spoken())))

@@ -51,7 +51,9 @@ def test_every_trade_has_a_name(language: str) -> None:
     ("language", "country", "row", "day"),
     [
         pytest.param("en", "GB", "Monday – Friday 08:00–12:30", "Thursday, 24 December", id="Britain"),
-        pytest.param("en", "US", "Monday – Friday 8\u202fAM–12:30\u202fPM", "Thursday, December 24", id="America"),
+        pytest.param(
+            "en", "US", "Monday – Friday 8\u202fAM–12:30\u202fPM", "Thursday, December 24", id="America"
+        ),
         pytest.param("de", "DE", "Montag – Freitag 08:00–12:30", "Donnerstag, 24. Dezember", id="Germany"),
         pytest.param("fr", "FR", "Lundi – vendredi 08:00–12:30", "Jeudi 24 décembre", id="France"),
         pytest.param("es", "ES", "Lunes – viernes 8:00–12:30", "Jueves, 24 de diciembre", id="Spain"),
