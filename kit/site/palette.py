@@ -140,7 +140,7 @@ def _dark(colour: Oklch, ground: Ground) -> Roles:
     quiet = Oklch(colour.lightness, colour.chroma * 0.85, colour.hue)
     accent = _until(quiet, grounds, READABLE + 0.3, step=0.01, start=max(colour.lightness, 0.74))
     fill = to_hex(min(0.8, max(0.52, colour.lightness)), colour.chroma * 0.9, colour.hue)
-    block = to_hex(min(0.4, max(0.33, colour.lightness)), colour.chroma * 0.7, colour.hue)
+    block, on_block = _dark_block(colour, ground)
     white = Oklch(0.94, min(colour.chroma * 0.1, 0.012), hue)
     grey = Oklch(0.74, min(colour.chroma * 0.2, 0.02), hue)
     return Roles(
@@ -156,8 +156,21 @@ def _dark(colour: Oklch, ground: Ground) -> Roles:
         fill=fill,
         on_fill=_on(fill, "#ffffff"),
         block=block,
-        on_block=_on(block, "#ffffff"),
+        on_block=on_block,
     )
+
+
+def _dark_block(colour: Oklch, ground: Ground) -> tuple[str, str]:
+    """Give the brand's large area at night and the words on it.
+
+    A deep colour is dimmed under white words. A bright one would only turn to mud (dark yellow is brown):
+    there the area goes dark and the words take the colour.
+    """
+    if colour.lightness > 0.66:
+        block = to_hex(ground.dark + 0.075, min(colour.chroma * 0.25, 0.03), colour.hue)
+        return block, _until(colour, [block], 7.0, step=0.01, start=min(colour.lightness, 0.84))
+    block = to_hex(min(0.4, max(0.33, colour.lightness)), colour.chroma * 0.7, colour.hue)
+    return block, _on(block, "#ffffff")
 
 
 def _ground_hue(colour: Oklch, ground: Ground) -> tuple[float, float]:

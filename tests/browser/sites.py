@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import gzip
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
@@ -18,6 +18,7 @@ from kit.facts.shown import Look
 from kit.facts.trade import load_trade
 from kit.site.make import render_site
 from kit.site.reading import load_content
+from tests.browser.pictures import still_life
 
 HERE = Path(__file__).parent
 ROOT = HERE.parent.parent
@@ -46,15 +47,32 @@ def load(facts: Path, look: str | None = None, languages: tuple[str, ...] = ()) 
     return business
 
 
-def build(facts: Path, target: Path, look: str | None = None, languages: tuple[str, ...] = ()) -> Path:
-    """Write the site of a business below `target` and give its folder."""
+def build(
+    facts: Path,
+    target: Path,
+    look: str | None = None,
+    languages: tuple[str, ...] = (),
+    *,
+    cards: bool = False,
+) -> Path:
+    """Write the site of a business below `target` and give its folder; photos are drawn still lifes."""
     business = load(facts, look, languages)
     content = load_content(facts.parent, business.all_languages)
-    for file in render_site(business, load_trade(business.identity.trade), content, TODAY):
+    trade = load_trade(business.identity.trade)
+    read = photo_reader(business)
+    for file in render_site(business, trade, content, TODAY, read=read, cards=cards):
         path = target / file.path
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_bytes(file.content)
     return target / "site"
+
+
+def photo_reader(business: Business) -> Callable[[str], bytes | None]:
+    """Give what a photo's file name stands for in these tests: a still life of its own."""
+    files = [photo.file for photo in business.photos] + [
+        person.photo for person in business.people if person.photo
+    ]
+    return lambda file: still_life(files.index(file)) if file in files else None
 
 
 def pages(site: Path) -> list[str]:
@@ -69,7 +87,7 @@ def one_of_each(site: Path) -> list[str]:
         text = (site / path).read_text(encoding="utf-8")
         kind = text.partition('class="look-')[2].partition('"')[0].partition(" ")[2]
         decision = " decision" if "decision-" in text.partition("<main")[2].partition("<h1")[0] else ""
-        chosen.setdefault(kind + decision, path)
+        chosen.setdefault(text.partition(' lang="')[2][:2] + kind + decision, path)
     return sorted(chosen.values())
 
 
