@@ -21,6 +21,7 @@ def makers(project: Project, day: dt.date) -> Iterator[Iterable[RenderedFile]]:
     plan = make_plan(project.business, project.trade, day)
     made: dict[str, bytes] = {}
     yield _noted(_site(project, day), made)
+    yield _hosting(project)
     yield _noted(_profiles(project, plan), made)
     yield _plan(project, plan, day, made)
 
@@ -43,6 +44,12 @@ def _site(project: Project, day: dt.date) -> Iterable[RenderedFile]:
     return render_site(
         project.business, project.trade, content, day, read=reader(project.folder), cache=cache
     )
+
+
+def _hosting(project: Project) -> Iterable[RenderedFile]:
+    from kit.site.hosting import hosting_files
+
+    return hosting_files(project.business)
 
 
 def _profiles(project: Project, plan: Plan) -> Iterable[RenderedFile]:

@@ -18,6 +18,7 @@ from kit.site.contents import EMPTY, Content
 from kit.site.dates import event_files, event_pages, special_days_file
 from kit.site.dress import card_files, icon_files
 from kit.site.extras import contact_files, machine_files
+from kit.site.fingerprint import fingerprinted
 from kit.site.front import ContentError
 from kit.site.job import Job
 from kit.site.opening import coming
@@ -48,7 +49,9 @@ def render_site(
     photos = Photos(read, cache) if read else None
     job = Job(business, trade, today, content, photos, cards)
     taken: dict[str, str] = {}
-    for path, made, source in _files(job, PackPages(pack or open_pack(), business.pack), cache):
+    for path, made, source in fingerprinted(
+        _files(job, PackPages(pack or open_pack(), business.pack), cache)
+    ):
         _claim(taken, path, source)
         yield RenderedFile(PurePosixPath("site", path), made)
 
@@ -57,8 +60,10 @@ def _files(job: Job, pages: PackPages, cache: Cache | None) -> Iterator[tuple[st
     """Give (path below the site, bytes, the owner's file it came from) of every file."""
     addresses: list[tuple[str, str]] = []
     drawings: dict[str, str] = {}
+    first: dict[str, Any] = {}
     for language in job.business.all_languages:
         shelf, view = job.shelf(language), make_view(job, language)
+        first = first or view
         things = _things(pages, shelf, view)
         addresses += [*_addresses(view), *((thing.page["canonical"], _date(thing)) for thing in things)]
         records = [*(page for page in view["pages"].values() if page), *(thing.page for thing in things)]
@@ -69,7 +74,7 @@ def _files(job: Job, pages: PackPages, cache: Cache | None) -> Iterator[tuple[st
         *card_files(job.dress, drawings, cache),
         *(job.photos.files() if job.photos else ()),
         *contact_files(job.business, job.trade),
-        *machine_files(job.business, addresses),
+        *machine_files(job.business, addresses, first, job.today),
     ]
     for path, made in shared:
         yield path, made, ""
