@@ -105,6 +105,15 @@ def _x(seen: _Seen) -> bool:
     return re.search(rf"/{re.escape(seen.handle.lower())}(?![a-z0-9_])", text) is not None
 
 
+def _openstreetmap(seen: _Seen) -> bool:
+    kind, _, number = seen.handle.partition("/")
+    found = seen.json.get("elements") if isinstance(seen.json, dict) else None
+    return isinstance(found, list) and any(
+        isinstance(each, dict) and each.get("type") == kind and str(each.get("id")) == number
+        for each in found
+    )
+
+
 def _linktree(seen: _Seen) -> bool:
     if _page_ends_with_handle(seen):
         return True
@@ -129,6 +138,7 @@ _ECHOES: dict[str, Callable[[_Seen], bool]] = {
     "mastodon.lookup": _mastodon_lookup,
     "mastodon.webfinger": _webfinger,
     "medium.rss": _medium,
+    "openstreetmap.element": _openstreetmap,
     "pinterest.oembed": _pinterest_oembed,
     "pinterest.page": _page_ends_with_handle,
     "substack.person_api": lambda seen: seen.value("handle").lower() == seen.handle.lower().removeprefix("@"),

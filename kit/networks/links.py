@@ -262,7 +262,8 @@ def _example(network: str | None) -> str:
     if record.handle.chosen and "{handle}" in record.urls.canonical:
         name = "yourname.example" if record.handle.kind == "domain_name" else "yourname"
         return f"Paste for example {record.urls.canonical.format(handle=name)}"
-    return f"Paste for example {record.urls.examples[0].url}"
+    example = read_link(record.urls.examples[0].url, network)  # written tidily, as it will stand on the site
+    return f"Paste for example {example.url if isinstance(example, ProfileLink) else record.urls.canonical}"
 
 
 @lru_cache(maxsize=512)

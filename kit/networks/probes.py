@@ -201,6 +201,7 @@ def _question(network: Network, probe: Probe, handle: str, version: str, contact
         handle_without_at=quote(handle.removeprefix("@"), safe=""),
         user=quote(user, safe=""),
         server=server,
+        path=quote(handle),
     )
     names = {"url": contact_url or "https://example.org", "version": version, "contact_url": contact_url}
     agent = load_common().user_agent.format(**names)

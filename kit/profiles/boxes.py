@@ -130,6 +130,8 @@ def _single(
     tongue, contact, place = Tongue(language), business.contact, business.place
     match network.id, field.id:
         case _, "location":
+            if place.town and place.region and business.country in {"US", "CA", "AU"}:
+                return f"{place.town}, {place.region}"
             return place.town or where(business, tongue)
         case _, "address":
             if "premises" not in place.mode or not place.street:

@@ -43,6 +43,13 @@ _FOR_PROGRAMS = re.compile(
 """Traps of the catalogue that are warnings to programs, not to owners."""
 
 
+_BEGINNINGS = (
+    "Sign up", "Sign in", "Create a", "Pages > Create", "Register", "Open the shop", "Install", "Choose a server",
+    "Search for your", "Find your", "Claim your", "Look your firm up", "Open it from", "Go to two groups",
+)  # fmt: skip
+"""Steps that somebody who has the profile has behind them."""
+
+
 def sheet(network: str, business: Business, trade: Trade, why: Why, made: tuple[Made, ...]) -> dict[str, Any]:
     """Give the sheet of one network for a template; every text in it is made of facts or of the catalogue."""
     record = load_network(network)
@@ -73,7 +80,7 @@ def sheet(network: str, business: Business, trade: Trade, why: Why, made: tuple[
         "pictures": [_picture(each) for each in made],
         "wanted": _wanted(record, made),
         "post": _post(business, trade, record, parked=parked),
-        "steps": list(record.guide.steps) if record.guide else [],
+        "steps": [each for each in record.guide.steps if not (has and each.startswith(_BEGINNINGS))] if record.guide else [],
         "safety": record.guide.safety if record.guide else "",
         "identity": list(steps(network, business)),
         "check": record.liveness.human_check,

@@ -43,6 +43,8 @@ class Said:
     @property
     def sentence(self) -> str:
         """Give the statement as a sentence: with a full stop unless it ends in a mark of its own."""
+        if re.search(r"https?://\S+$", self.text):
+            return self.text  # a full stop would become part of the link
         if found := re.search(r"^[“„«].*\w(\s?[”“»])$", self.text):
             return f"{self.text[: found.start(1)]}.{found[1]}"
         return self.text if re.search(r"[.!?…][”\"“»)]*$", self.text) else f"{self.text}."

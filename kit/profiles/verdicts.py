@@ -11,7 +11,7 @@ from kit.facts.trade import Trade
 from kit.networks.catalogue import Entry, index
 from kit.networks.models import WORLDWIDE
 from kit.plan.choice import Choice, Scored
-from kit.profiles.kinds import kinds_in_words
+from kit.profiles.kinds import countries_in_words, kinds_in_words
 
 Word = Literal["pick", "signpost", "park", "reserve", "leave", "claim"]
 
@@ -22,6 +22,9 @@ NEEDS_PLACE = frozenset({"google_business", "apple_business", "bing_places"})
 NEAREST = {
     "xing": "linkedin", "github": "linkedin", "behance": "instagram", "dribbble": "instagram", "linktree": "instagram",
     "vimeo": "youtube", "apple_podcasts": "speaking", "spotify": "speaking", "soundcloud": "speaking",
+    "checkatrade": "referral_partners", "mybuilder": "referral_partners", "angi": "referral_partners", "bark": "referral_partners",
+    "booking": "past_customers", "opentable": "past_customers", "thefork": "past_customers",
+    "doctolib": "past_customers", "zocdoc": "past_customers",
     "goodreads": "newsletter", "ko_fi": "newsletter", "patreon": "newsletter", "meetup": "speaking", "eventbrite": "speaking",
 }  # fmt: skip
 
@@ -66,12 +69,10 @@ def rule_missed(entry: Entry, business: Business, trade: Trade) -> str:
     if not set(trade.kinds) & set(entry.suits):
         return f"It is made for {kinds_in_words(entry.suits)}, and yours is none of these."
     if entry.regions != WORLDWIDE and country not in entry.regions:
-        where = ", ".join(entry.regions)
-        return (
-            f"It serves {where}, and you are in {country}."
-            if country
-            else f"It serves {where} only, and your country is not in your facts."
-        )
+        where = countries_in_words(entry.regions)
+        if not country:
+            return f"It serves {where} only, and your country is not in your facts."
+        return f"It serves {where}; you are in {countries_in_words((country,))}."
     if entry.id in NEEDS_PLACE and not {"premises", "at_customer"} & set(_modes(business)):
         return "It takes only businesses that customers visit or that drive to them; online-only ones are not allowed."
     return ""

@@ -65,7 +65,7 @@ def explain(
     if verdict.scored is not None:
         found = _by_channel(record, verdict.scored, choice)
     else:
-        found = _without_points(record, verdict, business, choice)
+        found = _without_points(record, verdict, business, trade, choice)
     return replace(found, hold=()) if there else found
 
 
@@ -181,7 +181,9 @@ def _instead(choice: Choice, skip: str) -> str:
     return f"Put the time into {named}."
 
 
-def _without_points(record: Network, verdict: Verdict, business: Business, choice: Choice) -> Why:
+def _without_points(
+    record: Network, verdict: Verdict, business: Business, trade: Trade, choice: Choice
+) -> Why:
     reasons: list[str] = []
     change = ""
     came = dict(choice.owner.last_ten or ()).get("map_search")
@@ -195,17 +197,41 @@ def _without_points(record: Network, verdict: Verdict, business: Business, choic
         reasons.append(verdict.missed)
         change = _listing_change(verdict.missed)
     else:
-        from kit.profiles.kinds import kinds_in_words
-
-        reasons.append(
-            f"It is made for {kinds_in_words(record.suits)}; no customer of yours looks for you there."
-        )
-        change = "Three customers who say that they looked for you there."
+        reasons, change = _outside(record, business, trade)
     instead = "" if verdict.word == "claim" else _nearest(verdict, choice)
     return Why(
         record.id, record.name, record.what, _who(record), _cost(record), verdict.word, _WORDS[verdict.word],
         tuple(reasons), change, instead, _hold(record),
     )  # fmt: skip
+
+
+def _outside(record: Network, business: Business, trade: Trade) -> tuple[list[str], str]:
+    """Say why a network of no channel is left: another country, portals that cost, or not this trade."""
+    from kit.profiles.kinds import countries_in_words, kinds_in_words
+
+    if business.country and not record.is_in(business.country):
+        said = f"It serves {countries_in_words(record.regions)}; you are in {countries_in_words((business.country,))}."
+        return [said], "A second place of business in one of those countries."
+    if not set(record.suits) & set(trade.kinds):
+        return (
+            [f"It is made for {kinds_in_words(record.suits)}, and yours is none of these."],
+            "Three customers who say that they looked for you there.",
+        )
+    if record.kind == "portal":
+        said = (
+            "It is made for your trade, but each enquiry costs, and the address book stays with the portal. "
+            "What people pass on costs nothing and stays yours."
+        )
+        return (
+            [said],
+            "A diary with gaps that nothing else fills: then one month with a limit, and a count of what each job cost.",
+        )
+    return (
+        [
+            f"It is made for {kinds_in_words(record.suits)}, but nobody decides for a business like yours there."
+        ],
+        "Three customers who say that they looked for you there.",
+    )
 
 
 def _listing_change(missed: str) -> str:

@@ -55,7 +55,7 @@ def test_the_general_answer_needs_no_facts(network: str) -> None:
     [
         pytest.param("google_business", "plumber", "GB", "at_customer", "claim", "", id="map listing for who drives out"),
         pytest.param("google_business", "plumber", "GB", "ship", "leave", "online-only", id="not for online-only"),
-        pytest.param("bbb", "plumber", "GB", "premises", "leave", "US, CA, MX", id="not in this country"),
+        pytest.param("bbb", "plumber", "GB", "premises", "leave", "the United States, Canada and Mexico; you are in the United Kingdom", id="not in this country"),
         pytest.param("bbb", "plumber", "US", "premises", "claim", "", id="in this country"),
         pytest.param("tripadvisor", "plumber", "GB", "premises", "leave", "none of these", id="not this trade"),
         pytest.param("tripadvisor", "cafe", "GB", "premises", "claim", "", id="this trade"),
@@ -91,6 +91,15 @@ def test_a_network_of_no_channel_names_the_nearest(coach: Owner, plumber: Owner)
     )
     said = explain("xing", plumber.business, plumber.trade, plumber.choice).instead
     assert "The nearest thing is LinkedIn, and for you that is: no." in said
+
+
+def test_portals_that_sell_enquiries_are_left_with_the_reason(plumber: Owner, coach: Owner) -> None:
+    why = explain("checkatrade", plumber.business, plumber.trade, plumber.choice)
+    assert why.verdict == "leave"
+    assert "each enquiry costs" in why.reasons[0]
+    assert why.instead.startswith("Firms that serve the same people will do this for you")
+    away = explain("checkatrade", coach.business, coach.trade, coach.choice)
+    assert away.reasons == ("It serves the United Kingdom; you are in the United States.",)
 
 
 def test_verdicts_cover_all_and_stand_in_order(each_sample: Owner) -> None:
