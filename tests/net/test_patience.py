@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from kit.net.patience import YEARS, may_retry, retry_wait
@@ -34,6 +34,7 @@ def test_retry_after(written: str, seconds: float | None) -> None:
     assert retry_wait(written, NOW) == seconds
 
 
+@settings(max_examples=60, deadline=None)
 @given(st.text(max_size=80))
 def test_any_text_is_read(text: str) -> None:
     found = retry_wait(text, NOW)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import time
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from kit.net.robots import OPEN, SHUT, Robots, parse_robots, read_robots, robots_ask
@@ -89,6 +89,7 @@ def test_where_it_is() -> None:
     assert (ask.url, ask.want_body) == ("https://a.test:8443/robots.txt", True)
 
 
+@settings(max_examples=60, deadline=None)
 @given(st.binary(max_size=300), st.text(max_size=30))
 def test_any_bytes(raw: bytes, path: str) -> None:
     parse_robots(raw).allows("/" + path)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from kit.net.types import Trouble
@@ -112,6 +112,7 @@ def test_other_schemes(written: str) -> None:
     assert bad.value.trouble is Trouble.UNSUPPORTED_SCHEME
 
 
+@settings(max_examples=60, deadline=None)
 @given(st.text(max_size=60), st.booleans())
 def test_any_text_is_an_address_or_refused(text: str, relative: bool) -> None:
     base = parse_url("http://a.test/x") if relative else None
