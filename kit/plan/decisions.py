@@ -116,7 +116,7 @@ def sections(body: str) -> dict[str, str]:
     ends = [match.start() for match in found[1:]] + [len(body)]
     return {
         (match[1] or match[2]).strip().rstrip(".:").lower(): body[match.end() : end].strip()
-        for match, end in zip(found, ends, strict=True)
+        for match, end in zip(found, ends, strict=False)  # no heading at all: nothing
     }
 
 

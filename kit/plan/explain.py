@@ -48,7 +48,10 @@ class Explainer:
     def robust(self) -> str:
         """Say how often the same choice comes out when every weight is shaken by up to a fifth."""
         result = robustness(self.choice, self.model)
-        text = f"Shaken by up to a fifth in every part, the choice came out the same in {result.same} of {result.runs} runs."
+        text = (
+            "How sure is this? With every number shaken by up to a fifth, the same choice came out in "
+            f"{result.same} of {result.runs} tries."
+        )
         if result.rival and result.same < result.runs:
             text += f" What came up instead was mostly {self.model.channel(result.rival).inline}."
         return text

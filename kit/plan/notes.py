@@ -92,7 +92,7 @@ def fit_notes(calendar: Calendar, launch_hours: float | None) -> Iterable[str]:
         )
     undone = calendar.undone
     if undone and calendar.weeks[0].envelopes.total:
-        minutes = sum(item.minutes for item in undone)
+        minutes = sum(calendar.left(item) for item in undone)
         titles = "; ".join(f"“{item.title}”" for item in undone[:3])
         more = f"; and {len(undone) - 3} more, at the end under “next quarter”" if len(undone) > 3 else ""
         what = (

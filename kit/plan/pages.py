@@ -49,6 +49,7 @@ def plan_data(plan: Plan, *, marks: Marks, red: Iterable[str] = (), escape: Esca
         "has_minutes": bool(choice.budget.minutes),
         "start": day_text(plan.start, year=True),
         "end": day_text(plan.start + dt.timedelta(weeks=len(calendar.weeks), days=-1), year=True),
+        "goal_from": _goal_from(plan),
         "red": [escape(line) for line in red],
         "assumed": [{"text": text, "command": command} for text, command in assumptions(choice)],
         "notes": notes,
@@ -98,6 +99,12 @@ def _summary(plan: Plan) -> str:
         f"one at a time: {order}. The first begins on {day_text(day)}, and each has a date on which "
         "you stop if it brings nothing."
     )
+
+
+def _goal_from(plan: Plan) -> str:
+    """Give the start value of the quarter's number where the facts have one."""
+    jobs = plan.business.marketing.good_month
+    return "" if jobs is None else f"{jobs} jobs in a good month"
 
 
 def _channel(scored: Scored, plan: Plan, start: Start | None = None) -> dict[str, Any]:

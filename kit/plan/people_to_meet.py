@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from kit.facts.models import Business
 from kit.facts.trade import Trade, load_trade, trade_ids
@@ -25,21 +24,17 @@ def partners(business: Business, trade: Trade) -> tuple[Partner, ...]:
     for person in business.network.referrers:
         known.setdefault(person.trade or "", []).append(person.name)
     rows = [
-        Partner(
-            trade_name(each.trade), each.why, tuple(known.pop(each.trade, ())), _words(each.trade, business)
-        )
+        Partner(trade_name(each.trade), each.why, tuple(known.pop(each.trade, ())), "")
         for each in trade.partners
     ]
     others = [
-        Partner(
-            trade_name(key) if key else "You named",
-            "You named them yourself.",
-            tuple(names),
-            _words(key, business),
-        )
+        Partner(trade_name(key) if key else "No trade given", "You named them yourself.", tuple(names), "")
         for key, names in known.items()
     ]
-    return tuple(sorted([*others, *rows], key=lambda row: not row.names))
+    ordered = sorted([*rows, *others], key=lambda row: not row.names)
+    return tuple(
+        replace(row, first_words=_words(row.trade, number, business)) for number, row in enumerate(ordered)
+    )
 
 
 def trade_name(trade: str, language: str = "en") -> str:
@@ -49,29 +44,24 @@ def trade_name(trade: str, language: str = "en") -> str:
     return trade.replace("_", " ").capitalize()
 
 
-def _words(trade: str, business: Business) -> str:
-    """Give a first sentence that names the link, one thing offered, and one small thing asked."""
-    them = trade_name(trade).lower() if trade else "you"
+def _words(them: str, number: int, business: Business) -> str:
+    """Give a first sentence that names one thing offered and one small thing asked; no two in a row are alike."""
     ideal = str(business.customers.ideal or "").strip().rstrip(".")
-    good = f" The ones I do best for: {ideal[0].lower()}{ideal[1:]}." if ideal else ""
+    mine = f"{ideal[0].lower()}{ideal[1:]}" if ideal else "____"
     town = f" in {business.place.town}" if business.place.town else ""
-    who = (
-        f"Whom do you trust as {_article(them)}{town}"
-        if trade
-        else "Whom do you send people to when it is not your job"
+    job = str(business.customers.first_words or "").strip().rstrip(".")
+    heard = f"“{job}”" if job else "____"
+    trade = (
+        f"I am asked for {_article(them.lower())}{town} now and then and would like to give a name I can stand by. "
+        "What makes a job easy for you, and what should I never send?"
     )
-    return (
-        f"I am asked for {_article(them)}{town} now and then, and I would like to give a name I can stand by.{good} "
-        "May I ask you two questions over a coffee: what makes a job easy for you, and what should I never send?"
-        if trade
-        else f"{who}? I would like to know how you work before I give your name away.{good}"
+    words = (
+        f"Mine begin with the sentence {heard}. What do yours say just before they need you? If I know the words, I "
+        "can send them on the same day."
     )
+    coffee = f"I work best for {mine}. Whom do you work best for? Ten minutes at your place would do; I bring the coffee."
+    return (trade, words, coffee)[number % 3]
 
 
 def _article(noun: str) -> str:
     return f"{'an' if noun[:1] in 'aeiou' else 'a'} {noun}"
-
-
-def named(rows: Iterable[Partner]) -> tuple[str, ...]:
-    """Give every person named in these rows."""
-    return tuple(name for row in rows for name in row.names)

@@ -85,6 +85,11 @@ class Calendar:
     """The week whose Monday the site can be launched."""
     waits: tuple[Item, ...]
 
+    def left(self, item: Item) -> int:
+        """Give the minutes of a waiting item that were not worked off in the quarter."""
+        worked = sum(line.minutes for week in self.weeks for line in week.lines if line.item.id == item.id)
+        return item.minutes - worked
+
     @property
     def undone(self) -> tuple[Item, ...]:
         """Give the priority-1 items that do not fit into the quarter."""
