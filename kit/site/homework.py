@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterator
 from typing import Any
 
@@ -10,6 +11,7 @@ from pydantic import BaseModel
 from kit.facts.models import Business
 from kit.facts.words import Words
 from kit.site.contents import EMPTY, Content
+from kit.site.days_off import unsettled_holidays
 from kit.site.legal import imprint_gaps
 from kit.site.pages import ENOUGH_QUESTIONS
 from kit.site.speech import Speech, spoken
@@ -29,10 +31,11 @@ _SHOWN = (
 """The blocks whose texts customers read."""
 
 
-def site_homework(business: Business, content: Content = EMPTY) -> list[str]:
-    """Give what is open about the website, the most useful first."""
+def site_homework(business: Business, content: Content = EMPTY, today: dt.date | None = None) -> list[str]:
+    """Give what is open about the website, the most useful first; with `today` also the holidays ahead."""
     return [
         *_missing(business),
+        *(_holidays(business, today) if today else ()),
         *_pictures(business),
         *_untranslated(business),
         *_unspoken(business),
@@ -67,6 +70,13 @@ def _missing(business: Business) -> Iterator[str]:
         if proof.kind == "quote" and proof.permission is None:
             yield f"The words of {proof.by or 'a customer'} wait for permission: ask, then set proof[{number}].permission to the day."
     yield "Read privacy.html once: it lists what this site uses. If you keep customers' data elsewhere, say so in content/blocks/privacy.md."
+
+
+def _holidays(business: Business, today: dt.date) -> Iterator[str]:
+    ahead = unsettled_holidays(business, today)
+    if ahead:
+        days = ", ".join(f"{day.isoformat()} ({name})" for day, name in ahead)
+        yield f"Holidays ahead on days you are usually open: {days}. Say what you do then (hours.special), even if you open."
 
 
 def _pictures(business: Business) -> Iterator[str]:

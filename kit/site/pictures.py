@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import warnings
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from pathlib import PurePosixPath
@@ -24,6 +25,7 @@ WIDTHS = (480, 960, 1440, 2000)
 LARGEST_BYTES = 40_000_000
 LARGEST_PIXELS = 60_000_000
 """A camera of 2026 makes up to 50 megapixels; more is a mistake or an attack."""
+_MOST = f"at most {LARGEST_PIXELS // 1_000_000} million are read"
 _MODERN = (
     ("image/avif", "avif", {"quality": 52, "speed": 7}),
     ("image/webp", "webp", {"quality": 74, "method": 4}),
@@ -31,7 +33,7 @@ _MODERN = (
 _JPEG: dict[str, Any] = {"quality": 78, "progressive": True, "optimize": True}
 _RECIPE = "photo-1"
 """Part of every cache key: change it when the way photos are made changes."""
-_READ = ("JPEG", "PNG", "WEBP", "AVIF", "MPO", "TIFF")
+_READ = ("JPEG", "PNG", "WEBP", "AVIF", "TIFF")
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,14 +156,17 @@ def open_photo(file: str, content: bytes) -> Image:
             file, f"is {len(content) // 1_000_000} MB; a picture may have {LARGEST_BYTES // 1_000_000} MB"
         )
     try:
-        image = Image.open(io.BytesIO(content), formats=_READ)
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore", Image.DecompressionBombWarning)  # our own limit is lower
+            image = Image.open(io.BytesIO(content), formats=_READ)
         if image.width * image.height > LARGEST_PIXELS:
-            size = f"{image.width} × {image.height} pixels"
-            raise _refused(file, f"has {size}; at most {LARGEST_PIXELS // 1_000_000} million are read")
+            raise _refused(file, f"has {image.width} × {image.height} pixels; {_MOST}")
         image.load()
         upright = ImageOps.exif_transpose(image) or image
         return _srgb(upright)
-    except (OSError, ValueError, SyntaxError, Image.DecompressionBombError) as exc:
+    except Image.DecompressionBombError as exc:
+        raise _refused(file, f"has far too many pixels; {_MOST}") from exc
+    except (OSError, ValueError, SyntaxError) as exc:
         raise _refused(file, "is not a picture that can be read; save it again as JPEG or PNG") from exc
 
 

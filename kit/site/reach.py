@@ -60,7 +60,7 @@ def address(business: Business, speech: Speech) -> dict[str, Any] | None:
     lines = address_lines(
         street=place.street or "",
         town=place.town or "",
-        region=place.region or "",
+        region="" if place.region == place.town else place.region or "",
         postcode=place.postcode or "",
         country=business.country,
     )
