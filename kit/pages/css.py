@@ -18,9 +18,9 @@ _ESCAPE = r"\\(?:[0-9a-fA-F]{1,6}(?:\r\n|[ \t\n\r\f])?|[^\n\r\f0-9a-fA-F])"
 _NAME = rf"(?:[\w\-\x80-\U0010ffff]|{_ESCAPE})"
 _TOKEN = re.compile(
     rf"""
-      (?P<comment>/\*(?:[^*]|\*(?!/))*+(?:\*/)?)
+      (?P<comment>/\*(?:[^*]|\*(?!/))*+(?:\*/)?|<!--)
     | (?P<string>"(?:[^"\\\n\r\f]|\\(?:\r\n|[\s\S]|\Z))*+"?|'(?:[^'\\\n\r\f]|\\(?:\r\n|[\s\S]|\Z))*+'?)
-    | (?P<word>@?{_NAME}++\(?)
+    | (?P<word>[@\#]{_NAME}++|{_NAME}++\(?)
     | (?P<sign>[{{}}()\[\];])
     """,
     re.VERBOSE,
@@ -37,6 +37,8 @@ class _Inside(Enum):
     URL = "url"
     IMAGE_SET = "image-set"
     OTHER = "other"
+    SPOILED = "spoiled"
+    """Inside a url( that holds more than one string: nothing in it counts."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,9 +99,11 @@ class _Reader:
     def __init__(self, text: str, *, declarations: bool) -> None:
         self.text = text
         self.stack: list[_Inside] = [_Inside.BLOCK] if declarations else []
+        self.floor = len(self.stack)  # a brace too many does not end a style attribute
         self.imports_allowed = not declarations
         self.prelude = ""  # the at-rule whose prelude we are in; its addresses are not asked for
-        self.taken = False  # this url( or @import has had its string
+        self.taken = False  # this url( has had its string
+        self.imported: tuple[str, int, bool] | None = None  # counts once its rule ends without a block
 
     def read(self) -> Iterator[tuple[str, int, bool]]:
         """Give (address, offset, imported) of each address."""
@@ -110,22 +114,26 @@ class _Reader:
             if kind == "string":
                 yield from self._string(sign, token.start())
             elif kind == "sign":
-                self._sign(sign)
-            elif kind == "word":
-                if (
-                    sign[-1] == "("
-                    and unescape(sign[:-1]).lower() == "url"
-                    and not _QUOTE_FOLLOWS.match(text, position)
-                ):
-                    raw, position = _bare(text, position)
+                yield from self._sign(sign)
+            elif kind == "word" and self._opens_bare_url(sign, position):
+                raw, position = _bare(text, position)
+                if not self._in_url():
                     yield from self._address(raw, token.start())
-                else:
-                    self._word(sign)
+            elif kind == "word":
+                self._word(sign)
+        yield from self._import_ends()
+
+    def _opens_bare_url(self, sign: str, position: int) -> bool:
+        opens = sign[-1] == "(" and unescape(sign[:-1]).lower() == "url"
+        return opens and not _QUOTE_FOLLOWS.match(self.text, position)
 
     def _string(self, sign: str, offset: int) -> Iterator[tuple[str, int, bool]]:
         inside = self.stack[-1] if self.stack else None
-        closed = (len(sign) > 1 and sign[-1] == sign[0]) or offset + len(sign) == len(self.text)
-        raw = unescape(sign[1:-1] if len(sign) > 1 and sign[-1] == sign[0] else sign[1:]) if closed else ""
+        ended = len(sign) > 1 and sign[-1] == sign[0]
+        if not ended and offset + len(sign) < len(self.text):
+            self.taken = True  # a string that a line end cuts off is none, and spoils the url( around it
+            return
+        raw = unescape(sign[1:-1] if ended else sign[1:])
         if inside is _Inside.URL and not self.taken:
             self.taken = True
             yield from self._address(raw, offset)
@@ -133,22 +141,20 @@ class _Reader:
             yield from self._address(raw, offset)
 
     def _address(self, raw: str, offset: int) -> Iterator[tuple[str, int, bool]]:
-        if not raw:
-            return
-        if self.prelude == "import":
-            if self.imports_allowed and not self.taken_import:
-                self.taken_import = True
-                yield raw, offset, True
-        elif not self.prelude and self.stack:
+        if raw and self.prelude == "import" and self.imports_allowed:
+            self.imported = self.imported or (raw, offset, True)
+        elif raw and not self.prelude and self.stack:
             yield raw, offset, False
 
-    taken_import = False
+    def _import_ends(self) -> Iterator[tuple[str, int, bool]]:
+        if self.prelude == "import" and self.imported:
+            yield self.imported
+        self.imported = None
 
     def _word(self, sign: str) -> None:
         name = unescape(sign).lower()
-        if name.startswith("@") and not self._in_function():
+        if name.startswith("@") and not self.prelude and not self._in_function():
             self.prelude = name[1:]
-            self.taken_import = False
             if name not in {"@import", "@charset", "@layer"}:
                 self.imports_allowed = False
         elif name.endswith("("):
@@ -157,27 +163,34 @@ class _Reader:
                 "image-set(": _Inside.IMAGE_SET,
                 "-webkit-image-set(": _Inside.IMAGE_SET,
             }
-            self.stack.append(kinds.get(name, _Inside.OTHER))
-            self.taken = False
+            spoiled = self._in_url()
+            self.stack.append(_Inside.SPOILED if spoiled else kinds.get(name, _Inside.OTHER))
+            self.taken = spoiled
         elif not self.stack and not self.prelude:
             self.imports_allowed = False
 
-    def _sign(self, sign: str) -> None:
+    def _sign(self, sign: str) -> Iterator[tuple[str, int, bool]]:
         if sign == "{":
-            self.stack.append(_Inside.BLOCK)
+            # An @import with a block is no rule at all, and the next one still counts.
+            self.imports_allowed = self.imports_allowed and self.prelude == "import"
+            self.imported = None
+            self.stack.append(_Inside.SPOILED if self._in_url() else _Inside.BLOCK)
             self.prelude = ""
-            self.imports_allowed = False
         elif sign in "([":
-            self.stack.append(_Inside.OTHER)
+            self.stack.append(_Inside.SPOILED if self._in_url() else _Inside.OTHER)
         elif sign in ")]":
             if self._in_function():
                 self.stack.pop()
         elif sign == "}":
-            while self.stack and self.stack.pop() is not _Inside.BLOCK:
-                pass
+            if len(self.stack) > self.floor and not self._in_function():
+                self.stack.pop()
+                self.prelude = ""
+        elif not self._in_function():
+            yield from self._import_ends()
             self.prelude = ""
-        elif sign == ";" and not self._in_function():
-            self.prelude = ""
+
+    def _in_url(self) -> bool:
+        return bool(self.stack) and self.stack[-1] in {_Inside.URL, _Inside.SPOILED}
 
     def _in_function(self) -> bool:
         return bool(self.stack) and self.stack[-1] is not _Inside.BLOCK

@@ -129,8 +129,10 @@ EMPTY = "the address is empty, so nothing is loaded"
 def links_of(tree: Tree, resolve: Resolve) -> Iterator[Link]:
     """Give the links of a page in the order of its source (JSON-LD and srcdoc are read elsewhere)."""
     collector = _Collector(tree, resolve)
+    foreign = frozenset(tree.select("svg *,math *")) if tree.foreign else frozenset()
     for element in tree.select(_SELECTOR):
-        reader = _READERS.get(element.tag)
+        readers = _FOREIGN_READERS if element in foreign and element.namespace.value != "html" else _READERS
+        reader = readers.get(element.tag)
         if reader is not None:
             yield from reader(collector, element)
         background = element.attr("background")
@@ -346,10 +348,9 @@ def _after_tag(element: Element) -> Place:
 
 def _vector(collector: _Collector, element: Element) -> Iterator[Link]:
     """Give what SVG loads: `href`, or the old `xlink:href` when it stands alone."""
-    if element.namespace.value == "svg":
-        attribute = "href" if element.attr("href") is not None else "xlink:href"
-        if element.attr(attribute):
-            yield from collector.resource(element, attribute)
+    attribute = "href" if element.attr("href") is not None else "xlink:href"
+    if element.attr(attribute):
+        yield from collector.resource(element, attribute)
 
 
 _READERS: dict[str, Callable[[_Collector, Element], Iterator[Link]]] = {
@@ -375,6 +376,12 @@ _READERS: dict[str, Callable[[_Collector, Element], Iterator[Link]]] = {
     "del": _cite,
     "html": _html,
     "meta": _meta,
+    "style": _style,
+}
+# https://svgwg.org/svg2-draft/linking.html; an HTML name inside SVG is an element nobody knows.
+_FOREIGN_READERS: dict[str, Callable[[_Collector, Element], Iterator[Link]]] = {
+    "a": _anchor,
+    "script": _script,
     "style": _style,
     "image": _vector,
     "use": _vector,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
@@ -19,6 +20,15 @@ MAX_BYTES = 4_000_000
 START = Place(1, 1)
 
 
+# Most pages have none of these; looking for their names is cheaper than for them in the tree.
+# In UTF-16 every other byte is zero.
+_TEMPLATE, _SHADOW, _FOREIGN = (
+    re.compile(rb"\x00?".join(name[index : index + 1] for index in range(len(name))), re.IGNORECASE)
+    for name in (b"template", b"shadowrootmode", b"<svg")
+)
+_FOREIGN = re.compile(_FOREIGN.pattern + rb"|<\x00?m\x00?a\x00?t\x00?h", re.IGNORECASE)
+
+
 @dataclass(frozen=True, slots=True, eq=False)
 class Tree:
     """A parsed page: `inert` are the elements inside `template`, which a browser neither shows nor loads."""
@@ -29,6 +39,8 @@ class Tree:
     unknown_charset: str
     inert: frozenset[Element]
     shadows: tuple[ShadowRoot, ...]
+    foreign: bool
+    """It holds SVG or MathML."""
 
     def select(self, selector: str) -> Iterator[Element]:
         """Give the live elements that match, those in declarative shadow roots after the others."""
@@ -59,9 +71,10 @@ def load_tree(content: bytes, charset: str = "") -> Tree:
     except (LookupError, ValueError):
         unknown = charset
         document = turbohtml.parse(kept, scripting=True)
-    inert = frozenset(document.select("template *")) if b"<template" in kept.lower() else frozenset()
-    shadows = tuple(_shadow_roots(document)) if b"shadowrootmode" in kept.lower() else ()
-    return Tree(document, document.encoding or "utf-8", kept is not content, unknown, inert, shadows)
+    inert = frozenset(document.select("template *")) if _TEMPLATE.search(kept) else frozenset()
+    shadows = tuple(_shadow_roots(document)) if _SHADOW.search(kept) else ()
+    foreign = _FOREIGN.search(kept) is not None
+    return Tree(document, document.encoding or "utf-8", kept is not content, unknown, inert, shadows, foreign)
 
 
 def place_of(element: Element) -> Place:

@@ -140,3 +140,34 @@ class Page:
     kind: str = "html"
     """What it was read as: html, markdown, css, sitemap, sitemap index, feed, xml, manifest, redirects, list, other."""
     redirects: tuple[Redirect, ...] = ()
+
+
+class Topic(StrEnum):
+    """What a statement is about."""
+
+    NAME = "name"
+    DESCRIPTION = "description"
+    PHONE = "phone"
+    EMAIL = "email"
+    ADDRESS = "address"
+    HOURS = "hours"
+    PRICE = "price"
+    PROFILE = "profile"
+    LOGO = "logo"
+    COLOUR = "colour"
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """One statement: `value` as written, `source` where it was found, `context` the words around it.
+
+    `source` is json-ld, microdata, h-card, link, meta, title, image or text. `parts` holds what the page
+    itself keeps apart: of an address street, postcode, town, region and country, of a price its currency.
+    """
+
+    topic: Topic
+    value: str
+    source: str
+    place: Place
+    context: str = ""
+    parts: tuple[tuple[str, str], ...] = ()
