@@ -96,6 +96,7 @@ def audit(
         tuple(sorted(found, key=_by_place)),
         run.stopped,
         tuple(run.notes),
+        subject.business.name if subject.business else "",
     )
 
 

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 from kit.check.types import Finding, Severity
 from kit.facts.yaml_data import load_data
@@ -67,3 +68,63 @@ def _kind(check: str) -> str:
 def _kinds() -> tuple[_Kind, ...]:
     raw = load_data(Path(__file__).parent / "data" / "groups.yaml")
     return tuple(_Kind(each["id"], each["title"], tuple(each["checks"])) for each in raw)
+
+
+@dataclass(frozen=True, slots=True)
+class Cost:
+    """What one check's faults mean to the owner. `minutes` is for mending the first."""
+
+    what: str
+    many: str
+    costs: str
+    who: str
+    minutes: int
+
+    def said(self, number: int) -> str:
+        """Say what is wrong for this many places."""
+        return self.what if number == 1 else self.many.format(n=number)
+
+
+@dataclass(frozen=True, slots=True)
+class Trouble:
+    """All faults of one check, with what they cost."""
+
+    check: str
+    cost: Cost
+    folds: tuple[Fold, ...]
+
+    @property
+    def places(self) -> int:
+        """Count every place."""
+        return sum(len(fold.places) for fold in self.folds)
+
+    @property
+    def minutes(self) -> int:
+        """Guess the time: the first takes its full time, each further one two minutes, at most two hours."""
+        return min(self.cost.minutes + 2 * (len(self.folds) - 1), 120)
+
+
+def troubles(findings: Iterable[Finding]) -> tuple[Trouble, ...]:
+    """Give the faults by check, what costs most first."""
+    found: list[Trouble] = []
+    for group in grouped(findings):
+        by_check: dict[str, list[Fold]] = {}
+        for fold in group.folds:
+            by_check.setdefault(fold.finding.check, []).append(fold)
+        found += [Trouble(check, cost_of(check), tuple(folds)) for check, folds in by_check.items()]
+    return tuple(sorted(found, key=lambda each: each.folds[0].finding.severity is not Severity.ERROR))
+
+
+def cost_of(check: str) -> Cost:
+    """Give what a check's fault costs; a check without words of its own gets plain ones."""
+    raw = _costs().get(check)
+    if raw is None:
+        name = check.replace("_", " ")
+        return Cost(name, f"{name} ({{n}} times)", "", "your web designer", 10)
+    return Cost(raw["what"], raw["many"], raw["costs"], raw["who"], raw["minutes"])
+
+
+@cache
+def _costs() -> dict[str, dict[str, Any]]:
+    raw: dict[str, dict[str, Any]] = load_data(Path(__file__).parent / "data" / "costs.yaml")
+    return raw

@@ -163,6 +163,8 @@ class Report:
     stopped: str | None = None
     notes: tuple[str, ...] = field(default=())
     """Sentences for people: what was taken as the truth, what was left out and why."""
+    title: str = ""
+    """The name of the business, when the facts say it."""
 
     def count(self, verdict: Verdict) -> int:
         """Count links with this verdict."""

@@ -11,6 +11,12 @@ from kit.check.types import Report
 FORMATS: dict[str, str] = {
     "text": "kit.report.text",
     "json": "kit.report.json",
+    "html": "kit.report.html",
+    "sarif": "kit.report.sarif",
+    "junit": "kit.report.junit",
+    "csv": "kit.report.csv",
+    "markdown": "kit.report.markdown",
+    "github": "kit.report.github",
 }
 """Format → module; each module has `render(reports, frame)`."""
 

@@ -117,9 +117,9 @@ def _finding(finding: Finding) -> dict[str, Any]:
     return {
         "check": finding.check,
         "severity": finding.severity.value,
-        "page": finding.page,
+        "page": clean(finding.page),
         "line": finding.line,
-        "message": finding.message,
-        "fix": finding.fix,
-        "url": finding.url,
+        "message": clean(finding.message),
+        "fix": clean(finding.fix),
+        "url": clean(finding.url, limit=70_000),
     }

@@ -134,6 +134,7 @@ def _count(number: int, what: str) -> str:
 
 def _wrapped(text: str, indent: str, frame: Frame, first: str | None = None) -> Iterator[str]:
     start = indent if first is None else first
+    text = clean(text)
     yield from wrap(
         text,
         frame.width,

@@ -117,7 +117,7 @@ RIGHT = '<a href="tel:+441947820123">01947 820123</a>'
         pytest.param('<a href="file:///C:/x.pdf">Price list</a>', ["link_to_own_disk"], id="own disk"),
         pytest.param('<form><input type=email name=e><button>Send</button></form>', ["form_without_address"], id="dead form"),
         pytest.param('<form action="#"><textarea name=m></textarea></form>', ["form_without_address"], id="hash form"),
-        pytest.param('<form action="https://formspree.io/f/your-form-id"><input type=email name=e></form>', ["form_without_address"], id="placeholder form"),
+        pytest.param('<form action="https://formspree.io/f/your-form-id"><input type=email name=e></form>', ["form_to_placeholder"], id="placeholder form"),
         pytest.param('<form data-netlify="true"><input type=email name=e></form>', [], id="the host takes it"),
         pytest.param('<form onsubmit="send()"><input type=email name=e></form>', [], id="a script takes it"),
         pytest.param('<form><input type=search name=q></form>', [], id="a search box"),

@@ -148,8 +148,18 @@ def form_without_address(page: Page) -> Iterator[Fault]:
         if action == "#" or (is_local(page.address) and not action):
             name = f"the form {form.name!r}" if form.name else "a form"
             yield Fault(f"{name} has no address to send its answers to", _FORM_FIX, form.place)
-        elif placeholders().form_targets.search(action):
-            yield Fault(f"a form sends its answers to a placeholder: {action[:100]}", _FORM_FIX, form.place)
+
+
+@check(Page, Severity.WARNING)
+def form_to_placeholder(page: Page) -> Iterator[Fault]:
+    """A form's address must have been filled in.
+
+    Providers give each form an id of its own; "your-form-id" is still the example's.
+    """
+    for form in page.forms:
+        if form.action and placeholders().form_targets.search(form.action):
+            message = f"a form sends its answers to a placeholder: {form.action[:100]}"
+            yield Fault(message, _FORM_FIX, form.place)
 
 
 _FORM_FIX = "Put the address of your form provider into its action; in a project: contact.form."

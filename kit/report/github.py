@@ -1,0 +1,47 @@
+"""The report as GitHub annotations: workflow commands, one line per fault, beside the line in the pull request."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from kit.base.text import clean
+from kit.check.types import Finding, Report, Severity
+from kit.report.formats import Frame
+
+_KIND = {Severity.ERROR: "error", Severity.WARNING: "warning"}
+
+
+def render(reports: Sequence[Report], frame: Frame) -> str:  # noqa: ARG001 - every format has a frame
+    """Write the findings; a subject that was checked in part gets a notice."""
+    return "".join(f"{line}\n" for report in reports for line in _lines(report))
+
+
+def _lines(report: Report) -> Iterator[str]:
+    for finding in report.findings:
+        yield _command(finding, report)
+    if report.stopped:
+        yield f"::notice title=webkit check::{_data(f'{report.name}: {report.stopped}')}"
+
+
+def _command(finding: Finding, report: Report) -> str:
+    parts = []
+    if finding.page and "://" not in finding.page:
+        folder = f"{report.name.rstrip('/')}/" if report.kind in {"folder", "project"} else ""
+        inner = "site/" if report.kind == "project" else ""
+        parts.append(f"file={_property(f'{folder}{inner}{finding.page}')}")
+        if finding.line:
+            parts.append(f"line={finding.line}")
+        if finding.line and finding.column:
+            parts.append(f"col={finding.column}")
+    parts.append(f"title={_property(finding.check)}")
+    text = f"{finding.message} {finding.fix}".strip()
+    return f"::{_KIND[finding.severity]} {','.join(parts)}::{_data(text)}"
+
+
+def _data(text: str) -> str:
+    """Escape as the runner does (actions/toolkit, packages/core/src/command.ts)."""
+    return clean(text, limit=1000).replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
+
+
+def _property(text: str) -> str:
+    return _data(text).replace(":", "%3A").replace(",", "%2C")

@@ -1,0 +1,54 @@
+"""The report for build servers: JUnit XML, one suite per subject, one case per fault."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from xml.sax.saxutils import escape, quoteattr
+
+from kit.base.text import clean
+from kit.check.types import Finding, Report, Severity
+from kit.report.formats import Frame
+
+# XML 1.0 allows no control characters, lone surrogates and non-characters, not even escaped.
+_NOT_XML = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+
+
+def render(reports: Sequence[Report], frame: Frame) -> str:  # noqa: ARG001 - every format has a frame
+    """Write the reports; errors are failures, warnings are cases that pass and say so in their output."""
+    tests = sum(max(len(report.findings), 1) for report in reports)
+    failures = sum(report.count_findings(Severity.ERROR) for report in reports)
+    suites = "".join(_suite(report) for report in reports)
+    head = f'<testsuites name="webkit check" tests="{tests}" failures="{failures}" errors="0" time="0">'
+    return f'<?xml version="1.0" encoding="UTF-8"?>\n{head}\n{suites}</testsuites>\n'
+
+
+def _suite(report: Report) -> str:
+    failures = report.count_findings(Severity.ERROR)
+    cases = "".join(_case(finding, report) for finding in report.findings)
+    if not report.findings:
+        cases = f'  <testcase name="nothing to mend" classname={_attribute(report.name)} time="0"/>\n'
+    tests = max(len(report.findings), 1)
+    name = _attribute(report.name)
+    return f'<testsuite name={name} tests="{tests}" failures="{failures}" errors="0" skipped="0" time="0">\n{cases}</testsuite>\n'
+
+
+def _case(finding: Finding, report: Report) -> str:
+    place = f"{finding.page}:{finding.line}" if finding.line else finding.page
+    name = f"{finding.check} {place}".strip()
+    head = f"  <testcase name={_attribute(name)} classname={_attribute(report.name)} time='0'>"
+    text = _text(f"{place}: {finding.message}\n{finding.fix}".strip())
+    if finding.severity is Severity.ERROR:
+        message = _attribute(finding.message)
+        body = f"<failure message={message} type={_attribute(finding.check)}>{text}</failure>"
+    else:
+        body = f"<system-out>warning: {text}</system-out>"
+    return f"{head}{body}</testcase>\n"
+
+
+def _attribute(text: str) -> str:
+    return quoteattr(_NOT_XML.sub("", clean(text, limit=500)))
+
+
+def _text(text: str) -> str:
+    return escape(_NOT_XML.sub("", clean(text, lines=True)))
