@@ -66,11 +66,13 @@ def drive(
     """
     run = _Run(iter(asks), settings, transport, guard, slots, wall, doubts)
     told = -_TICK
+    tick = _TICK if progress or stop else None
     try:
         while True:
             stopping = stop is not None and stop()
             taken = run.begun
-            yield from run.fill(stopping=stopping)
+            if run.hungry and not stopping:
+                yield from run.fill()
             run.start(stopping=stopping)
             if run.idle:
                 # A caller that gives None while nothing is under way has nothing more.
@@ -78,7 +80,10 @@ def drive(
                     break
                 run.dry = False
                 continue
-            yield from run.collect(_TICK if progress or stop else None, stopping=stopping)
+            for job, outcome in run.collect(tick):
+                reply = run.step(job, outcome, stopping=stopping)
+                if reply is not None:
+                    yield reply
             if progress is not None and transport.now() - told >= _TICK:
                 told = transport.now()
                 progress(run.progress())
@@ -128,9 +133,14 @@ class _Run:
         """Say how far the run is."""
         return Progress(self._done, self.begun, self._lanes.hosts(5))
 
-    def fill(self, *, stopping: bool) -> Iterator[Reply]:
+    @property
+    def hungry(self) -> bool:
+        """Say whether more asks are wanted from the caller."""
+        return not (self.dry or self.ended) and self._flying + self._lanes.waiting < _WINDOW
+
+    def fill(self) -> Iterator[Reply]:
         """Take asks until the window is full; those that need no network are answered at once."""
-        while not (stopping or self.dry or self.ended) and self._flying + self._lanes.waiting < _WINDOW:
+        while self.hungry:
             try:
                 ask = next(self._source)
             except StopIteration:
@@ -163,21 +173,55 @@ class _Run:
             job.begun = True
             silent = self._given_up(job.exchange)
             if silent is not None:
-                self._lanes.done(lane, now, seconds=0.0, free=False, asked=False)
                 self._given.append((job, silent))
                 continue
             self._flying += 1
             self._transport.start(job)
 
-    def collect(self, tick: float | None, *, stopping: bool) -> Iterator[Reply]:
-        """Wait for outcomes and take each one step further."""
-        given, self._given = self._given, []
-        for job, outcome in given:
-            yield from self._advance(job, outcome)
-        if not given:
-            for job, outcome in self._transport.wait(self._pause(tick)):
-                self._flying -= 1
-                yield from self._step(job, outcome, stopping=stopping)
+    def collect(self, tick: float | None) -> list[tuple[Job, Outcome]]:
+        """Wait for outcomes, at most for `tick` seconds."""
+        if self._given:
+            given, self._given = self._given, []
+            return given
+        ended = self._transport.wait(self._pause(tick))
+        self._flying -= len(ended)
+        return ended
+
+    def step(self, job: Job, outcome: Outcome, *, stopping: bool) -> Reply | None:
+        """Take a job one step further; give its reply when that was the last one."""
+        lane = job.lane
+        assert lane is not None
+        self._free(lane, job, outcome)
+        if stopping or self._lanes.weary(lane):
+            outcome = outcome._replace(last=True)
+        if outcome.head is not None and outcome.head.status < 400:
+            # The host's next request goes out before this answer is worked on, so that neither waits.
+            self.start(stopping=stopping)
+        while True:
+            try:
+                job.exchange = exchange = job.chain.send(outcome)
+            except StopIteration as end:
+                return self._settle(job, end.value, doubting=not stopping)
+            silent = self._given_up(exchange)
+            if silent is None:
+                break
+            outcome = silent
+        now = self._transport.now()
+        if exchange.wait and outcome.head is not None and outcome.head.status == 429:
+            self._lanes.hold(lane, now + exchange.wait)
+        self._lanes.add(exchange.url.host, job, now, wait=exchange.wait, first=True)
+        return None
+
+    def _free(self, lane: Lane[Job], job: Job, outcome: Outcome) -> None:
+        """Give a job's place in its lane to the next one."""
+        url, address = job.exchange.url, outcome.address
+        free = lane.free or (bool(address) and self._guard.allowed(url.host, address, url.port))
+        now = self._transport.now()
+        self._lanes.done(lane, now, seconds=outcome.answer_seconds, free=free, asked=bool(address))
+        if outcome.trouble is Trouble.TIMEOUT:
+            self._silent[url.host, url.port] = self._silent.get((url.host, url.port), 0) + 1
+        elif self._silent and outcome.head is not None:
+            self._silent.pop((url.host, url.port), None)
 
     def _pause(self, tick: float | None) -> float | None:
         wake = self._lanes.wake() if self._flying < self._settings.concurrency else None
@@ -186,13 +230,13 @@ class _Run:
         left = max(0.0, wake - self._transport.now())
         return left if tick is None else min(left, tick)
 
-    def _settle(self, job: Job, reply: Reply, *, doubting: bool) -> Iterator[Reply]:
+    def _settle(self, job: Job, reply: Reply, *, doubting: bool) -> Reply | None:
         if job.first is not None:
-            yield self._answered(_with_second(job.first, reply))
-        elif doubting and self._doubts is not None and self._doubts(reply):
+            return self._answered(_with_second(job.first, reply))
+        if doubting and self._doubts is not None and self._doubts(reply):
             self._ask_again(job.ask, reply)
-        else:
-            yield self._answered(reply)
+            return None
+        return self._answered(reply)
 
     def _ask_again(self, ask: Ask, first: Reply) -> None:
         # One try is enough: the first path has done the retrying.
@@ -206,49 +250,8 @@ class _Run:
         self.dry = False
         return reply
 
-    def _step(self, job: Job, outcome: Outcome, *, stopping: bool) -> Iterator[Reply]:
-        lane, url = job.lane, job.exchange.url
-        assert lane is not None
-        now = self._transport.now()
-        free = lane.free or (
-            bool(outcome.address) and self._guard.allowed(url.host, outcome.address, url.port)
-        )
-        self._lanes.done(lane, now, seconds=outcome.answer_seconds, free=free, asked=bool(outcome.address))
-        if stopping or self._lanes.weary(lane):
-            outcome = outcome._replace(last=True)
-        self._note_silence(url.host, url.port, outcome)
-        if outcome.head is not None and outcome.head.status < 400:
-            # The host's next request goes out before this answer is worked on, so that neither waits.
-            self.start(stopping=stopping)
-        yield from self._advance(job, outcome, doubting=not stopping)
-
-    def _advance(self, job: Job, outcome: Outcome, *, doubting: bool = True) -> Iterator[Reply]:
-        """Tell a job's chain how its request went, and put what it wants next into its lane."""
-        lane = job.lane
-        assert lane is not None
-        while True:
-            try:
-                job.exchange = job.chain.send(outcome)
-            except StopIteration as end:
-                yield from self._settle(job, end.value, doubting=doubting)
-                return
-            silent = self._given_up(job.exchange)
-            if silent is None:
-                break
-            outcome = silent
-        now = self._transport.now()
-        if job.exchange.wait and outcome.head is not None and outcome.head.status == 429:
-            self._lanes.hold(lane, now + job.exchange.wait)
-        self._lanes.add(job.exchange.url.host, job, now, wait=job.exchange.wait, first=True)
-
-    def _note_silence(self, host: str, port: int, outcome: Outcome) -> None:
-        if outcome.trouble is Trouble.TIMEOUT:
-            self._silent[host, port] = self._silent.get((host, port), 0) + 1
-        elif outcome.head is not None:
-            self._silent.pop((host, port), None)
-
     def _given_up(self, exchange: Exchange) -> Outcome | None:
-        if self._silent.get((exchange.url.host, exchange.url.port), 0) < SILENT_LIMIT:
+        if not self._silent or self._silent.get((exchange.url.host, exchange.url.port), 0) < SILENT_LIMIT:
             return None
         return Outcome(
             trouble=Trouble.TIMEOUT,

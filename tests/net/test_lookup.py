@@ -96,8 +96,10 @@ def test_families_take_turns(given: str, tried: str) -> None:
     )
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("engine", ENGINES)
 def test_a_slow_name_holds_up_nobody(engine: str) -> None:
+    """Slow, because the name's own link has to run out of its time."""
     released = threading.Event()
 
     def resolve(host: str) -> tuple[str, ...]:

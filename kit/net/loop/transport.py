@@ -183,7 +183,9 @@ class Loop:
 
     def _turn(self, end: float | None) -> None:
         """Wait for sockets or the next timer, and serve what is ready."""
-        moment = min((moment for moment in (end, self._next_timer()) if moment is not None), default=None)
+        moment = self._next_timer()
+        if end is not None and (moment is None or end < moment):
+            moment = end
         events = self._selector.select(None if moment is None else max(0.0, moment - self._time))
         self._tick()
         for key, _ in events:
