@@ -8,7 +8,7 @@ from functools import cached_property
 
 from kit.plan.choice import Choice, Scored, choose
 from kit.plan.model import Model
-from kit.plan.shake import joins_at, least_minutes, robustness, with_proof
+from kit.plan.shake import joins_at, robustness, with_proof
 from kit.plan.words import count_word, hours_text, list_text, minutes_text
 
 _CLOSE = 5
@@ -95,8 +95,12 @@ class Explainer:
             )
             return f"{why} Your hours go to your home base and to people you know."
         why = f"{best.channel.name} has {best.points} points, enough to be picked, but no week of yours has room for it."
-        least = least_minutes(choice.owner, self.model)
-        fits = f" From {minutes_text(least)} a week the first channel fits." if least else ""
+        first = min(self.joins, key=lambda name: self.joins[name], default="")
+        fits = (
+            f" From {minutes_text(self.joins[first])} a week {self.model.channel(first).inline} would fit."
+            if first
+            else ""
+        )
         return f"{why}{fits} Until then your hours go to your home base and to people you know."
 
     def sentences(self, scored: Scored, *, starts: str = "") -> tuple[str, ...]:

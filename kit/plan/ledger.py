@@ -27,6 +27,7 @@ BASE_KINDS = {
     "advice_used": "advice you put to use; who: from whom",
     "reported_back": "you told an adviser what you did",
     "verdict": "a stop rule judged; channel, note: keep, change or drop",
+    "signed": "you signed the stop rules",
     "baseline": "a number before you started",
     "done": "an item you finished; who: its id, such as con-09",
 }

@@ -119,11 +119,20 @@ def _channel(scored: Scored, plan: Plan, start: Start | None = None) -> dict[str
         "verdict": scored.verdict,
         "points": None if scored.gate else scored.points,
         "sentences": list(why.sentences(scored, starts=begins)),
-        "short": [why.verdict_line(scored), why.price(scored)],
+        "short": [
+            part for part in (why.verdict_line(scored), _doubt(scored, plan), why.price(scored)) if part
+        ],
         "parts": [
             {"name": part.name, "points": round(part.points), "most": part.most} for part in scored.parts
         ],
     }
+
+
+def _doubt(scored: Scored, plan: Plan) -> str:
+    """Say what speaks against a channel where its verdict line does not."""
+    if scored.gate or plan.why.verdict_line(scored) == scored.channel.why_no:
+        return ""
+    return plan.why.against(scored)
 
 
 def _rule(rule: StopRule, plan: Plan) -> dict[str, Any]:
@@ -134,7 +143,7 @@ def _rule(rule: StopRule, plan: Plan) -> dict[str, Any]:
             f"{rule.hours:g} hours at what your hour is worth are paid by {rule.break_even:g} new {people[1]}; half of "
             "that is asked at the first test, because effects lag, and all of it at the second."
         )
-    instead = rule.instead or "the people I know already"
+    instead = rule.instead.replace("your own", "my own") or "the people I know already"
     return {
         "name": rule.name,
         "sentence": (

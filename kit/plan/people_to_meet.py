@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, replace
 
 from kit.facts.models import Business
@@ -41,7 +42,8 @@ def trade_name(trade: str, language: str = "en") -> str:
     """Give a trade's shown name; one without a file is shown as it reads."""
     if trade in trade_ids():
         return load_trade(trade).name(language)
-    return trade.replace("_", " ").capitalize()
+    words = trade.replace("_", " ").capitalize()
+    return re.sub(r"(?i)\b(hr|it|pr)\b", lambda match: match[0].upper(), words)
 
 
 def _words(them: str, number: int, business: Business) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from dataclasses import dataclass
+from functools import cached_property
 
 from kit.facts.known import known
 from kit.facts.models import Business
@@ -31,7 +32,7 @@ class Plan:
     rules: tuple[StopRule, ...]
     start: dt.date
 
-    @property
+    @cached_property
     def why(self) -> Explainer:
         """Give what can say why a channel was chosen or not."""
         return Explainer(self.choice, self.model)

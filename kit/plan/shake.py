@@ -12,8 +12,8 @@ from kit.plan.owner import Owner
 
 RUNS = 100
 _SHAKE = 0.2
-_STEP = 15
-"""Minutes between two tries when the smallest sufficient week is sought."""
+_STEP, _NEAR, _COARSE = 5, 240, 15
+"""Minutes between two tries when the smallest sufficient week is sought: fine up to four hours more, then coarse."""
 _MOST = 15 * 60
 """Minutes beyond which more hours are no advice for a small business."""
 
@@ -51,17 +51,11 @@ def joins_at(owner: Owner, model: Model) -> dict[str, int]:
     """Give, for each channel that more minutes would bring in, the smallest week (in steps) that does."""
     found: dict[str, int] = {}
     first = owner.minutes // _STEP * _STEP + _STEP
-    for minutes in range(first, _MOST + 1, _STEP):
+    near = min(first + _NEAR, _MOST)
+    for minutes in (*range(first, near, _STEP), *range(near, _MOST + 1, _COARSE)):
         for scored in choose(replace(owner, minutes=minutes), model).picks:
             found.setdefault(scored.channel.id, minutes)
     return found
-
-
-def least_minutes(owner: Owner, model: Model) -> int | None:
-    """Give the smallest week, to five minutes, in which anything is picked; None when nothing ever is."""
-    start = owner.minutes // 5 * 5 + 5
-    tries = range(start, _MOST + 1, 5)
-    return next((each for each in tries if choose(replace(owner, minutes=each), model).picks), None)
 
 
 def with_proof(owner: Owner, model: Model, channel: str) -> Choice:

@@ -125,7 +125,8 @@ def heading(week: Week, starts: tuple[Start, ...], choice: Choice) -> str:
     if not choice.budget.minutes:
         return "No minutes, no work: the week is yours."
     if week.number == 1:
-        return "Get ready: count what is, know your people, and sign the stop rules before anything starts."
+        sign = ", and sign the stop rules before anything starts" if starts else ""
+        return f"Get ready: count what is, and know your people{sign}."
     if new:
         return f"New this week: {list_text(new)}. Nothing else new until it runs by itself."
     return {

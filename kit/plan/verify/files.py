@@ -259,9 +259,9 @@ def feed_valid(verify: Verify, seen: Seen) -> bool | None:
 
 
 def bio_within_limit(verify: Verify, seen: Seen) -> bool | None:
-    """Hold when profile sheets were made: their texts are cut to each network's limit when they are written."""
+    """Fail when no profile sheet was made. Each is cut to its network's limit; what was pasted nobody can tell."""
     sheets = [name for name in seen.files if name.startswith("profiles/")]
-    return bool(sheets) if seen.files else None
+    return False if seen.files and not sheets else None
 
 
 def nap_matches_profile(verify: Verify, seen: Seen) -> bool | None:

@@ -16,9 +16,9 @@ def calendar_within_hours(verify: Verify, seen: Seen) -> bool:
 
 
 def stop_rules_present(verify: Verify, seen: Seen) -> bool:
-    """Hold when every picked channel has a rule with weeks, hours, number and date."""
+    """Hold when every picked channel has a rule with weeks, hours, number and date, and the log says it was signed."""
     rules = {rule.channel for rule in seen.plan.rules if rule.weeks and rule.least_hours and rule.number}
-    return rules == {each.channel.id for each in seen.plan.choice.picks}
+    return bool(seen.ledger.of("signed")) and rules == {each.channel.id for each in seen.plan.choice.picks}
 
 
 def plan_states_exclusion(verify: Verify, seen: Seen) -> bool:
