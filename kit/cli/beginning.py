@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 import sys
 import time
 from collections.abc import Mapping
@@ -98,7 +99,7 @@ def _interview(folder: Path, how: How) -> State:
         keep=lambda new, old: save(folder, new, was=old.text),
         now=time.monotonic,
         locale=machine_locale(),
-        preview=lambda now: preview_home(folder, now.text),
+        preview=lambda _now: preview_home(folder),
     )
     try:
         return converse(state, face, world)
@@ -135,22 +136,18 @@ def _welcome(face: Face, state: State) -> None:
 
 
 def _face(*, plain: bool) -> Face:
-    width = min(_width(), 88)
-    if True:
+    """Give the face this terminal can show: line by line where it is dumb or that was asked for."""
+    columns, lines = shutil.get_terminal_size((72, 24))
+    if plain or os.environ.get("TERM", "dumb") in {"dumb", "", "unknown"}:
         from kit.interview.plain import PlainFace
 
         return PlainFace(
-            read=_read_line, write=lambda line: click.echo(line, err=True), width=max(width - 1, 20)
+            _read_line, lambda line: click.echo(line, err=True), width=max(min(columns, 88) - 1, 20)
         )
     from kit.interview.terminal import TerminalFace
 
-    return TerminalFace(width=width)
-
-
-def _width() -> int:
-    import shutil
-
-    return shutil.get_terminal_size((72, 24)).columns
+    unicode = "utf" in (machine_locale() or "utf").casefold()
+    return TerminalFace(min(columns, 96), lines, colour=not os.environ.get("NO_COLOR"), unicode=unicode)
 
 
 def _read_line(mark: str) -> str:
@@ -165,15 +162,12 @@ def _has_terminal() -> bool:
     return sys.stdin is not None and sys.stdin.isatty() and sys.stderr.isatty()
 
 
-def preview_home(folder: Path, text: str) -> str:
-    """Build the site of unfinished facts into `.webkit/preview/` and give the home page's address, or ""."""
-    from kit.base.errors import KitError
-    from kit.cli.preview import write_preview
+def preview_home(folder: Path) -> str:
+    """Begin to build a rough home page from the answers so far, and give the address it will have."""
+    from kit.cli.preview import preview_page, start_preview
 
-    try:
-        return write_preview(folder, text).resolve().as_uri()
-    except KitError:
-        return ""
+    start_preview(folder)
+    return preview_page(folder).resolve().as_uri()
 
 
 def _finish(project: Project) -> None:

@@ -57,6 +57,9 @@ class Face(Protocol):
     def say(self, text: str) -> None:
         """Show a sentence."""
 
+    def noted(self, part: Part, said: str) -> None:
+        """Repeat an answer that was understood as something else than what was typed."""
+
     def refuse(self, text: str) -> None:
         """Show what is wrong with an answer."""
 
@@ -225,7 +228,7 @@ def _say_back(face: Face, part: Part, value: Plain | None, text: str, language: 
         face.hours(value, language)
         return
     if said and said.casefold() != text.casefold():
-        face.say(f"Noted: {said}")
+        face.noted(part, said)
 
 
 def prompt_for(state: State, part: Part, world: World, *, label: str = "", now: Any = ...) -> Prompt:

@@ -16,6 +16,8 @@ from kit.interview.typed import read_typed, shown
 def ask_entries(state: State, question: Question, part: Part, face: Face, world: World) -> State:
     """Ask for entries until an empty line; each finished entry is kept at once."""
     entries = list(engine.value_now(state, part.fact) or [])
+    if part.label.casefold() != question.ask.casefold():
+        face.say(part.label)
     if entries:
         return _change_entries(state, question, part, face, world)
     return _add_entries(state, question, part, face, world)
@@ -133,6 +135,7 @@ def _ask_field(
             and 1 <= int(text) <= len(prompt.ideas)
         ):
             text = prompt.ideas[int(text) - 1]
+            face.noted(each, text)
         problem = _field_problem(state, part, each, text, prompt.country)
         if not problem:
             return read_typed(each, text, country=prompt.country)

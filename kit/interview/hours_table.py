@@ -20,3 +20,21 @@ def hours_rows(text: str, language: str = "en") -> tuple[tuple[str, str], ...]:
             times = "by appointment" if day.by_appointment else "closed"
         rows.append((names[number], times))
     return tuple(rows)
+
+
+def hours_line(text: str, language: str = "en") -> str:
+    """Give the week in one line, equal neighbours together: `Mo-Fr 08:00-18:00  Sa 09:00-13:00  Su closed`."""
+    rows = hours_rows(text, language)
+    if len(rows) == 1:
+        return rows[0][1]
+    runs: list[tuple[str, str, str]] = []
+    for day, times in rows:
+        if runs and runs[-1][2] == times:
+            runs[-1] = (runs[-1][0], day[:2], times)
+        else:
+            runs.append((day[:2], day[:2], times))
+    spans = (
+        (first if first == last else f"{first}-{last}", times.replace(" to ", "-"))
+        for first, last, times in runs
+    )
+    return "  ".join(f"{days} {times}" for days, times in spans)

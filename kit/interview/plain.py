@@ -93,6 +93,10 @@ class PlainFace:
         """Show a sentence."""
         self._wrap(clean(text))
 
+    def noted(self, part: Part, said: str) -> None:  # noqa: ARG002 - every kind is repeated here
+        """Repeat what was understood."""
+        self._wrap(f"Noted: {clean(said, limit=300)}")
+
     def refuse(self, text: str) -> None:
         """Show what is wrong."""
         self._wrap(f"Not kept: {clean(text)}")

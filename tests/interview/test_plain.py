@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import itertools
 from pathlib import Path
 
@@ -27,16 +28,14 @@ def talk(folder: Path, typed: list[str], interview: str = "standard") -> tuple[e
         raise EOFError
 
     world = World(keep=lambda new, old: save(folder, new, was=old.text), now=lambda: float(next(clock)))
-    try:
+    with contextlib.suppress(EOFError):
         converse(load(folder, interview), PlainFace(read=read, write=shown.append, width=60), world)
-    except EOFError:
-        pass
     return load(folder, interview), "\n".join(shown)
 
 
 def test_a_quick_interview_from_the_first_letter_to_the_end(tmp_path):
     typed = ["plummer", "Harbour", "", "GB", "Whitby", "", "Whitby, Sandsend", "01632 960123", "", "", ""]
-    state, shown = talk(tmp_path, [*typed, "Mon-Fri 8-18", "", "", ""], "quick")
+    _, shown = talk(tmp_path, [*typed, "Mon-Fri 8-18", "", "", ""], "quick")
     business = parse_business((tmp_path / "business.yaml").read_text("utf-8")).business
     assert business.identity.trade == "plumber"
     assert business.place.mode == ("at_customer",)
