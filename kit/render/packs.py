@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import time
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from fnmatch import fnmatch
@@ -20,6 +21,8 @@ LARGEST_FILE = 1_000_000
 LARGEST_PACK = 20_000_000
 MOST_FILES = 2_000
 """Limits of a pack, in bytes and files: a pack above them is not a template of a small site."""
+LONGEST = 60.0
+"""Seconds a whole pack may take; one template has its own limit (engine.py)."""
 _BUILT_IN = ("starter",)
 
 
@@ -103,8 +106,10 @@ class PackPages:
 
     def files(self, business: Mapping[str, Any], *, slug: str = "site") -> Iterator[tuple[str, bytes]]:
         """Make every file of the pack for one business view: (path below the site, bytes)."""
-        data = self._data(business, slug)
+        data, end = self._data(business, slug), time.monotonic() + LONGEST
         for file in self.pack.files:
+            if time.monotonic() > end:
+                raise UnsafeError(f"{self.pack.name}: takes too long to make", hint="Do not use this pack.")
             path = self._path(file, data)
             if path:
                 yield path, self._content(file, data)
