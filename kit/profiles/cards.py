@@ -63,10 +63,11 @@ def vcard(business: Business, trade: Trade, *, photo: bytes = b"", short: bool =
     lines.append(f"N:{_text(last)};{_text(first)};;;" if person else f"N:{_text(name)};;;;")
     lines.append(f"FN:{_text(name)}")
     lines.append(f"ORG:{_text(business.name)}")
-    if not person:
+    if not person and not short:
         lines.append("X-ABSHOWAS:COMPANY")  # Apple's address books show a firm as a firm
     title = person.role.say(language) if person and person.role else trade_name(business, trade, language)
-    lines.append(f"TITLE:{_text(title)}")
+    if not short:
+        lines.append(f"TITLE:{_text(title)}")
     if contact.phone:
         lines.append(f"TEL;TYPE=WORK,VOICE:{contact.phone.e164}")
     if contact.text_phone and not short:
@@ -75,7 +76,7 @@ def vcard(business: Business, trade: Trade, *, photo: bytes = b"", short: bool =
         lines.append(f"EMAIL;TYPE=INTERNET,WORK:{_text(contact.email)}")
     if business.site.address:
         lines.append(f"URL:{_text(business.site.address)}")
-    if address := _address(business):
+    if (address := _address(business)) and not short:
         lines.append(f"ADR;TYPE=WORK:;;{address}")
     if business.hours.regular and not short:
         lines.append(

@@ -47,16 +47,7 @@ def _lines(business: Business, trade: Trade) -> Iterator[str]:
     if words := _first(said, "first_words"):
         when = "People come to me when they say: " if mine else "People ring us when they say: "
         yield f"{when if english else ''}{words.sentence}"
-    for kind in (
-        "person_about",
-        "speciality",
-        "own_words",
-        "guarantee",
-        "licence",
-        "proof",
-        "price",
-        "since",
-    ):
+    for kind in ("person_about", "speciality", "service", "guarantee", "licence", "proof", "since"):
         found = _first(said, kind)
         if found and (
             kind != "person_about" or speaks(found.text)

@@ -21,7 +21,7 @@ ReadFile = Callable[[str], bytes | None]
 """Gives the bytes of a file below the project folder, None when it is not there."""
 
 _PLAIN = "#2b4a5c"
-_NO_WORDS = frozenset({"apple_business"})
+_NO_WORDS = frozenset({"apple_business", "google_business"})
 """Networks that refuse covers with words on them."""
 _LARGEST = 40_000_000
 """Pixels of a source picture; more is a mistake or an attack (Pillow's own limit is higher)."""

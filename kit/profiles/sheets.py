@@ -43,6 +43,8 @@ _FOR_PROGRAMS = re.compile(
 """Traps of the catalogue that are warnings to programs, not to owners."""
 
 
+_SOURCES = re.compile(r"\s*\([^)]*(?:\.(?:com|net|org)|general knowledge|uberall)[^)]*\)")
+"""Where a trap was read: for the catalogue, not for owners."""
 _BEGINNINGS = (
     "Sign up", "Sign in", "Create a", "Pages > Create", "Register", "Open the shop", "Install", "Choose a server",
     "Search for your", "Find your", "Claim your", "Look your firm up", "Open it from", "Go to two groups",
@@ -84,7 +86,7 @@ def sheet(network: str, business: Business, trade: Trade, why: Why, made: tuple[
         "safety": record.guide.safety if record.guide else "",
         "identity": list(steps(network, business)),
         "check": record.liveness.human_check,
-        "traps": [each for each in record.traps if not _FOR_PROGRAMS.search(each)],
+        "traps": [_SOURCES.sub("", each) for each in record.traps if not _FOR_PROGRAMS.search(each)],
         "verify": list(_unsure(record)),
     }  # fmt: skip
 
@@ -128,6 +130,14 @@ def _handle(business: Business, trade: Trade, record: Network, has: Profile | No
                 "text": f"{record.handle.shown_with_prefix}{found.handle}",
                 "note": "This is the one you have. Changing it breaks every link to it.",
             }
+    if record.handle.kind == "phone_e164_digits" and (
+        phone := business.contact.text_phone or business.contact.phone
+    ):
+        digits = phone.e164.removeprefix("+")
+        return {
+            "text": record.urls.canonical.format(handle=digits),
+            "note": "This link opens a chat with you. Show it only where somebody answers the same day.",
+        }
     if not record.handle.chosen:
         return {"text": "", "note": f"{record.short_name} makes the address itself."}
     name = business.people[0].name if record.id == "linkedin_person" and business.people else business.name
@@ -198,7 +208,7 @@ def _website(business: Business, record: Network) -> dict[str, str]:
     address = business.site.address or ""
     if not record.website_field.present:
         return {"text": "", "where": where, "note": f"{record.short_name} has no box for a website."}
-    note = "Paste it exactly so, with nothing behind it: a `?` and what follows would be tracking."
+    note = "Paste it exactly so: a question mark and whatever follows it would be tracking."
     if not address:
         note = "The address of your site is not in your facts yet (site.address)."
     return {"text": address, "where": where, "note": note}
@@ -221,10 +231,10 @@ def _wanted(record: Network, made: tuple[Made, ...]) -> list[str]:
     wanted = []
     for use, picture in (("picture", record.images.avatar), ("cover", record.images.cover)):
         if picture.width and picture.height and use not in found:
-            safe = picture.safe_area() or (picture.width, picture.height)
-            wanted.append(
-                f"{use}: {picture.width} × {picture.height} pixels; keep what matters in the middle {safe[0]} × {safe[1]}"
-            )
+            size = (picture.width, picture.height)
+            safe = picture.safe_area() or size
+            middle = f"; keep what matters in the middle {safe[0]} × {safe[1]}" if safe != size else ""
+            wanted.append(f"{use}: {size[0]} × {size[1]} pixels{middle}")
     return wanted
 
 

@@ -18,6 +18,8 @@ Word = Literal["pick", "signpost", "park", "reserve", "leave", "claim"]
 NEEDS_PLACE = frozenset({"google_business", "apple_business", "bing_places"})
 """Listings that only take businesses which receive customers or drive to them."""
 
+_MAPS = ("google_business", "apple_business", "bing_places")
+
 # Networks of no channel: the channel that does for the same people what they promise.
 NEAREST = {
     "xing": "linkedin", "github": "linkedin", "behance": "instagram", "dribbble": "instagram", "linktree": "instagram",
@@ -58,7 +60,22 @@ def verdicts(business: Business, trade: Trade, choice: Choice) -> tuple[Verdict,
     """Give the verdict of every network, the ones to act on first."""
     order: tuple[Word, ...] = ("pick", "claim", "signpost", "park", "reserve", "leave")
     found = [verdict_of(network, business, trade, choice) for network in index()]
-    return tuple(sorted(found, key=lambda each: (order.index(each.word), -(each.points or 0), each.network)))
+    return tuple(
+        sorted(
+            found,
+            key=lambda each: (
+                order.index(each.word),
+                -(each.points or 0),
+                _reach(each.network),
+                each.network,
+            ),
+        )
+    )
+
+
+def _reach(network: str) -> int:
+    """Give a listing's place in the queue: the maps that most people open come first."""
+    return _MAPS.index(network) if network in _MAPS else len(_MAPS)
 
 
 def rule_missed(entry: Entry, business: Business, trade: Trade) -> str:

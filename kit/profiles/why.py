@@ -95,6 +95,8 @@ def _by_channel(record: Network, scored: Scored, choice: Choice) -> Why:
         needed = f", and {model.thresholds.pick} is needed" if scored.points < model.thresholds.pick else ""
         answer += f": {scored.points} of 100 points{needed}"
     reasons = [_scene(model, choice), *_channel_reasons(scored, choice)]
+    if channel.type == "people" or (channel.type == "own" and len(channel.networks) > 1):
+        reasons.insert(1, f"It belongs to: {channel.name}.")
     if scored.verdict == "signpost":
         reasons.append(
             "People look you up there, so let it say who you are and where to reach you, and nothing more."
@@ -192,7 +194,7 @@ def _without_points(
         reasons.append("It fits your trade" + (" and your country." if business.country else "."))
         if came and record.id in {"google_business", "apple_business", "bing_places"}:
             reasons.append(f"{_came(float(came)).replace('this way', 'by searching the map')}.")
-        change = "If it began to charge for what is free today, or to sell your enquiries to others."
+        change = "A fee for what is free today, or your enquiries sold to others."
     elif verdict.missed:
         reasons.append(verdict.missed)
         change = _listing_change(verdict.missed)
