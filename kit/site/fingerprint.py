@@ -1,4 +1,4 @@
-"""Style sheets named by their content, so that browsers may keep them for a year."""
+"""Style sheets made small and named by their content, so that browsers may keep them for a year."""
 
 from __future__ import annotations
 
@@ -6,13 +6,15 @@ import re
 from collections.abc import Iterable, Iterator
 from hashlib import blake2b
 
+from kit.site.tighten import tightened
+
 Made = tuple[str, bytes, str]
 """Path below the site, bytes, and the owner's file it came from."""
 
 
 def fingerprinted(files: Iterable[Made]) -> Iterator[Made]:
     """Give the files with every style sheet below `assets/` renamed, and the pages that ask for it told."""
-    kept = list(files)
+    kept = [(path, _slim(path, content), source) for path, content, source in files]
     names = {
         path: _named(path, content)
         for path, content, _ in kept
@@ -32,6 +34,10 @@ def fingerprinted(files: Iterable[Made]) -> Iterator[Made]:
             asked.sub(renamed, content) if path.endswith(".html") else content,
             source,
         )
+
+
+def _slim(path: str, content: bytes) -> bytes:
+    return tightened(content.decode("utf-8")).encode("utf-8") if path.endswith(".css") else content
 
 
 def _named(path: str, content: bytes) -> str:

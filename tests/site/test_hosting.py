@@ -25,7 +25,7 @@ place: {mode: [premises], street: 4 Example Quay, town: Westport}
 def test_the_policy_allows_what_the_pages_need_and_no_more(contact: str, target: str) -> None:
     policy = content_policy(facts(BASE + contact))
     assert policy == (
-        "default-src 'none'; style-src 'self'; img-src 'self'; manifest-src 'self'; "
+        "default-src 'none'; style-src 'self'; img-src 'self'; manifest-src 'self'; connect-src 'self'; "
         f"form-action {target}; base-uri 'none'; frame-ancestors 'none'"
     )
 
