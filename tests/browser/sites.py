@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import gzip
+import io
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -16,6 +17,7 @@ from kit.facts.models import Business
 from kit.facts.reader import load_business
 from kit.facts.shown import Look
 from kit.facts.trade import load_trade
+from kit.site.headers import content_policy
 from kit.site.make import render_site
 from kit.site.reading import load_content
 from tests.browser.pictures import still_life
@@ -30,11 +32,6 @@ SIZES = {
     "usual": ROOT / "kit/facts/samples/harbour-plumbing.yaml",
     "fullest": HERE / "fullest/business.yaml",
 }
-POLICY = (
-    "default-src 'none'; style-src 'self'; img-src 'self'; manifest-src 'self'; "
-    "form-action 'self' mailto: https:; base-uri 'none'; frame-ancestors 'none'"
-)
-"""The strictest policy a page without scripts can live under; the hosting files ask for no more."""
 
 
 def load(facts: Path, look: str | None = None, languages: tuple[str, ...] = ()) -> Business:
@@ -64,6 +61,7 @@ def build(
         path = target / file.path
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_bytes(file.content)
+    (target / "policy.txt").write_text(content_policy(business), encoding="utf-8")
     return target / "site"
 
 
@@ -93,16 +91,17 @@ def one_of_each(site: Path) -> list[str]:
 
 def compressed(site: Path, page: str) -> int:
     """Give the bytes of a page and its style sheet as gzip sends them, the least any host does."""
-    return sum(
-        len(gzip.compress(path.read_bytes(), 9))
-        for path in (site / page, next((site / "assets").glob("site*.css")))
-    )
+    sheets = (site / "assets").glob("site*.css")
+    return sum(len(gzip.compress(path.read_bytes(), 9)) for path in (site / page, *sheets))
 
 
 @contextmanager
 def served(folder: Path) -> Iterator[str]:
-    """Serve a folder on loopback under the strict policy; gives the address without a slash at its end."""
-    server = ThreadingHTTPServer(("127.0.0.1", 0), partial(_Handler, directory=str(folder)))
+    """Serve a site that `build` made, under its own policy, on loopback; gives the address without a slash."""
+    handler = type(
+        "Handler", (_Handler,), {"policy": (folder.parent / "policy.txt").read_text(encoding="utf-8")}
+    )
+    server = ThreadingHTTPServer(("127.0.0.1", 0), partial(handler, directory=str(folder)))
     threading.Thread(target=server.serve_forever, daemon=True).start()
     try:
         yield f"http://127.0.0.1:{server.server_address[1]}"
@@ -112,9 +111,26 @@ def served(folder: Path) -> Iterator[str]:
 
 
 class _Handler(SimpleHTTPRequestHandler):
+    protocol_version = "HTTP/1.1"
+    policy = ""
+
     def end_headers(self) -> None:
-        self.send_header("Content-Security-Policy", POLICY)
+        self.send_header("Content-Security-Policy", self.policy)
         super().end_headers()
+
+    def send_head(self) -> Any:
+        """Send text as every host does, compressed; the rest as the library sends it."""
+        path = Path(self.translate_path(self.path))
+        kind = self.guess_type(str(path))
+        if not path.is_file() or not kind.startswith(("text/", "image/svg")):
+            return super().send_head()
+        content = gzip.compress(path.read_bytes(), 9)
+        self.send_response(200)
+        self.send_header("Content-Type", kind)
+        self.send_header("Content-Encoding", "gzip")
+        self.send_header("Content-Length", str(len(content)))
+        self.end_headers()
+        return io.BytesIO(content)
 
     def log_message(self, *arguments: Any) -> None:
         """Stay quiet: the gate tells what matters."""
