@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
+from datetime import timedelta
 from typing import Any
-from urllib.parse import urljoin
 
-from kit.base.errors import InputError, MachineError
-from kit.base.text import clean
+from kit.base.errors import MachineError
 from kit.check.asking import (
     NO_NETWORK,
     Answers,
@@ -17,11 +16,14 @@ from kit.check.asking import (
     take_back_without_network,
     unmask_soft_404,
 )
-from kit.check.crawl import Crawl, ask_page, is_html, origin
-from kit.check.judge import says
-from kit.check.local import Tree, address_of, is_local
+from kit.check.crawl import is_html, origin
+from kit.check.gathering import Run, read_subject, refuse_nothing
+from kit.check.judge import settle
+from kit.check.leaving_out import is_not_asked
+from kit.check.local import is_local
 from kit.check.probing import Wanted, probe, profiles_of, recognised
-from kit.check.reading import Extract, Parse, Reading, Source, nothing_said
+from kit.check.reaching import reach_of
+from kit.check.reading import Extract, Parse, Reading, nothing_said
 from kit.check.rule import Rule, findings
 from kit.check.settling import Settling
 from kit.check.site import Site
@@ -33,30 +35,12 @@ from kit.check.types import (
     LinkResult,
     ProfileResult,
     Report,
-    Seen,
     SubjectKind,
+    Target,
     Verdict,
 )
-from kit.check.world import Settings, Step, World
-from kit.net.robots import read_robots, robots_ask
+from kit.check.world import Settings, World
 from kit.net.types import Reply
-
-
-@dataclass(slots=True)
-class _Run:
-    """One audit under way."""
-
-    subject: Subject
-    settings: Settings
-    world: World
-    reading: Reading
-    answers: Answers
-    tree: Tree | None = None
-    twins: dict[str, str] = field(default_factory=dict)
-    profiles: dict[str, Wanted] = field(default_factory=dict)
-    """Links of the site that lead to the business's own profiles, by address."""
-    stopped: str | None = None
-    notes: list[str] = field(default_factory=list)
 
 
 def audit(
@@ -69,9 +53,9 @@ def audit(
     extract: Extract = nothing_said,
 ) -> Report:
     """Check one subject. Raises InputError when there was nothing to check, MachineError without a network."""
-    run = _Run(subject, settings, world, Reading(parse, rules, extract), Answers(settings))
-    _read(run)
-    _refuse_nothing(run)
+    run = Run(subject, settings, world, Reading(parse, rules, extract), Answers(settings))
+    read_subject(run)
+    refuse_nothing(run)
     settling = Settling(run.reading, run.answers, run.tree, run.twins, _own_address(subject))
     wanted = _own_profiles(run)
     _ask(run, settling)
@@ -100,57 +84,7 @@ def audit(
     )
 
 
-def _read(run: _Run) -> None:
-    """Read every page of the subject, crawling where it lives on the web."""
-    subject = run.subject
-    match subject.kind:
-        case SubjectKind.PROJECT | SubjectKind.FOLDER:
-            assert subject.folder is not None
-            run.tree = Tree(subject.folder, clean_urls=subject.clean_urls)
-            run.twins = run.reading.read_folder(run.tree, lambda done, of: _step(run, "pages", done, of))
-        case SubjectKind.URL:
-            _crawl(run)
-        case SubjectKind.PAGE if subject.url:
-            _online_page(run)
-        case SubjectKind.PAGE:
-            assert subject.folder is not None
-            run.tree = Tree(subject.folder)
-            if subject.file:
-                run.reading.read_file(subject.folder / subject.file, subject.file)
-            else:
-                run.reading.read(Source(subject.content, "-", address_of("-")))
-        case SubjectKind.LIST:
-            assert subject.folder is not None
-            run.tree = Tree(subject.folder)
-            for number, line in subject.lines:
-                run.reading.targets.see(_listed(line), Seen(subject.name, number, 1, "line", ""))
-
-
-def _crawl(run: _Run) -> None:
-    if run.world.ask is None:
-        raise InputError(
-            "A website cannot be crawled offline.", hint="Leave --offline away, or name a folder of pages."
-        )
-    robots = read_robots(_first(run.world.ask([robots_ask(run.subject.url)])))
-    crawl = Crawl(run.subject.url, run.reading, run.answers, run.settings, run.world, robots)
-    crawl.run(robots.sitemaps or (urljoin(run.subject.url, "/sitemap.xml"),))
-    run.stopped = crawl.stopped
-    run.reading.targets.see(crawl.start, Seen(run.subject.name, 0, 0, "start", ""))
-
-
-def _first(replies: Iterable[Reply]) -> Reply:
-    return next(iter(replies))
-
-
-def _online_page(run: _Run) -> None:
-    url = run.subject.url
-    if run.world.ask is None:
-        raise InputError("A page on the web cannot be read offline.", hint="Leave --offline away.")
-    run.reading.targets.see(url, Seen(run.subject.name, 0, 0, "start", ""))
-    ask_page(without_fragment(url), run.reading, run.answers, run.world)
-
-
-def _ask(run: _Run, settling: Settling) -> None:
+def _ask(run: Run, settling: Settling) -> None:
     """Ask for every address that no file answers, then look twice at what came back."""
     urls = [
         without_fragment(target.url)
@@ -160,6 +94,7 @@ def _ask(run: _Run, settling: Settling) -> None:
         and settling.local(target.url) is None
         and target.url not in run.profiles
     ]
+    _answer_without_asking(run, urls)
     pages = {url for url in urls if _has_fragments(run, url)}
 
     def look(reply: Reply) -> None:
@@ -172,11 +107,39 @@ def _ask(run: _Run, settling: Settling) -> None:
     if not run.world.stopping():
         unmask_soft_404(run.answers, run.world)
         second_opinions(run.answers, run.world, urls)
+        _settle_old_timeouts(run)
     if run.world.stopping():
         run.stopped = "stopped by you; the rest was not asked"
 
 
-def _refuse_without_network(run: _Run) -> None:
+def _answer_without_asking(run: Run, urls: Iterable[str]) -> None:
+    """Settle what the owner left out, and what was seen alive not long ago."""
+    settings, now = run.settings, run.world.now
+    for url in urls:
+        if url in run.answers.results:
+            continue
+        if reason := is_not_asked(url, settings.ignores, now.date()):
+            run.answers.results[url] = settle(Target(url), "not_asked", note=reason)
+        elif settings.max_age and run.world.ask is not None:
+            known = run.world.past.live_at(url)
+            if known is not None and now - known[0] <= settings.max_age:
+                run.answers.results[url] = known[1]
+
+
+_DAY = timedelta(days=1)
+
+
+def _settle_old_timeouts(run: Run) -> None:
+    """A time-out in two runs a day apart is broken (README, "Verdicts")."""
+    for url, result in run.answers.results.items():
+        if result.reason == "timeout" and result.verdict is Verdict.CANNOT_TELL:
+            first = run.world.past.timeout_since(url)
+            if first is not None and run.world.now - first >= _DAY:
+                note = f"it did not answer in time since {first.date().isoformat()}"
+                run.answers.results[url] = replace(result, verdict=Verdict.BROKEN, note=note)
+
+
+def _refuse_without_network(run: Run) -> None:
     """Raise MachineError when nothing at all could be asked; what this machine itself answered is kept."""
     if any(result.verdict is not Verdict.NOT_ASKED for result in run.answers.results.values()):
         run.notes.append(f"Links to other hosts were not asked: {NO_NETWORK}.")
@@ -186,13 +149,13 @@ def _refuse_without_network(run: _Run) -> None:
     )
 
 
-def _has_fragments(run: _Run, url: str) -> bool:
+def _has_fragments(run: Run, url: str) -> bool:
     """Only pages of the same site are looked into for the places that links name."""
     subject = run.subject
     return bool(subject.url) and origin(url) == origin(subject.url)
 
 
-def _own_profiles(run: _Run) -> tuple[Wanted, ...]:
+def _own_profiles(run: Run) -> tuple[Wanted, ...]:
     """Give the profiles to probe, and note which links lead to them.
 
     With facts these are the profiles of the facts; without, what the site itself calls its own (rel=me,
@@ -216,7 +179,7 @@ _MOST_CLAIMS = 40
 
 
 def _with_profiles(
-    links: tuple[LinkResult, ...], profiles: tuple[ProfileResult, ...], run: _Run
+    links: tuple[LinkResult, ...], profiles: tuple[ProfileResult, ...], run: Run
 ) -> tuple[LinkResult, ...]:
     """Give links to the business's profiles their profile's verdict."""
     by_name = {(each.network, each.handle): each for each in profiles}
@@ -260,7 +223,9 @@ def _confirm(profile: ProfileResult, world: World) -> ProfileResult:
     return replace(profile, verdict=confirmed.answer, confirmed=confirmed)
 
 
-def _site(run: _Run, links: Iterable[LinkResult], profiles: tuple[ProfileResult, ...]) -> Site:
+def _site(run: Run, links: Iterable[LinkResult], profiles: tuple[ProfileResult, ...]) -> Site:
+    truth = truth_of(run.subject.business, run.reading.digests.values())
+    asked = not run.world.stopping() and any(rule.subject is Site for rule in run.reading.rules)
     return Site(
         run.subject.kind,
         run.subject.name,
@@ -270,8 +235,9 @@ def _site(run: _Run, links: Iterable[LinkResult], profiles: tuple[ProfileResult,
         run.subject.business,
         tuple(run.reading.hosts.items()),
         tuple(run.reading.claimed.items()),
-        truth_of(run.subject.business, run.reading.digests.values()),
+        truth,
         run.world.now.date(),
+        reach_of(run.subject, truth, run.answers, run.world, run.start) if asked else None,
     )
 
 
@@ -279,57 +245,5 @@ def _own_address(subject: Subject) -> str:
     return subject.site_address if subject.kind is SubjectKind.PROJECT else ""
 
 
-def _step(run: _Run, what: str, done: int, total: int) -> None:
-    run.world.progress(Step(what, done, total))
-
-
-def _listed(line: str) -> str:
-    """Give the address of one line of a list: as it stands, or of a path beside the list."""
-    if len(scheme_of(line)) > 1:  # a single letter is a drive of Windows
-        return line
-    path, mark, fragment = line.replace("\\", "/").partition("#")
-    return f"{address_of(path)}{mark}{fragment}"
-
-
 def _by_place(finding: Finding) -> tuple[str, int, int, str, str]:
     return (finding.page, finding.line, finding.column, finding.check, finding.url)
-
-
-def _refuse_nothing(run: _Run) -> None:
-    """Empty is not success: raise InputError when there was no page to read and no address to ask."""
-    subject = run.subject
-    if run.reading.digests or run.reading.found:
-        return
-    if subject.url:
-        start = run.answers.results.get(without_fragment(subject.url))
-        if start is None or start.verdict is Verdict.BROKEN:
-            return
-        why = start.note or (says(start) if start.verdict is not Verdict.LIVE else "it is no HTML page")
-        hint = _HINTS.get(start.reason, _NOTHING_HINT[subject.kind])
-        raise InputError(f"{clean(subject.url)} could not be read: {why}.", hint=hint)
-    if not len(run.reading.targets):
-        raise InputError(_nothing(subject), hint=_NOTHING_HINT[subject.kind])
-
-
-_HINTS = {
-    "blocked_private_address": "If it is yours, permit it: --allow-address with its name or number.",
-    "not_asked": "If it is yours, permit its port: --allow-port.",
-}
-
-
-def _nothing(subject: Subject) -> str:
-    what = {
-        SubjectKind.PROJECT: "has no pages yet",
-        SubjectKind.FOLDER: "holds no HTML pages",
-        SubjectKind.LIST: "names no addresses",
-    }.get(subject.kind, "could not be read")
-    return f"There is nothing to check: {subject.name} {what}."
-
-
-_NOTHING_HINT = {
-    SubjectKind.PROJECT: "Run `webkit build` first.",
-    SubjectKind.FOLDER: "Name the folder that holds index.html.",
-    SubjectKind.LIST: "Put one address or path on each line.",
-    SubjectKind.URL: "Open the address in a browser: does it show a page?",
-    SubjectKind.PAGE: "Open the address in a browser: does it show a page?",
-}

@@ -10,6 +10,7 @@ from urllib.parse import urlsplit
 
 from kit.check.asking import LOOKED_AT, Answers, ask_for
 from kit.check.judge import settle
+from kit.check.leaving_out import is_not_asked
 from kit.check.reading import LONGEST_PAGE, Reading, Source
 from kit.check.types import LinkResult, Target, Verdict
 from kit.check.world import Settings, Step, World
@@ -96,6 +97,9 @@ class Crawl:
             return
         self.known.add(url)
         own = self.is_own(url)
+        if reason := is_not_asked(url, self.settings.ignores, self.world.now.date()):
+            self.answers.results[url] = settle(Target(url), "not_asked", note=reason)
+            return
         if own and (trap := self._trap(url)):
             self.stopped = self.stopped or trap
             self.left_out += 1

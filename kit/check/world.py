@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import datetime, timedelta
 from random import Random
 from typing import Protocol
 
-from kit.check.types import Confirmed
+from kit.check.leaving_out import Ignore
+from kit.check.types import Confirmed, LinkResult
+from kit.net.records import Query
 from kit.net.types import AskAll
 
 
@@ -33,6 +35,9 @@ class Past(Protocol):
     def confirmed(self, url: str) -> Confirmed | None:
         """Give what a person saw there within the last 90 days."""
 
+    def live_at(self, url: str) -> tuple[datetime, LinkResult] | None:
+        """Give when a link was last seen alive, with what it answered."""
+
 
 class NoPast:
     """A first run: nothing is known."""
@@ -47,6 +52,10 @@ class NoPast:
 
     def confirmed(self, url: str) -> Confirmed | None:  # noqa: ARG002 - the protocol's
         """Give None: nobody looked."""
+        return None
+
+    def live_at(self, url: str) -> tuple[datetime, LinkResult] | None:  # noqa: ARG002 - the protocol's
+        """Give None: never asked before."""
         return None
 
 
@@ -66,6 +75,8 @@ class World:
     ask_again: AskAll | None = None
     ask_by_name: AskAll | None = None
     """The polite path for services known by name (profile probes)."""
+    query: Query | None = None
+    """The name servers; None when they are not to be asked."""
     past: Past = field(default_factory=NoPast)
     random: Random = field(default_factory=Random)
     online: Callable[[], bool] = lambda: True
@@ -86,3 +97,6 @@ class Settings:
     accepted: tuple[tuple[str, frozenset[int]], ...] = ()
     """Statuses that the owner says are fine, per host."""
     probe_profiles: bool = True
+    ignores: tuple[Ignore, ...] = ()
+    max_age: timedelta = timedelta(0)
+    """How old a remembered live answer may be to count without asking again."""

@@ -45,6 +45,10 @@ _OPTIONS = (
     click.option("--crawl/--no-crawl", default=True, help="Read the whole site of an address, or the one page."),
     click.option("--engine", type=click.Choice(["fast", "requests"]), default="fast", show_default=True, help="How links are asked."),
     click.option("--timeout", type=click.FloatRange(0.1, 600), default=20.0, show_default=True, metavar="SECONDS", help="How long one link may take."),
+    click.option("--since", type=click.Choice(["last"]), help="Report only the news since the last run."),
+    click.option("--baseline", type=click.Path(path_type=Path, dir_okay=False), metavar="FILE", help="Report only what this file does not name; it is written when it is not there."),
+    click.option("--max-age", type=click.FloatRange(0), default=0.0, metavar="HOURS", help="Do not ask again what was alive within so many hours."),
+    click.option("--confirm", is_flag=True, help="Walk through what a program cannot tell, and keep what you saw for 90 days."),
     click.option("--dry-run", is_flag=True, help="List what would be asked, ask nothing."),
     click.option("-v", "--verbose", is_flag=True, help="Show everything, not only the first screen."),
 )  # fmt: skip

@@ -7,6 +7,7 @@ import os
 import signal
 import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
@@ -15,9 +16,11 @@ from typing import TYPE_CHECKING
 
 import click
 
-from kit.base.errors import Exit
+from kit.base.errors import Exit, MachineError
 
 if TYPE_CHECKING:
+    from kit.check.leaving_out import CheckFile, Ignore
+    from kit.check.memory import Memory
     from kit.check.subject import Subject
     from kit.check.types import Report
     from kit.check.world import Settings, Step, World
@@ -44,6 +47,10 @@ class Options:
     dry_run: bool = False
     verbose: bool = False
     timeout: float = 20.0
+    since: str = ""
+    baseline: Path | None = None
+    confirm: bool = False
+    max_age: float = 0.0
 
 
 class Stop:
@@ -79,29 +86,73 @@ def subjects_of(targets: Sequence[str], options: Options) -> tuple[Subject, ...]
 
 
 def check_all(subjects: Iterable[Subject], options: Options) -> tuple[Report, ...]:
-    """Audit each subject in turn."""
+    """Audit each subject in turn, and keep only the news when that was asked for."""
     stop = Stop()
     if not options.dry_run:
         stop.listen()
-    return tuple(check_one(subject, options, stop) for subject in subjects)
+    reports = tuple(check_one(subject, options, stop) for subject in subjects)
+    return against_baseline_file(reports, options.baseline) if options.baseline else reports
 
 
 def check_one(subject: Subject, options: Options, stop: Callable[[], bool]) -> Report:
-    """Audit one subject with all the world it needs."""
+    """Audit one subject with all the world it needs, and remember what was seen."""
     from kit.check.audit import audit
+    from kit.check.leaving_out import ignores_of, leave_out, load_check_file
     from kit.check.mentions import mentions_of
+    from kit.check.news import since
     from kit.check.rule import chosen
     from kit.check.rules import all_checks
     from kit.pages.other import parse_any
 
     rules = chosen(all_checks(), only=options.only, skip=options.skip)
-    world = build_world(subject, options, stop)
-    extract = partial(mentions_of, business=subject.business)
-    return audit(subject, settings_of(options), world, parse=parse_any, rules=rules, extract=extract)
+    rules_file = load_check_file(subject.project or Path(), os.environ)
+    ignores = (*rules_file.ignore, *ignores_of(subject.business))
+    with memory_of(subject, options) as memory:
+        world = build_world(subject, options, stop, memory, rules_file)
+        report = audit(
+            subject,
+            settings_of(options, ignores, rules_file),
+            world,
+            parse=parse_any,
+            rules=rules,
+            extract=partial(mentions_of, business=subject.business),
+        )
+        report = leave_out(report, ignores, world.now.date())
+        before = memory.last_findings() if memory and options.since else None
+        if memory and not options.dry_run:
+            memory.remember(report)
+    return since(report, *before) if before else report
 
 
-def settings_of(options: Options) -> Settings:
-    """Give what the options choose for the audit."""
+@contextmanager
+def memory_of(subject: Subject, options: Options) -> Iterator[Memory | None]:
+    """Open the history of a subject: beside a project, else in this user's own folder; nowhere for a dry run."""
+    from kit.check.memory import open_memory
+
+    if options.dry_run or subject.name == "-":
+        yield None
+        return
+    now = dt.datetime.now(dt.UTC)
+    if subject.project is not None:
+        state = subject.project / ".webkit"
+        name = "project"
+    else:
+        from platformdirs import user_state_path
+
+        state = user_state_path("webkit")
+        name = subject.url or str(Path(subject.name).resolve())
+    try:
+        with open_memory(state / "history.sqlite", name, now, confirmed=state) as memory:
+            yield memory
+    except MachineError as exc:
+        if options.since or options.confirm:
+            raise
+        click.echo(f"This run is not remembered: {exc.message}", err=True)
+        yield None
+
+
+def settings_of(options: Options, ignores: tuple[Ignore, ...], rules_file: CheckFile) -> Settings:
+    """Give what the options and the project's own file choose for the audit."""
     from kit.check.world import Settings
 
     return Settings(
@@ -110,19 +161,42 @@ def settings_of(options: Options) -> Settings:
         offline=options.offline,
         crawl=options.crawl,
         max_pages=options.max_pages,
+        accepted=rules_file.accept,
+        ignores=ignores,
+        max_age=dt.timedelta(hours=options.max_age),
     )
 
 
-def build_world(subject: Subject, options: Options, stop: Callable[[], bool]) -> World:
+def against_baseline_file(reports: tuple[Report, ...], file: Path) -> tuple[Report, ...]:
+    """Leave out what the baseline names; when there is none yet, this run becomes it."""
+    from kit.base.atomic import atomic_write
+    from kit.check.news import against_baseline, baseline_of, load_baseline
+
+    known = load_baseline(file)
+    if known is None:
+        content = baseline_of(reports)
+        atomic_write(file, content)
+        click.echo(f"Saved: {file} now names what is known; later runs report only what is new.", err=True)
+        known = load_baseline(file)
+    assert known is not None
+    return tuple(against_baseline(report, known) for report in reports)
+
+
+def build_world(
+    subject: Subject, options: Options, stop: Callable[[], bool], memory: Memory | None, rules_file: CheckFile
+) -> World:
     """Give the world of one run: nothing of it is there when the run is offline."""
     from kit.check.world import World
 
     world = World(now=dt.datetime.now(dt.UTC), progress=_Progress(), stopping=stop)
+    if memory is not None:
+        world = replace(world, past=memory)
     if options.offline or (options.dry_run and not subject.url):
         return world
     from kit.net.online import has_network
+    from kit.net.records import system_query
 
-    net = net_settings(subject, options)
+    net = net_settings(subject, options, rules_file)
     slowly = replace(net, per_host=1, per_second=0.5, timeout=15.0, max_hops=5)
     return replace(
         world,
@@ -130,10 +204,11 @@ def build_world(subject: Subject, options: Options, stop: Callable[[], bool]) ->
         ask_again=None if options.engine == "requests" else _asker(net, "requests", stop),
         ask_by_name=_asker(slowly, "requests", stop),
         online=has_network,
+        query=system_query,
     )
 
 
-def net_settings(subject: Subject, options: Options) -> NetSettings:
+def net_settings(subject: Subject, options: Options, rules_file: CheckFile) -> NetSettings:
     """Give the settings of the network: the port of a site that the user named is permitted."""
     from urllib.parse import urlsplit
 
@@ -146,6 +221,8 @@ def net_settings(subject: Subject, options: Options) -> NetSettings:
         allow_ports=(*options.allow_port, *((own,) if own else ())),
         ca_file=str(options.ca_file or ""),
         proxies=_proxies(),
+        host_headers=rules_file.headers,
+        per_second=rules_file.per_second or 5.0,
     )
 
 

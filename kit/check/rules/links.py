@@ -88,7 +88,14 @@ def _fault(link: LinkResult, seen: Seen) -> Fault:
     message = f"{_named(seen)} leads to {link.url or 'nowhere'}: {reason}"
     if seen.element == "line":
         message = f"{link.url}: {reason}"
-    return Fault(message, fix_for(link.reason), _place(seen), seen.page, link.url)
+    return Fault(message, f"{fix_for(link.reason)}{_archived(link)}", _place(seen), seen.page, link.url)
+
+
+def _archived(link: LinkResult) -> str:
+    """Name the address of an archived copy; it is formed, not asked for."""
+    if link.reason in {"not_found", "gone", "dns_failure"} and link.url.startswith(("http://", "https://")):
+        return f" An old copy may be at https://web.archive.org/web/{link.url}"
+    return ""
 
 
 def _more(link: LinkResult) -> str:

@@ -1,0 +1,144 @@
+"""Reading a subject: every page of it, from disk or web, into one run's reading and answers."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from urllib.parse import urljoin
+
+from kit.base.errors import InputError
+from kit.base.text import clean
+from kit.check.asking import Answers
+from kit.check.crawl import Crawl, ask_page
+from kit.check.judge import says
+from kit.check.local import Tree, address_of
+from kit.check.probing import Wanted
+from kit.check.reading import Reading, Source
+from kit.check.subject import Subject
+from kit.check.targets import scheme_of, without_fragment
+from kit.check.types import Seen, SubjectKind, Verdict
+from kit.check.world import Settings, Step, World
+from kit.net.robots import read_robots, robots_ask
+from kit.net.types import Reply
+
+
+@dataclass(slots=True)
+class Run:
+    """One audit under way."""
+
+    subject: Subject
+    settings: Settings
+    world: World
+    reading: Reading
+    answers: Answers
+    tree: Tree | None = None
+    twins: dict[str, str] = field(default_factory=dict)
+    profiles: dict[str, Wanted] = field(default_factory=dict)
+    """Links of the site that lead to the business's own profiles, by address."""
+    stopped: str | None = None
+    start: str = ""
+    """Where a crawled site was found, after redirects."""
+    notes: list[str] = field(default_factory=list)
+
+
+def read_subject(run: Run) -> None:
+    """Read every page of the subject, crawling where it lives on the web."""
+    subject = run.subject
+    match subject.kind:
+        case SubjectKind.PROJECT | SubjectKind.FOLDER:
+            assert subject.folder is not None
+            run.tree = Tree(subject.folder, clean_urls=subject.clean_urls)
+            run.twins = run.reading.read_folder(run.tree, lambda done, of: _step(run, "pages", done, of))
+        case SubjectKind.URL:
+            _crawl(run)
+        case SubjectKind.PAGE if subject.url:
+            _online_page(run)
+        case SubjectKind.PAGE:
+            assert subject.folder is not None
+            run.tree = Tree(subject.folder)
+            if subject.file:
+                run.reading.read_file(subject.folder / subject.file, subject.file)
+            else:
+                run.reading.read(Source(subject.content, "-", address_of("-")))
+        case SubjectKind.LIST:
+            assert subject.folder is not None
+            run.tree = Tree(subject.folder)
+            for number, line in subject.lines:
+                run.reading.targets.see(_listed(line), Seen(subject.name, number, 1, "line", ""))
+
+
+def _crawl(run: Run) -> None:
+    if run.world.ask is None:
+        raise InputError(
+            "A website cannot be crawled offline.", hint="Leave --offline away, or name a folder of pages."
+        )
+    robots = read_robots(_first(run.world.ask([robots_ask(run.subject.url)])))
+    crawl = Crawl(run.subject.url, run.reading, run.answers, run.settings, run.world, robots)
+    crawl.run(robots.sitemaps or (urljoin(run.subject.url, "/sitemap.xml"),))
+    run.stopped = crawl.stopped
+    run.start = crawl.start
+    run.reading.targets.see(crawl.start, Seen(run.subject.name, 0, 0, "start", ""))
+
+
+def _first(replies: Iterable[Reply]) -> Reply:
+    return next(iter(replies))
+
+
+def _online_page(run: Run) -> None:
+    url = run.subject.url
+    if run.world.ask is None:
+        raise InputError("A page on the web cannot be read offline.", hint="Leave --offline away.")
+    run.reading.targets.see(url, Seen(run.subject.name, 0, 0, "start", ""))
+    ask_page(without_fragment(url), run.reading, run.answers, run.world)
+
+
+def _listed(line: str) -> str:
+    """Give the address of one line of a list: as it stands, or of a path beside the list."""
+    if len(scheme_of(line)) > 1:  # a single letter is a drive of Windows
+        return line
+    path, mark, fragment = line.replace("\\", "/").partition("#")
+    return f"{address_of(path)}{mark}{fragment}"
+
+
+def _step(run: Run, what: str, done: int, total: int) -> None:
+    run.world.progress(Step(what, done, total))
+
+
+def refuse_nothing(run: Run) -> None:
+    """Empty is not success: raise InputError when there was no page to read and no address to ask."""
+    subject = run.subject
+    if run.reading.digests or run.reading.found:
+        return
+    if subject.url:
+        start = run.answers.results.get(without_fragment(subject.url))
+        if start is None or start.verdict is Verdict.BROKEN:
+            return
+        why = start.note or (says(start) if start.verdict is not Verdict.LIVE else "it is no HTML page")
+        hint = _HINTS.get(start.reason, _NOTHING_HINT[subject.kind])
+        raise InputError(f"{clean(subject.url)} could not be read: {why}.", hint=hint)
+    if not len(run.reading.targets):
+        raise InputError(_nothing(subject), hint=_NOTHING_HINT[subject.kind])
+
+
+_HINTS = {
+    "blocked_private_address": "If it is yours, permit it: --allow-address with its name or number.",
+    "not_asked": "If it is yours, permit its port: --allow-port.",
+}
+
+
+def _nothing(subject: Subject) -> str:
+    what = {
+        SubjectKind.PROJECT: "has no pages yet",
+        SubjectKind.FOLDER: "holds no HTML pages",
+        SubjectKind.LIST: "names no addresses",
+    }.get(subject.kind, "could not be read")
+    return f"There is nothing to check: {subject.name} {what}."
+
+
+_NOTHING_HINT = {
+    SubjectKind.PROJECT: "Run `webkit build` first.",
+    SubjectKind.FOLDER: "Name the folder that holds index.html.",
+    SubjectKind.LIST: "Put one address or path on each line.",
+    SubjectKind.URL: "Open the address in a browser: does it show a page?",
+    SubjectKind.PAGE: "Open the address in a browser: does it show a page?",
+}
