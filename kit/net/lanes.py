@@ -16,6 +16,8 @@ _HOLD_LIMIT = 6
 """Pauses that one host may ask for before its asks are no longer retried."""
 SLOW = 0.5
 """Seconds; after an answer that took longer, a host gets a second connection."""
+_HANGING = 1.5
+"""Seconds without an answer, after which the others of that host get a second connection."""
 _FREE_SLOTS = 16
 """Connections at most for a server that the user named with --allow-address."""
 _FREE_SLOW = 0.02
@@ -38,6 +40,9 @@ class Lane(Generic[Item]):
     free: bool = False
     slow_row: int = 0
     queued: bool = False
+    started: float = 0.0
+    """When its last request began."""
+    watched: bool = False
 
 
 class Lanes(Generic[Item]):
@@ -50,6 +55,7 @@ class Lanes(Generic[Item]):
         self._lanes: dict[str, Lane[Item]] = {}
         self._ready: list[tuple[float, int, Lane[Item]]] = []
         self._later: list[tuple[float, int, str, Item]] = []
+        self._watch: list[tuple[float, int, Lane[Item]]] = []
         self._order = count()
         self.waiting = 0
 
@@ -78,6 +84,8 @@ class Lanes(Generic[Item]):
             # Who has waited already goes before those who came later.
             lane.waiting.appendleft(item)
             self._enqueue(lane, now)
+        while self._watch and self._watch[0][0] <= now:
+            self._look_at(heapq.heappop(self._watch)[2], now)
         while self._ready and self._ready[0][0] <= now:
             _, _, lane = heapq.heappop(self._ready)
             lane.queued = False
@@ -114,8 +122,9 @@ class Lanes(Generic[Item]):
 
     def wake(self) -> float | None:
         """Give the time when something may start next, or None when nothing waits for a time."""
-        times = [heap[0][0] for heap in (self._later, self._ready) if heap]
-        return min(times, default=None)
+        if not self._later and not self._watch:
+            return self._ready[0][0] if self._ready else None
+        return min(heap[0][0] for heap in (self._later, self._ready, self._watch) if heap)
 
     def hosts(self, limit: int) -> tuple[str, ...]:
         """Name up to `limit` hosts that are being asked or waited for, those with most to do first."""
@@ -127,10 +136,26 @@ class Lanes(Generic[Item]):
         item = lane.waiting.popleft()
         lane.active += 1
         self.waiting -= 1
+        lane.started = now
         if not lane.free:
             lane.starts.append(now)
+        if lane.waiting and not lane.watched and lane.slots < self._most:
+            lane.watched = True
+            heapq.heappush(self._watch, (now + _HANGING, next(self._order), lane))
         self._enqueue(lane, now)
         return item
+
+    def _look_at(self, lane: Lane[Item], now: float) -> None:
+        """Give a lane its second connection when the request that is under way has no answer yet."""
+        lane.watched = False
+        if not lane.waiting or lane.slots >= self._most:
+            return
+        if lane.active and now - lane.started >= _HANGING:
+            lane.slots = self._most
+            self._enqueue(lane, now)
+            return
+        lane.watched = True
+        heapq.heappush(self._watch, (max(now, lane.started) + _HANGING, next(self._order), lane))
 
     def _enqueue(self, lane: Lane[Item], now: float) -> None:
         if lane.queued or not lane.waiting or lane.active >= lane.slots:

@@ -27,10 +27,8 @@ class Found:
 
 def system_resolver(host: str) -> tuple[str, ...]:
     """Ask this machine for the addresses of `host`; raises OSError when there are none."""
-    try:
-        found = socket.getaddrinfo(host, None, type=socket.SOCK_STREAM)
-    except UnicodeError as exc:
-        raise OSError(f"{host} cannot be a name of the domain name system") from exc
+    # As bytes: hosts are ASCII by now, and the codec for others would cost more than the question.
+    found = socket.getaddrinfo(host.encode("ascii"), None, type=socket.SOCK_STREAM)
     return tuple(dict.fromkeys(str(entry[4][0]) for entry in found))
 
 

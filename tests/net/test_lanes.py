@@ -58,6 +58,21 @@ def test_one_connection_until_an_answer_was_slow() -> None:
     assert [lanes.take(0.6) is not None for _ in range(3)] == [True, True, False]
 
 
+def test_a_request_that_hangs_holds_up_nobody() -> None:
+    lanes = build(2, slots=1)
+    assert lanes.take(0.0) is not None
+    assert lanes.take(1.0) is None
+    assert lanes.wake() == 1.5
+    taken = lanes.take(1.5)
+    assert taken is not None
+    assert taken[1] == "a1"
+
+
+def test_a_host_that_answers_in_time_keeps_its_one_connection() -> None:
+    lanes = build(20, slots=1, per_second=0)
+    assert len({time for time, _ in starts(lanes, 10.0, takes=0.4)}) == 20
+
+
 def test_the_first_link_of_every_host_goes_first() -> None:
     lanes = build(3, slots=1)
     lanes.add("b.test", "b0", 0.0)

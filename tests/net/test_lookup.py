@@ -76,7 +76,7 @@ def test_a_passing_failure_is_asked_again() -> None:
 
 def test_this_machine_knows_itself() -> None:
     assert "127.0.0.1" in system_resolver("localhost")
-    with pytest.raises(OSError, match="cannot be a name"):
+    with pytest.raises(OSError):  # noqa: PT011  # each system has its own words for it
         system_resolver("127." + "a" * 70)
 
 

@@ -200,7 +200,9 @@ class Flight:
             # Raises for a connection that was reset just now, on which wrap_socket would leave a socket open.
             line.sock.getpeername()
             line.sock = self._loop.tls_context().wrap_socket(
-                line.sock, server_hostname=line.origin[1].rstrip("."), do_handshake_on_connect=False
+                line.sock,
+                server_hostname=line.origin[1].rstrip(".").encode("ascii"),
+                do_handshake_on_connect=False,
             )
             self._step = self._secure
             self._secure(line)
