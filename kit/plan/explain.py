@@ -96,11 +96,10 @@ class Explainer:
             return f"{why} Your hours go to your home base and to people you know."
         why = f"{best.channel.name} has {best.points} points, enough to be picked, but no week of yours has room for it."
         first = min(self.joins, key=lambda name: self.joins[name], default="")
-        fits = (
-            f" From {minutes_text(self.joins[first])} a week {self.model.channel(first).inline} would fit."
-            if first
-            else ""
-        )
+        fits = ""
+        if first:
+            who = "it" if first == best.channel.id else self.model.channel(first).inline
+            fits = f" From {minutes_text(self.joins[first])} a week {who} would fit."
         return f"{why}{fits} Until then your hours go to your home base and to people you know."
 
     def sentences(self, scored: Scored, *, starts: str = "") -> tuple[str, ...]:

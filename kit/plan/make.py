@@ -43,7 +43,7 @@ def standing_files(
     plan: Plan, today: dt.date, records: Records, files: Mapping[str, bytes]
 ) -> Iterator[RenderedFile]:
     """Give the files of a plan with everything ticked that can be seen to be done."""
-    seen = Seen(plan, today, records.ledger, records.people, records.decisions, files)
+    seen = Seen(plan, today, records.ledger, records.people, records.decisions, files, records.post_days)
     red = red_lines(records.decisions, today, plan.business.language)
     found = {name: str(mark) for name, mark in marks(plan.shown.all, seen).items()}
     yield from plan_files(plan, found, red=(*red, *records.problems))

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import datetime as dt
+import re
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -11,6 +13,7 @@ from kit.plan.ledger import Ledger, read_ledger
 from kit.plan.people import FILE as PEOPLE
 from kit.plan.people import People, read_people
 
+_DRAFT = re.compile(r"^draft:\s*true", re.MULTILINE)
 _LARGEST = 5_000_000
 
 
@@ -21,6 +24,8 @@ class Records:
     ledger: Ledger = field(default_factory=Ledger)
     people: People = field(default_factory=People)
     decisions: tuple[DecisionPost, ...] = ()
+    post_days: tuple[dt.date, ...] = ()
+    """The days of published posts, as their file names say them."""
 
     @property
     def problems(self) -> tuple[str, ...]:
@@ -31,12 +36,23 @@ class Records:
 def load_records(folder: Path) -> Records:
     """Read the records below a project folder; a file that is not there is empty."""
     posts = sorted((folder / "content" / "posts").glob("*.md"))
-    found = (read_decision(_text(path), path.relative_to(folder).as_posix()) for path in posts)
+    texts = {path: _text(path) for path in posts}
+    found = (read_decision(text, path.relative_to(folder).as_posix()) for path, text in texts.items())
     return Records(
         ledger=read_ledger(_text(folder / LOG)),
         people=read_people(_text(folder / PEOPLE)),
         decisions=tuple(post for post in found if post),
+        post_days=tuple(
+            day for path, text in texts.items() if (day := _day(path.name)) and not _DRAFT.search(text)
+        ),
     )
+
+
+def _day(name: str) -> dt.date | None:
+    try:
+        return dt.date.fromisoformat(name[:10])
+    except ValueError:
+        return None
 
 
 def _text(path: Path) -> str:

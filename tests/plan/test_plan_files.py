@@ -118,3 +118,39 @@ def test_every_week_prints_on_one_page(chromium: Any, name: str) -> None:
     assert len(heights) == 13
     assert max(heights) <= 269 / 25.4 * 96
     assert wide <= round(180 / 25.4 * 96)
+
+
+def test_the_calendar_is_written_as_the_standard_says() -> None:
+    """RFC 5545: CRLF, lines of 75 bytes at most, blocks that close in order; read here without icalendar."""
+    content = files_of(sample("harbour-plumbing"))["plan/calendar.ics"]
+    lines = content.split(b"\r\n")
+    assert b"\n" not in content.replace(b"\r\n", b"")
+    assert max(map(len, lines)) <= 75
+    open_blocks: list[bytes] = []
+    for line in lines:
+        if line.startswith(b"BEGIN:"):
+            open_blocks.append(line[6:])
+        elif line.startswith(b"END:"):
+            assert open_blocks.pop() == line[4:]
+    assert open_blocks == []
+
+
+def test_the_first_thirty_days_and_an_owner_without_minutes() -> None:
+    text = files_of(sample("harbour-plumbing"))["plan/first-30-days.md"].decode()
+    assert "Tuesday 15 December" in text
+    assert "or it goes" in text
+    nothing = {
+        name: content.decode()
+        for name, content in files_of(business_from(marketing={"minutes_per_week": 0})).items()
+    }
+    assert "there are no days to fill" in nothing["plan/first-30-days.md"]
+    assert "nothing to plan" in nothing["plan/plan.md"]
+    assert "Week 1" not in nothing["plan/plan.html"]
+
+
+def test_scripts_ask_for_nothing_nobody_knows() -> None:
+    full = files_of(sample("harbour-plumbing"))["plan/scripts.md"].decode()
+    small = files_of(sample("corner-cup"))["plan/scripts.md"].decode()
+    assert "heat pumps in stone houses" in full
+    assert "{" not in full + small
+    assert full.count("\n## ") > small.count("\n## ") > 5

@@ -7,11 +7,11 @@ from collections.abc import Callable, Iterable, Mapping
 from types import ModuleType
 
 from kit.plan.items import Item, Verify, load_items
-from kit.plan.verify import decisions, facts, files, ledger, own
+from kit.plan.verify import decisions, facts, files, ledger, own, pages
 from kit.plan.verify.seen import Mark, Seen
 
 Check = Callable[[Verify, Seen], bool | None]
-MODULES: tuple[ModuleType, ...] = (ledger, facts, files, decisions, own)
+MODULES: tuple[ModuleType, ...] = (ledger, facts, files, pages, decisions, own)
 
 
 def check_for(name: str) -> Check | None:

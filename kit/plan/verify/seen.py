@@ -36,6 +36,7 @@ class Seen:
     people: People = field(default_factory=People)
     decisions: tuple[DecisionPost, ...] = ()
     files: Mapping[str, bytes] = field(default_factory=dict)
+    post_days: tuple[dt.date, ...] = ()
 
     @property
     def business(self) -> Business:
