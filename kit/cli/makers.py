@@ -24,6 +24,7 @@ def makers(project: Project, day: dt.date) -> Iterator[Iterable[RenderedFile]]:
     yield _hosting(project)
     yield _noted(_profiles(project, plan), made)
     yield _plan(project, plan, day, made)
+    yield _homework(project)
 
 
 def _noted(files: Iterable[RenderedFile], made: dict[str, bytes]) -> Iterator[RenderedFile]:
@@ -35,6 +36,7 @@ def _noted(files: Iterable[RenderedFile], made: dict[str, bytes]) -> Iterator[Re
 
 
 def _site(project: Project, day: dt.date) -> Iterable[RenderedFile]:
+    from kit.cli.packs import pack_of
     from kit.site.cache import FolderCache
     from kit.site.make import render_site
     from kit.site.reading import load_content, reader
@@ -42,8 +44,9 @@ def _site(project: Project, day: dt.date) -> Iterable[RenderedFile]:
     content = load_content(project.folder, project.business.all_languages)
     cache = FolderCache(project.folder / STATE / "cache")
     return render_site(
-        project.business, project.trade, content, day, read=reader(project.folder), cache=cache
-    )
+        project.business, project.trade, content, day,
+        pack=pack_of(project), read=reader(project.folder), cache=cache,
+    )  # fmt: skip
 
 
 def _hosting(project: Project) -> Iterable[RenderedFile]:
@@ -69,3 +72,10 @@ def _plan(project: Project, plan: Plan, day: dt.date, made: dict[str, bytes]) ->
     from kit.plan.records import load_records
 
     return standing_files(plan, day, load_records(project.folder), made)
+
+
+def _homework(project: Project) -> Iterable[RenderedFile]:
+    from kit.interview.homework import render_homework
+    from kit.interview.saving import later_facts
+
+    yield render_homework(project.business, project.trade, later=later_facts(project.folder))

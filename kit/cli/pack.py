@@ -1,0 +1,30 @@
+"""`webkit pack lint PACK`: what a template pack would do, before anything of it is used."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from kit.base.errors import Exit
+
+
+@click.group()
+def command() -> None:
+    """Look at a template pack before you use it."""
+
+
+@command.command()
+@click.argument("pack")
+@click.option("--without-hooks", is_flag=True, help="Look at it although it brings hooks; they are not run.")
+def lint(*, pack: str, without_hooks: bool) -> int:
+    """Say what PACK (a name, a folder, a zip or git address) loads, sends, runs, and where it fails."""
+    from kit.cli.packs import find_pack
+    from kit.render.lint import ERROR, lint_pack
+
+    remarks = lint_pack(find_pack(pack, Path(), without_hooks=without_hooks))
+    for remark in remarks:
+        click.echo(str(remark))
+    errors = sum(remark.severity == ERROR for remark in remarks)
+    click.echo(f"{pack}: {errors} errors, {len(remarks) - errors} warnings.", err=True)
+    return Exit.FINDINGS if errors else Exit.DONE
