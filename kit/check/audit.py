@@ -25,6 +25,7 @@ from kit.check.probing import Wanted, probe, profiles_of, recognised
 from kit.check.reaching import reach_of
 from kit.check.reading import Extract, Parse, Reading, nothing_said
 from kit.check.rule import Rule, findings
+from kit.check.settled import settle_link, settle_profile
 from kit.check.settling import Settling
 from kit.check.site import Site
 from kit.check.subject import Subject
@@ -59,14 +60,15 @@ def audit(
     settling = Settling(run.reading, run.answers, run.tree, run.twins, _own_address(subject))
     wanted = _own_profiles(run)
     _ask(run, settling)
-    profiles = tuple(_confirm(each, world) for each in probe(wanted, world))
-    links = tuple(settling.settle(target) for target in run.reading.targets.all())
+    profiles = tuple(settle_profile(each, world.past.confirmed) for each in probe(wanted, world))
+    settled = (settling.settle(target) for target in run.reading.targets.all())
+    links = tuple(settle_link(link, world.past.confirmed) for link in settled)
     links = _with_profiles(links, profiles, run)
     site = _site(run, links, profiles)
     run.notes.extend(said_truth(site.truth))
     found = (
         *run.reading.found,
-        *(each for link in links for each in findings(rules, link)),
+        *(each for link in links if link.url not in run.profiles for each in findings(rules, link)),
         *(each for stray in settling.strays for each in findings(rules, stray)),
         *(each for profile in profiles for each in findings(rules, profile)),
         *findings(rules, site),
@@ -214,13 +216,6 @@ _LINK_REASON = {
     "network_error": "timeout",
 }
 """Reasons of profile probes as the closest reason of the closed list for links."""
-
-
-def _confirm(profile: ProfileResult, world: World) -> ProfileResult:
-    confirmed = world.past.confirmed(profile.url)
-    if confirmed is None or profile.verdict in {Verdict.LIVE, Verdict.MISSING}:
-        return replace(profile, confirmed=confirmed)
-    return replace(profile, verdict=confirmed.answer, confirmed=confirmed)
 
 
 def _site(run: Run, links: Iterable[LinkResult], profiles: tuple[ProfileResult, ...]) -> Site:

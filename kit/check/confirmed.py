@@ -29,9 +29,8 @@ def load_confirmed(folder: Path) -> dict[str, Confirmed]:
     return found
 
 
-def confirmed_at(folder: Path, url: str, now: datetime) -> Confirmed | None:
-    """Give what a person saw at an address, unless it is older than 90 days."""
-    known = load_confirmed(folder).get(url)
+def still_good(known: Confirmed | None, now: datetime) -> Confirmed | None:
+    """Give what a person saw, unless it is older than 90 days."""
     if known is None:
         return None
     day = _day(known.on)

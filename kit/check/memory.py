@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import contextlib
 import sqlite3
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
 from typing import Any
 
 from kit.base.errors import MachineError
-from kit.check.confirmed import confirmed_at
+from kit.check.confirmed import load_confirmed, still_good
 from kit.check.types import Confirmed, Finding, LinkResult, Report, Severity, Verdict
 
 _VERSION = 1
@@ -39,8 +39,8 @@ class Memory:
     connection: sqlite3.Connection
     subject: str
     now: datetime
-    folder: Path | None = None
-    """Where `confirmed.csv` stands, the readable part."""
+    seen: Mapping[str, Confirmed] = field(default_factory=dict)
+    """What people confirmed, from the readable part."""
 
     def missing_since(self, network: str, handle: str) -> datetime | None:
         """Give when a profile was first seen missing, if every run since then agreed."""
@@ -59,7 +59,7 @@ class Memory:
 
     def confirmed(self, url: str) -> Confirmed | None:
         """Give what a person saw there within the last 90 days."""
-        return confirmed_at(self.folder, url, self.now) if self.folder else None
+        return still_good(self.seen.get(url), self.now)
 
     def live_at(self, url: str) -> tuple[datetime, LinkResult] | None:
         """Give when a link was last seen alive, with what it answered."""
@@ -159,7 +159,7 @@ def open_memory(
     """Open the history, making it when it is not there; a damaged one is put aside, and a new one begun."""
     connection = _connect(file)
     try:
-        yield Memory(connection, subject, now, confirmed)
+        yield Memory(connection, subject, now, load_confirmed(confirmed) if confirmed else {})
     finally:
         connection.close()
 

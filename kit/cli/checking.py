@@ -8,7 +8,7 @@ import signal
 import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 from types import FrameType
@@ -23,9 +23,8 @@ if TYPE_CHECKING:
     from kit.check.memory import Memory
     from kit.check.subject import Subject
     from kit.check.types import Report
-    from kit.check.world import Settings, Step, World
+    from kit.check.world import Settings
     from kit.facts.models import Business
-    from kit.net.types import Ask, AskAll, NetSettings, Reply
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +89,13 @@ def check_all(subjects: Iterable[Subject], options: Options) -> tuple[Report, ..
     stop = Stop()
     if not options.dry_run:
         stop.listen()
+    subjects = tuple(subjects)
     reports = tuple(check_one(subject, options, stop) for subject in subjects)
+    if options.confirm:
+        from kit.cli.confirming import confirmed_reports, terminal
+
+        folders = [state_folder(subject) for subject in subjects]
+        reports = confirmed_reports(reports, folders, terminal(), dt.date.today())  # noqa: DTZ011 - the owner's day
     return against_baseline_file(reports, options.baseline) if options.baseline else reports
 
 
@@ -102,6 +107,7 @@ def check_one(subject: Subject, options: Options, stop: Callable[[], bool]) -> R
     from kit.check.news import since
     from kit.check.rule import chosen
     from kit.check.rules import all_checks
+    from kit.cli.check_world import build_world
     from kit.pages.other import parse_any
 
     rules = chosen(all_checks(), only=options.only, skip=options.skip)
@@ -132,15 +138,8 @@ def memory_of(subject: Subject, options: Options) -> Iterator[Memory | None]:
     if options.dry_run or subject.name == "-":
         yield None
         return
-    now = dt.datetime.now(dt.UTC)
-    if subject.project is not None:
-        state = subject.project / ".webkit"
-        name = "project"
-    else:
-        from platformdirs import user_state_path
-
-        state = user_state_path("webkit")
-        name = subject.url or str(Path(subject.name).resolve())
+    now, state = dt.datetime.now(dt.UTC), state_folder(subject)
+    name = "project" if subject.project else subject.url or str(Path(subject.name).resolve())
     try:
         with open_memory(state / "history.sqlite", name, now, confirmed=state) as memory:
             yield memory
@@ -149,6 +148,13 @@ def memory_of(subject: Subject, options: Options) -> Iterator[Memory | None]:
             raise
         click.echo(f"This run is not remembered: {exc.message}", err=True)
         yield None
+
+
+def state_folder(subject: Subject) -> Path:
+    """Give where a subject's history stands: beside a project, else in this user's own folder."""
+    from platformdirs import user_state_path
+
+    return subject.project / ".webkit" if subject.project else user_state_path("webkit")
 
 
 def settings_of(options: Options, ignores: tuple[Ignore, ...], rules_file: CheckFile) -> Settings:
@@ -182,50 +188,6 @@ def against_baseline_file(reports: tuple[Report, ...], file: Path) -> tuple[Repo
     return tuple(against_baseline(report, known) for report in reports)
 
 
-def build_world(
-    subject: Subject, options: Options, stop: Callable[[], bool], memory: Memory | None, rules_file: CheckFile
-) -> World:
-    """Give the world of one run: nothing of it is there when the run is offline."""
-    from kit.check.world import World
-
-    world = World(now=dt.datetime.now(dt.UTC), progress=_Progress(), stopping=stop)
-    if memory is not None:
-        world = replace(world, past=memory)
-    if options.offline or (options.dry_run and not subject.url):
-        return world
-    from kit.net.online import has_network
-    from kit.net.records import system_query
-
-    net = net_settings(subject, options, rules_file)
-    slowly = replace(net, per_host=1, per_second=0.5, timeout=15.0, max_hops=5)
-    return replace(
-        world,
-        ask=_asker(net, options.engine, stop),
-        ask_again=None if options.engine == "requests" else _asker(net, "requests", stop),
-        ask_by_name=_asker(slowly, "requests", stop),
-        online=has_network,
-        query=system_query,
-    )
-
-
-def net_settings(subject: Subject, options: Options, rules_file: CheckFile) -> NetSettings:
-    """Give the settings of the network: the port of a site that the user named is permitted."""
-    from urllib.parse import urlsplit
-
-    from kit.net.types import NetSettings
-
-    own = urlsplit(subject.url).port if subject.url else None
-    return NetSettings(
-        timeout=options.timeout,
-        allow_addresses=options.allow_address,
-        allow_ports=(*options.allow_port, *((own,) if own else ())),
-        ca_file=str(options.ca_file or ""),
-        proxies=_proxies(),
-        host_headers=rules_file.headers,
-        per_second=rules_file.per_second or 5.0,
-    )
-
-
 def deliver(reports: Sequence[Report], options: Options) -> int:
     """Write the reports where they are wanted, and give the exit code they deserve."""
     from kit.base.atomic import atomic_write
@@ -254,15 +216,6 @@ def planned(reports: Sequence[Report]) -> Iterator[str]:
     yield from dict.fromkeys(url.partition("#")[0] for url in (*asked, *profiles))
 
 
-def _asker(settings: NetSettings, engine: str, stop: Callable[[], bool]) -> AskAll:
-    from kit.net.engine import ask_all
-
-    def ask(asks: Iterable[Ask | None]) -> Iterator[Reply]:
-        return ask_all(asks, settings, engine=engine, stop=stop)
-
-    return ask
-
-
 def _load(folder: Path) -> Business:
     from kit.cli.project import open_project
 
@@ -278,33 +231,3 @@ def _width() -> int:
     import shutil
 
     return shutil.get_terminal_size((100, 24)).columns
-
-
-def _proxies() -> tuple[tuple[str, str], ...]:
-    names = ("http", "https")
-    found = {
-        name: os.environ.get(f"{name}_proxy")
-        or (os.environ.get(f"{name.upper()}_PROXY") if name == "https" else None)
-        for name in names
-    }
-    return tuple((name, address) for name, address in found.items() if address)
-
-
-class _Progress:
-    """One line on stderr that says how far the run is; nothing when nobody watches."""
-
-    def __init__(self) -> None:
-        self._watched = sys.stderr.isatty()
-        self._next = 0.0
-
-    def __call__(self, step: Step) -> None:
-        """Show a step, at most ten times a second."""
-        import time
-
-        now = time.monotonic()
-        if not self._watched or (now < self._next and step.done < step.total):
-            return
-        self._next = now + 0.1
-        text = f"{step.what}: {step.done} of {step.total}" if step.total else f"{step.what}: {step.done}"
-        end = "\r\x1b[K" if step.done >= step.total else ""
-        click.echo(f"\r\x1b[K{text}{end}", nl=False, err=True)

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from kit.base.errors import Exit, InputError
-from kit.check.confirmed import FILE, confirm, confirmed_at
+from kit.check.confirmed import FILE, confirm, load_confirmed, still_good
 from kit.check.leaving_out import Ignore, is_not_asked, leave_out, load_check_file
 from kit.check.memory import open_memory
 from kit.check.news import against_baseline, baseline_of, load_baseline, since
@@ -124,9 +124,9 @@ def test_what_a_person_saw_is_readable_and_fades(tmp_path: Path) -> None:
     with (tmp_path / FILE).open("a") as file:
         file.write('nonsense,"\n')
     assert "2026-11-01,SH,live,01947 820123" in (tmp_path / FILE).read_text()
-    found = confirmed_at(tmp_path, "https://i.com/x,y", NOW)
+    found = still_good(load_confirmed(tmp_path).get("https://i.com/x,y"), NOW)
     assert found == Confirmed(Verdict.LIVE, "2026-11-01", "SH", "01947 820123")
-    assert confirmed_at(tmp_path, "https://i.com/x,y", NOW + timedelta(days=90)) is None
+    assert still_good(found, NOW + timedelta(days=90)) is None
 
 
 def test_a_baseline_lets_only_new_findings_through(tmp_path: Path) -> None:

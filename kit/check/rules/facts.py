@@ -188,6 +188,20 @@ def different_profile(site: Site) -> Iterator[Fault]:
             yield Fault(message, _fix("profiles"), Place(seen.line, seen.column), seen.page, url)
 
 
+@check(Site, Severity.ERROR)
+def different_phone_on_profile(site: Site) -> Iterator[Fault]:
+    """The phone number on a profile must be the owner's.
+
+    A person looked (`--confirm`) and wrote down the number; programs are not let in there.
+    """
+    right = site.truth.phones
+    for profile in site.profiles if site.truth.is_facts and right else ():
+        seen = profile.confirmed.phone_seen if profile.confirmed else ""
+        if seen and not _is_one_of(seen, right):
+            message = f"your {profile.network} profile shows {seen}; the facts say {right[0]}"
+            yield Fault(message, "Sign in there and correct the number.", url=profile.url)
+
+
 @check(Site, Severity.WARNING)
 def pages_disagree(site: Site) -> Iterator[Fault]:
     """Without a facts file, what the site says of itself must be the same on every page.
