@@ -191,11 +191,16 @@ def against_baseline_file(reports: tuple[Report, ...], file: Path) -> tuple[Repo
 def deliver(reports: Sequence[Report], options: Options) -> int:
     """Write the reports where they are wanted, and give the exit code they deserve."""
     from kit.base.atomic import atomic_write
+    from kit.report.agency import Agency, load_agency
     from kit.report.formats import Frame, render
 
     colour = options.output is None and sys.stdout.isatty() and "NO_COLOR" not in os.environ
     width = min(_width(), 110)
-    frame = Frame(dt.date.today().isoformat(), width, colour, options.verbose)  # noqa: DTZ011 - the owner's day
+    today = dt.date.today().isoformat()  # noqa: DTZ011 - the owner's day
+    agency = (
+        load_agency((Path(), Path.home() / ".config" / "webkit")) if options.style == "html" else Agency()
+    )
+    frame = Frame(today, width, colour, options.verbose, agency.name, agency.colour, agency.link)
     text = render(options.style, reports, frame)
     if options.output is None:
         click.echo(text, nl=False, color=True)

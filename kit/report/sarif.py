@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import json
 from collections.abc import Sequence
 from importlib.metadata import version
@@ -11,6 +10,7 @@ from urllib.parse import quote
 
 from kit.base.text import clean
 from kit.check.groups import cost_of
+from kit.check.news import fingerprint
 from kit.check.rules import all_checks
 from kit.check.types import Finding, Report, Severity
 from kit.report.formats import Frame
@@ -81,9 +81,3 @@ def _location(finding: Finding) -> dict[str, Any]:
         if finding.column > 0:
             location["region"]["startColumn"] = finding.column
     return location
-
-
-def fingerprint(finding: Finding) -> str:
-    """Give what stays the same while lines move: check, page and address or message."""
-    key = "\0".join((finding.check, finding.page, finding.url or finding.message))
-    return hashlib.sha256(key.encode("utf-8", "replace")).hexdigest()[:32]

@@ -13,6 +13,7 @@ import pytest
 from kit.base.errors import Exit, InputError
 from kit.check.audit import audit
 from kit.check.memory import open_memory
+from kit.check.mentions import mentions_of
 from kit.check.probing import Wanted, probe, profiles_of, recognised
 from kit.check.rules import all_checks
 from kit.check.settled import open_questions
@@ -165,7 +166,9 @@ def test_links_to_profiles_are_known_by_their_shape() -> None:
 def _report(tmp_path: Path) -> Report:
     answers, _ = bluesky(walled=True)
     world = World(NOW, ask=_nothing, ask_by_name=answers)
-    return audit(_project(tmp_path), Settings(), world, parse=parse_any, rules=all_checks())
+    return audit(
+        _project(tmp_path), Settings(), world, parse=parse_any, rules=all_checks(), extract=mentions_of
+    )
 
 
 def _face(*answers: str) -> tuple[Face, list[str], list[object]]:
