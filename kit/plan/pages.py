@@ -205,6 +205,7 @@ def _week(plan: Plan, index: int, marks: Marks) -> dict[str, Any]:
                 "steps": list(line.steps),
                 "done_when": line.done_when,
                 "note": line.note,
+                "habits": line.habits,
                 "done": bool(line.items) and all(marks.get(item) in DONE for item in line.items),
             }
             for line in page_lines(week)

@@ -43,6 +43,8 @@ _HABIT_SHARE = 60
 """Percent of an envelope that priority-1 habits may take; measuring is all habit and takes what it needs."""
 _PIECE, _SMALL_PIECE, _SMALL_WEEK = 10, 5, 90
 """Minutes below which an item is not begun: a shorter sitting is lost to starting. Small weeks take what there is."""
+_TASKS = 8
+"""Different things a week at most, habits aside: a page of nine lines holds no more."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -232,13 +234,16 @@ def _due(state: _State, pools: dict[Name, int], week: int) -> Iterable[Line]:
             _AREAS.index(task.item.area) if task.item.area in _AREAS else len(_AREAS),
         ),
     )
+    done = 0
     for task in waiting:
         ready = max(
             (state.finished.get(name, 999) + task.item.after_weeks for name in state.blockers[task.item.id]),
             default=0,
         )
-        if ready <= week:
-            yield from _work(task, state, pools, week)
+        if ready <= week and done < _TASKS:
+            lines = tuple(_work(task, state, pools, week))
+            done += bool(lines)
+            yield from lines
 
 
 def _work(task: _Task, state: _State, pools: dict[Name, int], week: int) -> Iterable[Line]:

@@ -68,8 +68,9 @@ def week_lines(
     for line in page_lines(week):
         ticked = bool(line.items) and all(marks.get(item) in done for item in line.items)
         note = f"; {line.note}" if line.note else ""
+        steps = f": {'; '.join(line.steps)}" if line.habits else ""
         ids = f"  [{', '.join(line.items)}]" if line.items else ""
-        yield TextLine(f"{'[x]' if ticked else '[ ]'} {line.title} ({line.minutes} min{note}){ids}", "done" if ticked else "task")  # fmt: skip
+        yield TextLine(f"{'[x]' if ticked else '[ ]'} {line.title} ({line.minutes} min{note}){steps}{ids}", "done" if ticked else "task")  # fmt: skip
     yield from _dated(plan, week)
     for each in due[:_DUE]:
         yield TextLine(f"Due: {each.contact.name}, {each.reason}.", "plain")

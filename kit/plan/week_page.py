@@ -24,6 +24,13 @@ ENVELOPE_NAMES: dict[Name, str] = {
     "slack": "Slack",
 }
 _ORDER: tuple[Name, ...] = ("review", "setup", "networks", "learning", "upkeep", "measure")
+_HABITS: dict[Name, str] = {
+    "networks": "Keep in touch",
+    "upkeep": "Reviews, every week",
+    "measure": "Count the week",
+    "learning": "Read and learn",
+    "setup": "Small things",
+}
 _REVIEW = {
     4: ("Fill in the monthly review sheet", "webkit review shows the figures; you answer the questions."),
     8: (
@@ -49,6 +56,11 @@ class PageLine:
     done_when: str = ""
     note: str = ""
 
+    @property
+    def habits(self) -> bool:
+        """Tell whether this is a line of habits, whose steps are the habits themselves."""
+        return self.title in _HABITS.values() and len(self.items) > 1
+
 
 def page_lines(week: Week) -> tuple[PageLine, ...]:
     """Give the lines of one week's page: never more than nine, and their minutes those of the week's work."""
@@ -66,19 +78,34 @@ def _review(week: Week) -> Iterable[PageLine]:
 
 
 def _single(week: Week) -> Iterable[PageLine]:
-    """Give a line per item, and one line per envelope for what takes under ten minutes."""
+    """Give a line per item; habits share one per envelope, and so does what takes under ten minutes."""
     sums: dict[str, list[Line]] = {}
     for line in week.lines:
         sums.setdefault(line.item.id, []).append(line)
+    habits: dict[Name, list[PageLine]] = {}
     small: dict[Name, list[PageLine]] = {}
     for parts in sums.values():
         page = _line(parts)
-        if page.minutes < _SMALL:
+        if parts[0].habit:
+            habits.setdefault(page.envelope, []).append(page)
+        elif page.minutes < _SMALL:
             small.setdefault(page.envelope, []).append(page)
         else:
             yield page
+    for name, pages in habits.items():
+        yield pages[0] if len(pages) == 1 else _habits(name, pages)
     for name, pages in small.items():
         yield pages[0] if len(pages) == 1 else _together(name, pages)
+
+
+def _habits(name: Name, pages: list[PageLine]) -> PageLine:
+    return PageLine(
+        name,
+        _HABITS[name],
+        sum(page.minutes for page in pages),
+        tuple(item for page in pages for item in page.items),
+        tuple(f"{page.title} ({page.minutes} min)" for page in pages),
+    )
 
 
 def _line(parts: list[Line]) -> PageLine:
@@ -110,13 +137,15 @@ def _together(name: Name, pages: list[PageLine]) -> PageLine:
 
 
 def _shorter(lines: list[PageLine]) -> list[PageLine]:
-    """Join the two smallest lines of the envelope that has most of them."""
-    counts = {name: sum(line.envelope == name for line in lines) for name in _ORDER}
+    """Join the two smallest tasks of the envelope that has most lines; habits and reviews stay by themselves."""
+    tasks = [line for line in lines if line.envelope != "review" and line.title not in _HABITS.values()]
+    counts = {name: sum(line.envelope == name for line in tasks) for name in _ORDER}
     crowded = max(_ORDER, key=lambda name: counts[name])
-    smallest = sorted((line for line in lines if line.envelope == crowded), key=lambda line: line.minutes)[:2]
-    pair = [line for line in lines if line in smallest]
-    joined = _together(crowded, pair)
-    return [joined if line is pair[0] else line for line in lines if line is not pair[1]]
+    mine = [line for line in tasks if line.envelope == crowded] if counts[crowded] > 1 else tasks
+    pair = sorted(mine, key=lambda line: (len(line.items), line.minutes))[:2]
+    last = [line for line in lines if line in pair][-1]  # what waits for the other half stays behind it
+    joined = _together(pair[-1].envelope, [line for line in lines if line in pair])
+    return [joined if line is last else line for line in lines if line is last or line not in pair]
 
 
 def heading(week: Week, starts: tuple[Start, ...], choice: Choice) -> str:
@@ -125,8 +154,9 @@ def heading(week: Week, starts: tuple[Start, ...], choice: Choice) -> str:
     if not choice.budget.minutes:
         return "No minutes, no work: the week is yours."
     if week.number == 1:
-        sign = ", and sign the stop rules before anything starts" if starts else ""
-        return f"Get ready: count what is, and know your people{sign}."
+        if not starts:
+            return "Get ready: count what is, and know your people."
+        return "Get ready: count what is, know your people, and sign the stop rules before anything starts."
     if new:
         return f"New this week: {list_text(new)}. Nothing else new until it runs by itself."
     return {
