@@ -20,25 +20,32 @@ _WIDTH = 88
 
 
 @click.command()
-@click.argument("network", required=False)
-@click.argument("folder", type=click.Path(path_type=Path), required=False, metavar="[DIR]")
+@click.argument("words", nargs=-1, metavar="NETWORK [DIR]")
 @click.option("--all", "everything", is_flag=True, help="Every network in one table.")
-def command(*, network: str | None, folder: Path | None, everything: bool) -> int:
+def command(*, words: tuple[str, ...], everything: bool) -> int:
     """Say what NETWORK is, who is there, what it costs, whether it is for the business in DIR, and why.
 
     Old names work too: webkit why twitter. Outside a project you get the general answer.
     """
-    if everything and network and folder is None:
-        folder, network = Path(network), None
-    if not everything and not network:
-        raise InputError(
-            "Which network?",
-            hint="Name one, for example: webkit why twitter. Or see them all: webkit why --all",
-        )
-    lines = _table(folder) if everything else _answer(str(network), folder)
-    for line in lines:
+    name, folder = _meant(words, everything=everything)
+    for line in _table(folder) if everything else _answer(name, folder):
         click.echo(line)
     return Exit.DONE
+
+
+def _meant(words: tuple[str, ...], *, everything: bool) -> tuple[str, Path | None]:
+    """Tell the network's name, which may have several words, from the folder behind it."""
+    from kit.networks.catalogue import names, plain_name
+
+    if everything:
+        return "", Path(words[-1]) if words else None
+    if not words:
+        hint = "Name one, for example: webkit why twitter. Or see them all: webkit why --all"
+        raise InputError("Which network?", hint=hint)
+    name = " ".join(words)
+    if len(words) == 1 or plain_name(name) in names():
+        return name, None
+    return " ".join(words[:-1]), Path(words[-1])
 
 
 def _answer(words: str, folder: Path | None) -> Iterator[str]:

@@ -111,7 +111,7 @@ def find_network(words: str) -> str:
 
     Raises InputError naming the nearest ones when nothing fits.
     """
-    wanted = _plain(words)
+    wanted = plain_name(words)
     known = names()
     if wanted in known:
         return known[wanted]
@@ -130,10 +130,10 @@ def names() -> Mapping[str, str]:
     found: dict[str, str] = {}
     for entry in index().values():
         for name in (entry.id, entry.name, entry.name.split("(")[0], *entry.aliases, *entry.hosts):
-            found.setdefault(_plain(name), entry.id)
+            found.setdefault(plain_name(name), entry.id)
     # An alias that somebody wrote by hand wins over a host or a shortened name of another network.
-    found.update({_plain(name): entry.id for entry in index().values() for name in entry.aliases})
-    found.update({_plain(name): name for name in index()})
+    found.update({plain_name(name): entry.id for entry in index().values() for name in entry.aliases})
+    found.update({plain_name(name): name for name in index()})
     return found
 
 
@@ -231,6 +231,6 @@ def _without(raw: Mapping[str, Any], *keys: str) -> dict[str, Any]:
     return {key: value for key, value in raw.items() if key not in keys}
 
 
-def _plain(name: str) -> str:
+def plain_name(name: str) -> str:
     """Give a name without case, spaces and marks: `Twitter / X` and `twitter-x` are one."""
     return "".join(each for each in name.casefold() if each.isalnum())

@@ -9,7 +9,7 @@ from enum import StrEnum
 from functools import lru_cache
 
 from kit.networks.addresses import SHORTENERS, Address, read_address
-from kit.networks.catalogue import Entry, index, load_network
+from kit.networks.catalogue import Entry, index, load_network, names, plain_name
 from kit.networks.handles import handle_problem, normalise
 from kit.networks.models import Network, PathPattern
 
@@ -50,12 +50,19 @@ class Refusal:
 def read_link(text: str, network: str | None = None) -> ProfileLink | Refusal:
     """Read what somebody pasted: a link in any form, `@name`, or a bare name when `network` is known.
 
-    `network` is an id; without it the host decides. Never asks the web: a link that hides its
+    `network` is an id or an old name of one; without it the host decides. Never asks the web: a link that hides its
     target is refused with what to do.
     """
+    if network is not None and network not in index():
+        known = names().get(plain_name(network))  # facts written by hand may say twitter
+        if known is None:
+            return Refusal(Refused.NO_NETWORK, f"I know no network called {network!r}.", _KNOWN)
+        network = known
     address = read_address(text)
-    if address is None:
-        return _read_handle(text, network)
+    return _read_handle(text, network) if address is None else _read_address(address, network)
+
+
+def _read_address(address: Address, network: str | None) -> ProfileLink | Refusal:
     if address.problem:
         return Refusal(Refused.UNREADABLE, address.problem, _example(network))
     if address.host in SHORTENERS:

@@ -224,7 +224,7 @@ def _question(network: Network, probe: Probe, handle: str, version: str, contact
 
 
 def _wall(probe: Probe, answer: Answer) -> Judgement | None:
-    """Recognise a wall by status, header or final address, unless the probe names that status itself."""
+    """Recognise a wall by status, header or address, unless the probe names that status itself."""
     common, status = load_common(), answer.status or 0
     named = {code for tests in _all_tests(probe) for code in tests.status}
     if any(name in common.wall_headers for name, _ in answer.headers) and status != 200:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from kit.facts.hours import DayHours, Week, clock
 from kit.facts.models import Business
 from kit.facts.places import address_lines
 from kit.facts.trade import Trade
@@ -48,6 +50,9 @@ def display_name(business: Business, network: Network) -> tuple[str, int | None,
 
 def boxes(business: Business, trade: Trade, network: Network) -> tuple[Box, ...]:
     """Give every box of the profile that the facts can fill, in the order of the network's form."""
+    if network.id == "openstreetmap":
+        text = _tags(business, trade)
+        return (Box("Tags", (Bio(text, len(text), None, UNITS["strict"], "facts", ()),), business.language),)
     return tuple(
         box
         for language in business.all_languages
@@ -65,6 +70,53 @@ def _filled(
             yield Box(f"Row “{label}”", (_whole(value, field),), language)
     elif texts := _texts(business, trade, network, field, language):
         yield Box(field.label, texts, language, _minimum(field, texts))
+
+
+def _tags(business: Business, trade: Trade) -> str:
+    """Give the tags to type on OpenStreetMap (wiki.openstreetmap.org, Key:opening_hours and Key:contact)."""
+    contact, place = business.contact, business.place
+    kinds = trade.categories.get("osm") or ()
+    street, _, number = (place.street or "").rpartition(" ")
+    digits_first = re.match(r"(\d\S*)\s+(.+)", place.street or "")
+    if digits_first:
+        number, street = digits_first[1], digits_first[2]
+    rows = (
+        *((each.partition("=")[0], each.partition("=")[2]) for each in kinds[:1]),
+        ("name", business.name),
+        ("phone", contact.phone.international if contact.phone else ""),
+        ("email", contact.email or ""),
+        ("website", business.site.address or ""),
+        ("opening_hours", osm_hours(business.hours.regular) if business.hours.regular else ""),
+        ("addr:housenumber", number if re.match(r"\d", number) else ""),
+        ("addr:street", street if re.match(r"\d", number) else place.street or ""),
+        ("addr:city", place.town or ""),
+        ("addr:postcode", place.postcode or ""),
+    )
+    return "\n".join(f"{key}={value}" for key, value in rows if value)
+
+
+def osm_hours(week: Week) -> str:
+    """Write a week as OpenStreetMap wants it: `Mo-Fr 08:00-18:00; Sa 09:00-13:00`; equal days in a row joined."""
+    names = ("Mo", "Tu", "We", "Th", "Fr", "Sa", "Su")
+    if not week.days:
+        return '"by appointment"' if week.by_appointment else ""
+    groups: list[tuple[int, int, DayHours]] = []
+    for number, hours in week.days:
+        if groups and groups[-1][1] == number - 1 and groups[-1][2] == hours:
+            groups[-1] = (groups[-1][0], number, hours)
+        else:
+            groups.append((number, number, hours))
+    return "; ".join(
+        f"{names[first]}{'' if first == last else '-' + names[last]} {_osm_times(hours)}"
+        for first, last, hours in groups
+    )
+
+
+def _osm_times(hours: DayHours) -> str:
+    if hours.closed:
+        return "off"
+    times = ",".join(f"{clock(start)}-{clock(end)}" for start, end in hours.spans)
+    return times or '"by appointment"'
 
 
 def _whole(text: str, field: TextField) -> Bio:

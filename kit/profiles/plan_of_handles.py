@@ -57,10 +57,7 @@ def current_handles(business: Business) -> list[tuple[str, str]]:
     for profile in business.profiles:
         if profile.state == "closed" or not (profile.link or profile.handle):
             continue
-        try:
-            link = read_link(profile.link or profile.handle or "", profile.network)
-        except KeyError:  # a network of the owner's own that the catalogue does not know
-            continue
+        link = read_link(profile.link or profile.handle or "", profile.network)
         if isinstance(link, ProfileLink) and load_network(link.network).handle.chosen:
             found.append((link.network, link.handle))
     return found

@@ -161,6 +161,7 @@ def _box(label: str, texts: tuple[Bio, ...], note: str, language: str, business:
     return {
         "label": label if len(business.all_languages) == 1 else f"{label} ({language})",
         "note": note,
+        "language": language,
         "texts": [_text(each) for each in texts],
     }
 

@@ -45,6 +45,14 @@ def test_in_a_project_it_is_about_this_business(
     assert webkit("why", "twitter").out == named.out
 
 
+def test_a_name_of_two_words_is_a_name(webkit: Run, coach: Path) -> None:
+    assert "Google Business Profile: what is it?" in webkit("why", "google", "maps").out
+    assert "Why you?" in webkit("why", "google", "maps", coach).out
+    shown = webkit("why", "x", "nowhere")
+    assert shown.code == 2
+    assert "nowhere is not a folder" in shown.err
+
+
 def test_all_networks_in_one_table(
     webkit: Run, coach: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

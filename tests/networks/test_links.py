@@ -75,6 +75,7 @@ def test_examples_of_the_catalogue(name: str) -> None:
     ("network", "text", "url"),
     [
         ("x", "@jack", "https://x.com/jack"),
+        ("twitter", "@jack", "https://x.com/jack"),
         ("x", "jack", "https://x.com/jack"),
         ("x", "https://twitter.com/#!/jack", "https://x.com/jack"),
         ("x", "https://mobile.twitter.com/Jack?s=21&t=abc", "https://x.com/jack"),
@@ -148,6 +149,7 @@ def test_forms_of_single_networks(network: str, text: str, url: str) -> None:
         pytest.param("whatsapp_business", "sue", Refused.BAD_HANDLE, "not a phone number", id="no number"),
         pytest.param("instagram", "instagram", Refused.UNREADABLE, "own name", id="the network's name"),
         pytest.param(None, "@harbour", Refused.NO_NETWORK, "any network", id="a name without a network"),
+        pytest.param("our_forum", "https://x.com/jack", Refused.NO_NETWORK, "no network called 'our_forum'", id="an unknown network"),
         pytest.param("x", "  @ ", Refused.EMPTY, "nothing", id="nothing"),
         pytest.param("x", "mailto:sue@x.com", Refused.UNREADABLE, "mailto link", id="a mail link"),
         pytest.param("x", "javascript:alert(1)", Refused.UNREADABLE, "javascript link", id="a script"),
