@@ -82,11 +82,20 @@ def render_text(source: str, data: Mapping[str, Any], *, escape: bool = False) -
         raise TemplateMistake(f"{source}: {exc}") from exc
 
 
+class Plain(dict[str, Any]):
+    """A mapping that `plain` has gone through: many pages of one site share it without looking again."""
+
+
+def plain_once(value: Mapping[str, Any]) -> Plain:
+    """Give a mapping as plain data that is not looked through again; raises TypeError as `plain` does."""
+    return value if isinstance(value, Plain) else Plain(plain(value))
+
+
 def plain(value: Any) -> Any:
     """Give `value` as plain data, or raise TypeError: no object with behaviour reaches a template."""
     from markupsafe import Markup
 
-    if value is None or type(value) in {str, int, float, bool} or isinstance(value, Markup):
+    if value is None or type(value) in {str, int, float, bool, Plain} or isinstance(value, Markup):
         return value
     if isinstance(value, str | int | float):
         return type(value).__mro__[1](value)

@@ -13,7 +13,7 @@ from typing import Any
 from kit.base.errors import InputError, UnsafeError
 from kit.base.files import name_problem
 from kit.base.share import shared_folder
-from kit.render.engine import Templates, render_text
+from kit.render.engine import Templates, plain_once, render_text
 
 PAGES = "{{cookiecutter.slug}}"
 """The folder of a pack whose files become the site."""
@@ -128,7 +128,7 @@ class PackPages:
         return self._templates.render(f"each/{name}.html", {**self._data(business, "site"), **more})
 
     def _data(self, business: Mapping[str, Any], slug: str) -> dict[str, Any]:
-        return {"cookiecutter": {**self._variables, "slug": slug, "business": business}}
+        return {"cookiecutter": {**self._variables, "slug": slug, "business": plain_once(business)}}
 
     def _path(self, file: PurePosixPath, data: Mapping[str, Any]) -> str:
         """Give where a file goes; "" when its name says that it is not wanted."""

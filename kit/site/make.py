@@ -12,6 +12,7 @@ from kit.base.files import RenderedFile
 from kit.facts.models import Business
 from kit.facts.problems import Problem
 from kit.facts.trade import Trade
+from kit.render.engine import plain_once
 from kit.render.packs import Pack, PackPages, open_pack
 from kit.site.cache import Cache
 from kit.site.contents import EMPTY, Content
@@ -85,10 +86,10 @@ def _language(
 ) -> Iterator[tuple[str, bytes, str]]:
     """Give every file of one language: (path below the site, bytes, the owner's file it came from)."""
     prefix, first = shelf.frame.prefix, not shelf.frame.prefix
-    for path, made in pages.files(view):
+    for path, made in pages.files(plain_once(view)):
         if first or (path.endswith(".html") and path != "404.html"):
             yield prefix + path, made, ""
-    slim = view | {"posts": newest(view["posts"])}
+    slim = plain_once(view | {"posts": newest(view["posts"])})
     for thing in things:
         value = thing.value if thing.kind == "page" else {thing.kind: thing.value}
         html = pages.each(thing.kind, slim, page=thing.page, **value)

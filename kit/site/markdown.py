@@ -5,7 +5,7 @@ from __future__ import annotations
 import itertools
 import re
 from collections.abc import Callable, Mapping
-from functools import cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
@@ -93,6 +93,10 @@ _ATTRIBUTES: Mapping[str, frozenset[str]] = {
 _SCHEMES = frozenset(["http", "https", "mailto", "tel", "sms"])
 
 
+_BEGINNING = 1500
+"""Characters in which a summary is looked for."""
+
+
 def to_html(written: Written, *, here: str = "", picture: Picture | None = None, lowest: int = 2) -> str:
     """Give the HTML of a text, its headings beginning at `lowest`.
 
@@ -120,9 +124,10 @@ def to_html(written: Written, *, here: str = "", picture: Picture | None = None,
     return html.strip()
 
 
+@lru_cache(maxsize=4096)
 def plain_text(written: Written, limit: int = 200) -> str:
     """Give the beginning of a text without marks, for summaries: its first paragraph, cut at a word."""
-    tokens = _markdown().parse(written.text)
+    tokens = _markdown().parse(written.text[:_BEGINNING])
     for before, token in itertools.pairwise(tokens):
         if before.type == "paragraph_open" and token.children:
             words = "".join(

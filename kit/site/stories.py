@@ -26,7 +26,10 @@ def posts(shelf: Shelf) -> list[dict[str, Any]]:
 
 def post_pages(shelf: Shelf, ways: list[dict[str, str]]) -> list[Thing]:
     """Give a page for each post; `ways` are the private ways to answer an open question."""
-    return [_post_page(shelf, post, ways) for post in _in(shelf)]
+    languages: dict[str, list[str]] = {}
+    for post in shelf.content.posts:
+        languages.setdefault(post.name, []).append(post.language)
+    return [_post_page(shelf, post, ways, tuple(languages[post.name])) for post in _in(shelf)]
 
 
 def subjects(shelf: Shelf) -> list[dict[str, Any]]:
@@ -133,7 +136,7 @@ def _listed(frame: Frame, post: Post) -> dict[str, Any]:
     }
 
 
-def _post_page(shelf: Shelf, post: Post, ways: list[dict[str, str]]) -> Thing:
+def _post_page(shelf: Shelf, post: Post, ways: list[dict[str, str]], languages: tuple[str, ...]) -> Thing:
     frame = shelf.frame
     head = Head(
         "post",
@@ -142,7 +145,7 @@ def _post_page(shelf: Shelf, post: Post, ways: list[dict[str, str]]) -> Thing:
         description=_summary(post),
         og_type="article",
         crumbs=((frame.speech.say("News"), "blog.html"),),
-        languages=tuple(each.language for each in shelf.content.posts if each.name == post.name),
+        languages=languages,
         data=(_data(frame, post),),
     )
     value = {
