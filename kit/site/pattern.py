@@ -96,8 +96,8 @@ def _lines(chance: Random) -> Iterator[str]:
         [chance.uniform(low, high) for low, high in ((40, 560), (-120, 720), (-120, 720), (40, 560))]
         for _ in "ab"
     )
-    count = 26
-    for tone, width, share in (("b", 1.5, (0, count)), ("c", 2.5, (0, 1))):
+    count = 17
+    for tone, width, share in (("b", 1.25, (0, count)), ("c", 2.5, (0, 1))):
         path = ""
         for line in range(*share):
             at = line / (count - 1)
