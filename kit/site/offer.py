@@ -8,8 +8,10 @@ import re
 import unicodedata
 from collections.abc import Iterable
 from decimal import Decimal
+from pathlib import PurePosixPath
 from typing import Any
 
+from kit.base.files import name_problem
 from kit.facts.models import Business
 from kit.facts.money import Price
 from kit.facts.shown import Proof, Service
@@ -32,7 +34,8 @@ def slug(text: str, fallback: str) -> str:
         .strip("-")[:60]
         .strip("-")
     )
-    return found or fallback
+    # Windows keeps names such as con for devices, whatever their ending.
+    return f"{found}-page" if found and name_problem(PurePosixPath(found)) else found or fallback
 
 
 def services(business: Business, speech: Speech) -> list[dict[str, Any]]:
