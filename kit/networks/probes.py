@@ -2,19 +2,28 @@
 
 from __future__ import annotations
 
-import json
 import re
-from collections.abc import Mapping
 from dataclasses import dataclass
 from random import Random
-from typing import Any
 from urllib.parse import quote, urlsplit
 
 from kit.networks.catalogue import load_common, load_network
-from kit.networks.echoes import names_handle
 from kit.networks.evidence import Probe, Rule, Tests
 from kit.networks.handles import handle_problem, normalise
 from kit.networks.models import Network
+from kit.networks.reading import Answer, Reading, in_address
+
+__all__ = [
+    "Answer",
+    "Judgement",
+    "Question",
+    "confirmations",
+    "controls",
+    "judge",
+    "needs_controls",
+    "next_question",
+    "trustworthy",
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,16 +38,6 @@ class Question:
     headers: tuple[tuple[str, str], ...]
     follow: bool
     inside: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Answer:
-    """What came back: header names in lower case, the body decoded; `status` None when nothing came."""
-
-    status: int | None
-    final_url: str = ""
-    headers: tuple[tuple[str, str], ...] = ()
-    body: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,16 +59,25 @@ def next_question(
     *,
     version: str = "0",
     contact_url: str = "",
+    want_site: bool = False,
 ) -> Question | Judgement:
     """Give the next honest request, or the judgement when there is nothing (more) to ask.
 
     `past` holds (probe id, judgement) of the questions already answered. A handle that breaks the
-    network's rules is never asked for.
+    network's rules is never asked for. With `want_site` Mastodon is asked a second question, because
+    only that answer holds the rows with the website (kit/networks/backlinks.py reads them).
     """
     record = load_network(network)
     handle = normalise(handle, record.handle)
     if handle_problem(handle, record):
         return Judgement("cannot_tell", "handle_invalid")
+    if (
+        want_site
+        and network == "mastodon"
+        and [name for name, _ in past] == ["webfinger"]
+        and past[0][1].state == "live"
+    ):
+        return _question(record, record.liveness.probes[1], handle, version, contact_url)
     if past and past[-1][1].decided and past[-1][1].reason != "rate_limited":
         return past[-1][1]
     asked = {name for name, _ in past}
@@ -88,7 +96,7 @@ def judge(network: str, probe_id: str, handle: str, answer: Answer) -> Judgement
         return Judgement("cannot_tell", "network_error")
     if wall := _wall(probe, answer):
         return wall
-    seen = _Reading(answer, record.id, probe.id, handle)
+    seen = Reading(answer, record.id, probe.id, handle)
     if rule := _first(probe.check_first, seen):
         return Judgement(rule.state, rule.reason)
     live = seen.passes(probe.live_if)
@@ -142,35 +150,6 @@ def needs_controls(network: str) -> bool:
 def confirmations(network: str) -> int:
     """Give how many separate runs must agree before a profile is called missing."""
     return load_network(network).liveness.confirm_missing_times
-
-
-class _Reading:
-    """One answer with its JSON read once, tested against the catalogue's conditions."""
-
-    def __init__(self, answer: Answer, network: str, probe: str, handle: str) -> None:
-        self.answer, self.network, self.probe, self.handle = answer, network, probe, handle
-        try:
-            self.json: Any = json.loads(answer.body)
-        except (ValueError, RecursionError):
-            self.json = None
-
-    def passes(self, tests: Tests) -> bool:
-        body = self.answer.body
-        return (
-            (not tests.status or self.answer.status in tests.status)
-            and all(each in body for each in tests.body_all)
-            and (not tests.body_any or any(each in body for each in tests.body_any))
-            and not any(each in body for each in tests.body_none)
-            and all(_json_test(self.json, path, test) for path, test in tests.json)
-            and (not tests.final_url or _in_address(tests.final_url, self.answer.final_url))
-        )
-
-    def echoes(self, tests: Tests) -> bool:
-        if not tests.handle_echo:
-            return True
-        return names_handle(
-            f"{self.network}.{self.probe}", self.handle, self.answer.body, self.json, self.answer.final_url
-        )
 
 
 def _may_use(network: Network, probe: Probe, handle: str, past: tuple[tuple[str, Judgement], ...]) -> bool:
@@ -232,7 +211,7 @@ def _wall(probe: Probe, answer: Answer) -> Judgement | None:
     if (status in common.wall_statuses or not 100 <= status <= 599) and status not in named:
         return Judgement("cannot_tell", _reason_of(status))
     for sign in common.wall_url:
-        if _in_address(sign, answer.final_url) and not any(tests.final_url for tests in _all_tests(probe)):
+        if in_address(sign, answer.final_url) and not any(tests.final_url for tests in _all_tests(probe)):
             return Judgement("cannot_tell", "consent_wall" if "consent" in sign else "login_wall")
     return None
 
@@ -258,34 +237,12 @@ def _all_tests(probe: Probe) -> tuple[Tests, ...]:
     return (probe.live_if, *missing, *(rule.when for rule in rules))
 
 
-def _first(rules: tuple[Rule, ...], seen: _Reading) -> Rule | None:
+def _first(rules: tuple[Rule, ...], seen: Reading) -> Rule | None:
     return next((rule for rule in rules if seen.passes(rule.when)), None)
 
 
 def _default(network: Network) -> Judgement:
     return Judgement(network.liveness.default_state, network.liveness.default_reason)
-
-
-def _json_test(data: Any, path: str, test: str) -> bool:
-    for part in path.split("."):
-        if not isinstance(data, Mapping) or part not in data:
-            return False
-        data = data[part]
-    if test == "exists":
-        return data is not None and data != "" and data is not False
-    text = {True: "true", False: "false", None: ""}.get(data, data) if isinstance(data, bool | None) else data
-    if test.startswith("contains "):
-        return test.removeprefix("contains ") in str(text)
-    return str(text) == test
-
-
-def _in_address(sign: str, url: str) -> bool:
-    """Match whole path segments (`/login`) or hosts (`consent.google.com`), never parts of a handle."""
-    parts = urlsplit(url)
-    if not sign.startswith("/"):
-        return (parts.hostname or "") == sign
-    path = f"{parts.path.rstrip('/')}/"
-    return f"{sign.rstrip('/')}/" in path
 
 
 def _made_up(shape: str, random: Random) -> str:

@@ -191,6 +191,15 @@ class TestQuestions:
         assert isinstance(then, Question)
         assert then.probe == second
 
+    def test_mastodon_is_asked_again_for_the_website(self) -> None:
+        live = (("webfinger", Judgement("live", "ok")),)
+        then = next_question("mastodon", "sue@m.example", live, want_site=True)
+        assert isinstance(then, Question)
+        assert then.probe == "lookup"
+        assert next_question("mastodon", "sue@m.example", live) == Judgement("live", "ok")
+        both = (*live, ("lookup", Judgement("live", "ok")))
+        assert next_question("mastodon", "sue@m.example", both, want_site=True) == Judgement("live", "ok")
+
     def test_when_all_is_asked_the_default_stands(self) -> None:
         silent = Judgement("cannot_tell", "no_verdict", decided=False)
         asked = (("page", silent), ("channel_feed", silent))
