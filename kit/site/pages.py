@@ -10,7 +10,7 @@ from kit.facts.models import Business
 from kit.facts.problems import Problem
 from kit.facts.trade import Trade
 from kit.site import legal
-from kit.site.frame import Frame, Head, page_record, shortened
+from kit.site.frame import Frame, Head, absolute, page_record, shortened
 from kit.site.front import ContentError
 from kit.site.offer import headline
 from kit.site.structured import local_business, questions_page
@@ -112,7 +112,7 @@ def _always(
     frame: Frame, trade: Trade, today: dt.date, view: Mapping[str, Any], line: str
 ) -> Iterator[tuple[Head, dict[str, Any]]]:
     business, say = frame.business, frame.speech.say
-    data = (local_business(business, trade, frame.speech, today),)
+    data = (local_business(business, trade, frame.speech, today, _images(frame, view, line)),)
     title = shortened(f"{business.name} – {line}", 70)
     yield (
         _head(
@@ -122,6 +122,15 @@ def _always(
     )
     yield _head("contact", say("Contact"), description=_reach(view, line), data=data), {}
     yield _head("not_found", say("This page is not here")), {}
+
+
+def _images(frame: Frame, view: Mapping[str, Any], line: str) -> list[str]:
+    """Give the addresses of what the business looks like: its first photo, else the card of the front page."""
+    if not frame.address:
+        return []
+    if view["hero_photo"]:
+        return [absolute(frame.address, view["hero_photo"]["src"])]
+    return [absolute(frame.address, frame.dress.card(line))] if frame.dress else []
 
 
 def _small(frame: Frame, view: Mapping[str, Any], line: str) -> Iterator[tuple[Head, dict[str, Any]]]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from pathlib import Path
 
@@ -32,3 +33,29 @@ def test_plain_cookiecutter_makes_the_same_pages(tmp_path: Path) -> None:
     }
     assert ours == theirs
     assert {"index.html", "contact.html", "404.html", "services.html", "about.html"} <= set(ours)
+
+
+def test_view_md_names_everything_a_template_may_use() -> None:
+    text = (STARTER / "VIEW.md").read_text()
+    business, page = text.partition("\n## b\n")[2].split("\n## page\n")
+    sample = json.loads((STARTER / "cookiecutter.json").read_text())["business"]
+    firsts = re.findall(r"^\| (`[^|]*`) \|", business, re.MULTILINE)
+    assert {name for cell in firsts for name in re.findall(r"`(\w+)`", cell)} == set(sample)
+    firsts = re.findall(r"^\| (`[^|]*`) \|", page, re.MULTILINE)
+    assert {name for cell in firsts for name in re.findall(r"`(\w+)`", cell)} == set(sample["pages"]["home"])
+
+
+def test_the_view_holds_plain_values_and_no_numbers() -> None:
+    """Plain cookiecutter makes numbers text, so a number would give two different pages."""
+
+    def look(value: object, path: str) -> None:
+        if isinstance(value, dict):
+            for key, each in value.items():
+                look(each, f"{path}.{key}")
+        elif isinstance(value, list):
+            for each in value:
+                look(each, path)
+        else:
+            assert value is None or type(value) in {str, bool}, path
+
+    look(json.loads((STARTER / "cookiecutter.json").read_text())["business"], "b")
