@@ -123,7 +123,7 @@ class Explainer:
     @property
     def uncounted(self) -> str:
         """Say once that nobody counted how the last ten came, or give ""."""
-        if self.choice.owner.last_ten is not None:
+        if any(count for _, count in self.choice.owner.last_ten or ()):
             return ""
         return (
             f"You have not counted how your last ten {self.people[1]} came, so every channel gets a third of "

@@ -54,9 +54,9 @@ class Owner:
 
         Counts that add up to more than ten are scaled down to ten: shares matter, not the sum.
         """
-        if self.last_ten is None:
+        total = sum(count for _, count in self.last_ten or ())
+        if self.last_ten is None or not total:
             return None
-        total = sum(count for _, count in self.last_ten)
         return dict(self.last_ten).get(channel, 0) * (10 / total if total > 10 else 1)
 
     @property

@@ -8,7 +8,8 @@ from typing import Any
 
 from kit.base.text import clean
 from kit.plan.choice import Scored
-from kit.plan.items import Item, load_items
+from kit.plan.decisions import GRACE, refused_topic
+from kit.plan.items import Item, load_items, load_sources
 from kit.plan.notes import assumptions, contradictions, fit_notes
 from kit.plan.people_to_meet import partners
 from kit.plan.plan import Plan
@@ -65,6 +66,8 @@ def plan_data(plan: Plan, *, marks: Marks, red: Iterable[str] = (), escape: Esca
         "left_out": [_channel(each, plan) for each in choice.with_verdict("leave")],
         "rules": [_rule(rule, plan) for rule in plan.rules],
         "sign_by": day_text(plan.start + dt.timedelta(days=4)),
+        "decisions": [escape(line) for line in _decisions(plan)],
+        "sources": _sources(plan),
         "partners": [
             {"trade": row.trade, "why": row.why, "names": [escape(name) for name in row.names], "words": escape(row.first_words)}
             for row in partners(plan.business, plan.trade)
@@ -231,6 +234,32 @@ def _dates(plan: Plan, monday: dt.date) -> Iterable[str]:
             yield f"{day_text(rule.half)}: half time for {rule.inline}."
         if monday <= rule.judged < monday + dt.timedelta(weeks=1):
             yield f"{day_text(rule.judged)}: verdict on {rule.inline}; {rule.number} {rule.what} are needed."
+
+
+def _decisions(plan: Plan) -> Iterable[str]:
+    """Say of each decision in the facts what is next: a post, an outcome, or another way to ask."""
+    for decision in plan.business.decisions:
+        title = str(decision.title)
+        if decision.status in {"decided", "withdrawn"}:
+            continue
+        refused = refused_topic(title)
+        if refused:
+            yield f"{title} Not as an open post. {refused.why} {refused.instead}"
+        elif decision.closes:
+            due = decision.closes + dt.timedelta(days=GRACE)
+            yield (
+                f"{title} Answers until {day_text(decision.closes, year=True)}; say what you decided by "
+                f"{day_text(due)}. If it is not written yet: webkit new decision"
+            )
+        else:
+            yield f"{title} Ask before you decide: webkit new decision"
+
+
+def _sources(plan: Plan) -> list[dict[str, str]]:
+    """Give the sources behind the items that are shown; the rest is practice, and says so."""
+    known = load_sources()
+    named = dict.fromkeys(item.source for item in plan.shown.all if item.source in known)
+    return [{"title": known[name].title, "url": known[name].url} for name in sorted(named)]
 
 
 def _by_area(items: Iterable[Item]) -> list[dict[str, Any]]:

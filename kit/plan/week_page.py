@@ -9,7 +9,7 @@ from kit.plan.choice import Choice
 from kit.plan.items import Item
 from kit.plan.schedule import Line, Week
 from kit.plan.weeks import Name, Start
-from kit.plan.words import list_text
+from kit.plan.words import list_text, minutes_text
 
 MOST_LINES = 9
 _SMALL = 10
@@ -112,7 +112,7 @@ def _line(parts: list[Line]) -> PageLine:
     item, minutes = parts[0].item, sum(line.minutes for line in parts)
     left = min(line.left for line in parts)
     begun = item.minutes - left - minutes
-    note = f"{left} minutes of it stay for later" if left else ""
+    note = f"{minutes_text(left)} of it for later" if left else ""
     if begun and not parts[0].habit:
         note = f"goes on; {note}" if left else "the rest of it"
     return PageLine(

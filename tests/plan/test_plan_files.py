@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from typing import Any
 
 import icalendar
 import pytest
+from hypothesis import HealthCheck, given, settings
 
+from kit.facts.models import Business
 from kit.facts.trade import load_trade
 from kit.plan.calendar_file import holidays_of, slots
 from kit.plan.make import render_plan
-from kit.plan.networks import network_verdicts, networks_to_show
-from tests.plan.owners import TODAY, business_from, plan_for, sample
+from tests.plan.owners import TODAY, any_business, business_from, plan_for, sample
 
 NAMES = ("harbour-plumbing", "north-light-coaching", "corner-cup")
 
@@ -87,23 +89,6 @@ def test_identifiers_outlive_a_change_of_minutes() -> None:
     assert len(keys[0] & keys[1]) > 40
 
 
-def test_networks_for_the_profile_room() -> None:
-    business = sample("north-light-coaching")
-    plan = plan_for(business)
-    shown = networks_to_show(plan.choice, business, plan.trade, plan.model)
-    assert {"linkedin_person", "x"} <= set(shown)
-    assert "whatsapp_business" not in shown
-    verdicts = {
-        each.network: each for each in network_verdicts(plan.choice, business, plan.trade, plan.model)
-    }
-    assert verdicts["x"].verdict == "park"
-    assert verdicts["google_business"].verdict == "leave"  # she meets nobody at a door
-    plumber = sample("harbour-plumbing")
-    plan = plan_for(plumber)
-    verdicts = {each.network: each for each in network_verdicts(plan.choice, plumber, plan.trade, plan.model)}
-    assert verdicts["google_business"].verdict == "claim"
-
-
 @pytest.mark.browser
 @pytest.mark.slow
 @pytest.mark.parametrize("name", NAMES)
@@ -154,3 +139,23 @@ def test_scripts_ask_for_nothing_nobody_knows() -> None:
     assert "heat pumps in stone houses" in full
     assert "{" not in full + small
     assert full.count("\n## ") > small.count("\n## ") > 5
+
+
+@given(any_business())
+@settings(max_examples=15, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@pytest.mark.slow
+def test_any_owner_gets_every_file(business: Business) -> None:
+    """Slow: fifteen whole sets of files."""
+    made = files_of(business)
+    assert len(made) == 6
+    for name in (
+        "plan/plan.md",
+        "plan/plan.html",
+        "plan/advisers.md",
+        "plan/scripts.md",
+        "plan/first-30-days.md",
+    ):
+        text = made[name].decode()
+        assert not re.search(r"\bNone\b(?! of your last)", text)
+        assert "{" not in text.partition("</style>")[2]
+        assert not re.search(r"\b1 (minutes|hours|things|weeks)\b", text)
