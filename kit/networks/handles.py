@@ -60,6 +60,8 @@ _LOOKALIKES = (
     ("8", "b"),
 )
 _SEPARATORS = "._-"
+_EASY = 20
+"""Longer handles are a burden on cards and on the phone."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,22 +118,32 @@ def handle_problem(handle: str, network: Network) -> str:
 
 
 def propose(
-    name: str, networks: Iterable[str], *, town: str = "", trade: str = "", domain: str = "", limit: int = 5
+    name: str,
+    networks: Iterable[str],
+    *,
+    town: str = "",
+    trade: str = "",
+    domain: str = "",
+    prefer: tuple[str, ...] = (),
+    limit: int = 5,
 ) -> tuple[Proposal, ...]:
     """Propose handles made from the business's own name, best first: same everywhere, then short.
 
     `networks` are ids; those that hand out addresses themselves are left out. `town` and `trade`
-    are used when the bare name is too common or too short; `domain` fits where a domain is the name.
+    are used when the bare name is too common or too short; `domain` fits where a domain is the name;
+    `prefer` are handles the business has already, tried first.
     """
     records = [load_network(each) for each in networks]
     records = [each for each in records if each.handle.chosen]
-    made = dict.fromkeys(_candidates(name, town, trade))
+    made = dict.fromkeys((*prefer, *_candidates(name, town, trade)))
     proposals = [_proposal(handle, records, domain) for handle in made]
     order = {proposal.handle: number for number, proposal in enumerate(proposals)}
-    proposals.sort(
-        key=lambda each: (_problems(each), len(each.differs), len(each.warnings), order[each.handle])
-    )
+    proposals.sort(key=lambda each: (_problems(each), len(each.differs), _long(each), order[each.handle]))
     return tuple(proposals[:limit])
+
+
+def _long(proposal: Proposal) -> bool:
+    return len(proposal.handle) > _EASY
 
 
 def _problems(proposal: Proposal) -> int:
@@ -155,7 +167,7 @@ def reading_warnings(handle: str) -> Iterator[str]:
         yield "doubled or trailing marks are lost when it is spoken"
     if re.search(r"(.)\1\1", handle):
         yield "three equal letters in a row are hard to read"
-    if len(handle) > 20:
+    if len(handle) > _EASY:
         yield f"{len(handle)} characters are long to type from a van or a card"
 
 

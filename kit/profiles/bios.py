@@ -10,8 +10,8 @@ from kit.networks.counting import UNITS, count, fits, shorten
 from kit.networks.models import TextField
 from kit.profiles.statements import Kind, Said
 
-Variant = Literal["facts", "voices"]
-"""`facts` says what, where and for how much; `voices` lets customers and the people here speak."""
+Variant = Literal["facts", "voices", "turned"]
+"""`facts` says what, where and for how much; `voices` lets customers and the people here speak; `turned` says the same the other way round."""
 
 _ORDER: dict[Variant, tuple[Kind, ...]] = {
     "facts": ("what", "speciality", "price", "licence", "guarantee", "customers", "person", "proof", "since", "quote", "hours"),
@@ -85,7 +85,8 @@ class Taste:
 def bios(said: tuple[Said, ...], box: TextField, taste: Taste) -> tuple[Bio, ...]:
     """Give the variants for one text box: two when the facts allow two different ones, else one, or none."""
     made: list[Bio] = []
-    for variant in ("facts", "voices"):
+    both: tuple[Variant, ...] = ("facts", "voices")
+    for variant in both:
         text, used = _write(_usable(said, taste), box, variant, taste)
         if text and text not in {each.text for each in made}:
             facts = tuple(dict.fromkeys(path for each in used for path in each.facts))
@@ -223,4 +224,4 @@ def _turned(bio: Bio, said: tuple[Said, ...], box: TextField, taste: Taste) -> B
     if not kept or (text := _joined(kept, box)) == bio.text:
         return None
     facts = tuple(dict.fromkeys(path for each in kept for path in each.facts))
-    return Bio(text, count(text, box.counting), box.max, bio.unit, "voices", facts)
+    return Bio(text, count(text, box.counting), box.max, bio.unit, "turned", facts)

@@ -17,7 +17,7 @@ from kit.profiles.cards import qr_png, qr_svg, signature, vcard
 from kit.profiles.introduction import introduction
 from kit.profiles.listings import claims, strings
 from kit.profiles.pictures import Made, ReadFile, photo_for_card, pictures
-from kit.profiles.plan_of_handles import handle_plan
+from kit.profiles.plan_of_handles import handle_plan, planned_handles
 from kit.profiles.sheets import fenced, sheet
 from kit.profiles.verdicts import sheets_for, verdicts
 from kit.profiles.why import Why, explain
@@ -45,10 +45,12 @@ def render_profiles(
     templates = Templates(shared_folder("templates") / _FOLDER)
     answers = {name: explain(name, business, trade, choice) for name in index()}
     sheets = []
-    for name in sheets_for(business, trade, choice):
+    networks = sheets_for(business, trade, choice)
+    handles = planned_handles(business, trade, networks)
+    for name in networks:
         made = tuple(pictures(business, trade, load_network(name), read))
         yield from (_file(f"pictures/{each.name}", each.content) for each in made)
-        sheets.append(sheet(name, business, trade, answers[name], made))
+        sheets.append(sheet(name, business, trade, answers[name], made, handles.get(name, "")))
         yield _text(f"{name}.md", templates.render("sheet.md", {"sheet": _for_markdown(sheets[-1])}))
     cards = tuple(_cards(business, trade, read))
     yield from cards

@@ -7,8 +7,9 @@ from typing import Any
 from kit.facts.models import Business
 from kit.facts.trade import Trade
 from kit.networks.catalogue import load_network
-from kit.networks.handles import confusable, normalise, propose
+from kit.networks.handles import Proposal, confusable, normalise, propose
 from kit.networks.links import ProfileLink, read_link
+from kit.profiles.boxes import PERSONAL
 
 LARGEST = ("instagram", "facebook_page", "x", "youtube", "tiktok")
 """A name must fit these too, so that it need not be changed when one of them is wanted later."""
@@ -16,18 +17,7 @@ LARGEST = ("instagram", "facebook_page", "x", "youtube", "tiktok")
 
 def handle_plan(business: Business, trade: Trade, networks: tuple[str, ...]) -> dict[str, Any]:
     """Give the handles there are, the proposals that fit `networks` best, and warnings."""
-    chosen = tuple(
-        each
-        for each in dict.fromkeys((*networks, *LARGEST))
-        if load_network(each).handle.chosen and each != "linkedin_person"
-    )
-    proposals = propose(
-        business.name,
-        chosen,
-        town=business.place.town or "",
-        trade=trade.name("en"),
-        domain=business.domain.name or "",
-    )
+    proposals = proposals_for(business, trade, networks)
     there = dict(current_handles(business))
     return {
         "there": [{"network": load_network(name).name, "handle": handle} for name, handle in there.items()],
@@ -49,6 +39,34 @@ def handle_plan(business: Business, trade: Trade, networks: tuple[str, ...]) -> 
             for each in proposals
         ],
     }
+
+
+def proposals_for(business: Business, trade: Trade, networks: tuple[str, ...]) -> tuple[Proposal, ...]:
+    """Propose handles for these networks and the largest, the handles that are there already tried first."""
+    chosen = tuple(
+        each
+        for each in dict.fromkeys((*networks, *LARGEST))
+        if load_network(each).handle.chosen and each not in PERSONAL
+    )
+    return propose(
+        business.name,
+        chosen,
+        town=business.place.town or "",
+        trade=trade.name("en"),
+        domain=business.domain.name or "",
+        prefer=tuple(handle for network, handle in current_handles(business) if network not in PERSONAL),
+    )
+
+
+def planned_handles(business: Business, trade: Trade, networks: tuple[str, ...]) -> dict[str, str]:
+    """Give the handle to choose on each network: the best proposal, one for all; a person's own for a personal one."""
+    best = proposals_for(business, trade, networks)[0]
+    planned = {fit.network: fit.handle for fit in best.fits if not fit.problem}
+    for network in PERSONAL & set(networks):
+        name = business.people[0].name if business.people else business.name
+        found = propose(name, [network])
+        planned |= {fit.network: fit.handle for each in found[:1] for fit in each.fits if not fit.problem}
+    return planned
 
 
 def current_handles(business: Business) -> list[tuple[str, str]]:

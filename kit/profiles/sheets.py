@@ -13,7 +13,6 @@ from kit.facts.shown import Profile
 from kit.facts.trade import Trade
 from kit.networks.catalogue import load_network
 from kit.networks.counting import UNITS, count, shorten
-from kit.networks.handles import propose
 from kit.networks.links import Refusal, read_link
 from kit.networks.models import Network, TextField, unchecked
 from kit.profiles.bios import Bio, bios
@@ -52,8 +51,13 @@ _BEGINNINGS = (
 """Steps that somebody who has the profile has behind them."""
 
 
-def sheet(network: str, business: Business, trade: Trade, why: Why, made: tuple[Made, ...]) -> dict[str, Any]:
-    """Give the sheet of one network for a template; every text in it is made of facts or of the catalogue."""
+def sheet(
+    network: str, business: Business, trade: Trade, why: Why, made: tuple[Made, ...], handle: str = ""
+) -> dict[str, Any]:
+    """Give the sheet of one network for a template; every text in it is made of facts or of the catalogue.
+
+    `handle` is the one the handle plan proposes; a profile that is there keeps its own.
+    """
     record = load_network(network)
     has = next(
         (each for each in business.profiles if each.network == network and each.state != "closed"), None
@@ -72,7 +76,7 @@ def sheet(network: str, business: Business, trade: Trade, why: Why, made: tuple[
         "weekly": why.cost,
         "start": record.guide.start if record.guide else "",
         "profile": _profile(has, record),
-        "handle": _handle(business, trade, record, has),
+        "handle": _handle(business, record, has, handle),
         "display_name": {"text": name, "count": length, "limit": record.display_name.max, "note": cut},
         "category": category(trade, record, business),
         "boxes": [_box(each.label, each.texts, each.note, each.language, business) for each in boxes(business, trade, record)],
@@ -122,7 +126,7 @@ def _profile(has: Profile | None, record: Network) -> dict[str, Any] | None:
     return {"url": found.url, "state": has.state or "", "login": has.login or "", "problem": ""}
 
 
-def _handle(business: Business, trade: Trade, record: Network, has: Profile | None) -> dict[str, str]:
+def _handle(business: Business, record: Network, has: Profile | None, planned: str) -> dict[str, str]:
     if has is not None and (has.link or has.handle):
         found = read_link(has.link or has.handle or "", record.id)
         if not isinstance(found, Refusal) and record.handle.chosen:
@@ -140,20 +144,11 @@ def _handle(business: Business, trade: Trade, record: Network, has: Profile | No
         }
     if not record.handle.chosen:
         return {"text": "", "note": f"{record.short_name} makes the address itself."}
-    name = business.people[0].name if record.id == "linkedin_person" and business.people else business.name
-    best = propose(
-        name,
-        [record.id],
-        town=business.place.town or "",
-        trade=trade.name("en"),
-        domain=business.domain.name or "",
-    )
-    fit = next((fit for each in best for fit in each.fits if not fit.problem), None)
-    if fit is None:
-        return {"text": "", "note": "Choose one that fits the rules below."}
+    if not planned:
+        return {"text": "", "note": "Choose one; the form says what is allowed."}
     return {
-        "text": f"{record.handle.shown_with_prefix}{fit.handle}",
-        "note": "If it is taken: `webkit handles` has more.",
+        "text": f"{record.handle.shown_with_prefix}{planned}",
+        "note": "If it is taken: handles.md has more, and so has the command webkit handles.",
     }
 
 
@@ -172,9 +167,11 @@ def _text(bio: Bio) -> dict[str, Any]:
         "count": bio.count,
         "limit": bio.limit,
         "unit": bio.unit,
-        "variant": {"facts": "What, where, how much", "voices": "In the words of customers and people here"}[
-            bio.variant
-        ],
+        "variant": {
+            "facts": "What, where, how much",
+            "voices": "In the words of customers and people here",
+            "turned": "The same, with the way to you first",
+        }[bio.variant],
         "rows": bio.text.count("\n") + 1 + len(bio.text) // 70,
     }
 
