@@ -7,7 +7,17 @@ from collections.abc import Iterable, Sequence
 from typing import Any
 
 from kit.base.text import clean
-from kit.check.types import Confirmed, Finding, LinkResult, ProfileResult, Report, Severity, Verdict
+from kit.check.types import (
+    Confirmed,
+    Finding,
+    LinkResult,
+    ProfileResult,
+    Report,
+    Seen,
+    Severity,
+    SubjectKind,
+    Verdict,
+)
 from kit.report.formats import Frame
 
 SCHEMA = "webkit-report/1"
@@ -54,6 +64,56 @@ def as_data(report: Report) -> dict[str, Any]:
 
 def _subject(report: Report) -> dict[str, str]:
     return {"kind": report.kind.value, "name": clean(report.name)}
+
+
+def from_data(data: dict[str, Any], *, notes: Sequence[str] = (), title: str = "") -> Report:
+    """Give a report back from its plain data; what the schema does not hold (columns, link notes) is not there."""
+    found = tuple(
+        Finding(
+            each["check"],
+            Severity(each["severity"]),
+            each["page"],
+            each["line"],
+            each["message"],
+            each["fix"],
+            each["url"],
+        )
+        for each in data["findings"]
+    )
+    links = tuple(
+        LinkResult(
+            each["url"],
+            Verdict(each["verdict"]),
+            each["reason"],
+            each["status"],
+            each["final_url"],
+            tuple(Seen(**seen) for seen in each["seen"]),
+        )
+        for each in data["links"]
+    )
+    profiles = tuple(
+        ProfileResult(
+            each["network"],
+            each["url"],
+            each["handle"],
+            Verdict(each["verdict"]),
+            each["reason"],
+            each["links_back"],
+        )
+        for each in data["profiles"]
+    )
+    subject, counts = data["subject"], data["summary"]
+    return Report(
+        SubjectKind(subject["kind"]),
+        subject["name"],
+        counts["pages"],
+        links,
+        profiles,
+        found,
+        counts["stopped"],
+        tuple(notes),
+        title,
+    )
 
 
 def summary(report: Report) -> dict[str, Any]:
