@@ -68,6 +68,7 @@ class Post:
     summary: str = ""
     updated: dt.date | None = None
     photo: str = ""
+    photo_alt: str = ""
     decision: Decision | None = None
 
 

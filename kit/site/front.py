@@ -111,6 +111,8 @@ class PostFront(Facts):
     """When it was last changed."""
     photo: FilePath | None = None
     """A picture above the text, below the project folder."""
+    photo_alt: Line | None = None
+    """What that picture shows, for people who do not see it."""
     language: Line | None = None
     """Its language, when the file name does not say it."""
     draft: bool = False

@@ -151,6 +151,7 @@ def _post(text: str, file: str, name: str, language: str) -> Post | None:
         summary=front.summary or "",
         updated=front.updated,
         photo=front.photo or "",
+        photo_alt=front.photo_alt or "",
         decision=decision,
     )
 

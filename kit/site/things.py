@@ -5,8 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
+from kit.facts.problems import Problem
 from kit.site.contents import Content, Written
 from kit.site.frame import Frame, Head, page_record
+from kit.site.front import ContentError
 from kit.site.markdown import Picture, to_html
 from kit.site.offer import has_page, named_services, services
 from kit.site.pictures import Photos
@@ -37,6 +39,15 @@ class Shelf:
         here = "../" * href.count("/")
         depth = "../" * (self.frame.prefix + href).count("/")
         return to_html(written, here=here, picture=self._picture(depth), lowest=lowest)
+
+    def photo(self, file: str, alt: str, written: Written) -> dict[str, Any] | None:
+        """Give the picture above a text, or None without one; raises ContentError when it is not there."""
+        if not file or self.photos is None:
+            return None
+        made = self.photos.photo(file)
+        if made is None:
+            raise ContentError((Problem(written.file, 1, 1, "photo", f'there is no picture "{file}"'),))
+        return made.record(alt, sizes="(min-width: 48em) 48em, 100vw")
 
     def _picture(self, depth: str) -> Picture | None:
         photos = self.photos

@@ -262,3 +262,39 @@ def test_an_event_has_a_page_a_calendar_file_and_data(tmp_path: Path) -> None:
     assert entry["uid"] == "talk-2026-12-03@corner.example"
     special = Calendar.from_ical(files["special-days.ics"]).walk("VEVENT")[0]
     assert special["summary"] == "Corner Cup: Closed (Christmas)"
+
+
+@pytest.mark.parametrize("kind", ["post", "decision", "event", "page"])
+def test_what_webkit_new_starts_can_be_published(tmp_path: Path, kind: str) -> None:
+    from kit.plan.drafts import new_draft
+
+    business = facts(CAFE)
+    draft = new_draft(kind, "Should we open on Sundays?", business, dt.date(2026, 11, 24))  # type: ignore[arg-type]
+    path = tmp_path / draft.path
+    path.parent.mkdir(parents=True)
+    path.write_text(draft.text)
+    assert load_content(tmp_path).drafts == (draft.path,)
+    path.write_text(draft.text.replace("draft: true\n", ""))
+    files = made(business, content=load_content(tmp_path))
+    assert any(
+        "Should we open on Sundays?" in html.decode()
+        for name, html in files.items()
+        if name.endswith(".html")
+    )
+
+
+def test_a_post_may_have_a_picture_above_its_text(tmp_path: Path) -> None:
+    import io
+
+    from PIL import Image
+
+    out = io.BytesIO()
+    Image.new("RGB", (300, 200), "#446688").save(out, "JPEG")
+    head = "---\ntitle: Tea\ndate: 2026-01-01\nphoto: content/photos/tea.jpg\nphoto_alt: A pot of tea\n---\nText."
+    content = _read(tmp_path, posts__tea=head)
+    page = made(facts(CAFE), content=content, read=lambda _file: out.getvalue())["blog/tea.html"].decode()
+    assert 'alt="A pot of tea"' in page
+    with pytest.raises(
+        ContentError, match=r'content/posts/tea\.md:1:1: photo: there is no picture "content/photos/tea\.jpg"'
+    ):
+        made(facts(CAFE), content=content, read=lambda _file: None)
