@@ -9,11 +9,12 @@ from typing import Any
 
 import pytest
 
-from tests.browser.sites import LOOKS, SIZES, build, compressed, pages, served
+from tests.browser.sites import HERE, LOOKS, SIZES, build, compressed, pages, served
 from tests.browser.visit import faults, open_page, printed_pages
 
 MOST_BYTES = 14_000
 """What fits into the first round trip of a new connection (ten packets; RFC 6928), HTML and CSS together."""
+MOST_BYTES_WITH_PHOTO = 60_000
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
 
 
@@ -31,8 +32,9 @@ def page(chromium: Any) -> Iterator[Any]:
     page.context.close()
 
 
-@pytest.mark.parametrize("look", LOOKS)
-@pytest.mark.parametrize("name", ["index.html", "contact.html"])
+@pytest.mark.parametrize(
+    ("look", "name"), [*((look, "index.html") for look in LOOKS), ("study", "contact.html")]
+)
 def test_a_visitor_meets_no_fault(sites: Callable[[str, str], Path], page: Any, look: str, name: str) -> None:
     """Takes a second: axe looks at light, dark and desk, and the page is squeezed to 320 px."""
     with served(sites(look, "usual")) as address:
@@ -63,6 +65,20 @@ def test_the_first_load_fits_into_one_round_trip(sites: Callable[[str, str], Pat
         assert {
             name: compressed(site, name) for name in pages(site) if compressed(site, name) > MOST_BYTES
         } == {}
+
+
+@pytest.mark.parametrize("look", ["bench", "table"])
+def test_a_photo_above_the_fold_stays_light(chromium: Any, tmp_path: Path, look: str) -> None:
+    """Takes a second: makes a photo in three formats and loads it as a phone with two dots a pixel does."""
+    site = build(HERE / "businesses/bakery.yaml", tmp_path, look)
+    context = chromium.new_context(viewport={"width": 390, "height": 844}, device_scale_factor=2)
+    page = context.new_page()
+    loaded: list[Any] = []
+    page.on("requestfinished", lambda request: loaded.append(request.sizes()["responseBodySize"]))
+    with served(site) as address:
+        page.goto(f"{address}/index.html", wait_until="networkidle")
+    context.close()
+    assert sum(loaded) <= MOST_BYTES_WITH_PHOTO
 
 
 @pytest.mark.parametrize("look", LOOKS)
