@@ -14,12 +14,12 @@ from enum import Enum
 
 from kit.pages.types import Place
 
-_ESCAPE = r"\\(?:[0-9a-fA-F]{1,6}(?:\r\n|[ \t\n\r\f])?|[^\n\r\f0-9a-fA-F])"
+_ESCAPE = r"\\(?:[0-9a-fA-F]{1,6}(?:\r\n|[ \t\n\r\f])?|[^\n\r\f0-9a-fA-F]|\Z)"
 _NAME = rf"(?:[\w\-\x80-\U0010ffff]|{_ESCAPE})"
 _TOKEN = re.compile(
     rf"""
       (?P<comment>/\*(?:[^*]|\*(?!/))*+(?:\*/)?|<!--)
-    | (?P<string>"(?:[^"\\\n\r\f]|\\(?:\r\n|[\s\S]|\Z))*+"?|'(?:[^'\\\n\r\f]|\\(?:\r\n|[\s\S]|\Z))*+'?)
+    | (?P<string>"(?:[^"\\\n\r\f]|\\(?:\r\n|[\s\S]|\Z))*+(?P<double>"?)|'(?:[^'\\\n\r\f]|\\(?:\r\n|[\s\S]|\Z))*+(?P<single>'?))
     | (?P<word>[@\#]{_NAME}++|{_NAME}++\(?)
     | (?P<sign>[{{}}()\[\];])
     """,
@@ -82,7 +82,7 @@ def _character(found: re.Match[str]) -> str:
         number = int(code, 16)
         bad = number == 0 or number > 0x10FFFF or 0xD800 <= number <= 0xDFFF
         return "\N{REPLACEMENT CHARACTER}" if bad else chr(number)
-    return "" if newline else sign or ""
+    return "" if newline else sign or "\N{REPLACEMENT CHARACTER}"
 
 
 def _located(text: str, start: Place, found: Iterator[tuple[str, int, bool]]) -> Iterator[CssLink]:
@@ -112,7 +112,7 @@ class _Reader:
             position = token.end()
             kind, sign = token.lastgroup, token[0]
             if kind == "string":
-                yield from self._string(sign, token.start())
+                yield from self._string(sign, token.start(), ended=bool(token["double"] or token["single"]))
             elif kind == "sign":
                 yield from self._sign(sign)
             elif kind == "word" and self._opens_bare_url(sign, position):
@@ -127,13 +127,13 @@ class _Reader:
         opens = sign[-1] == "(" and unescape(sign[:-1]).lower() == "url"
         return opens and not _QUOTE_FOLLOWS.match(self.text, position)
 
-    def _string(self, sign: str, offset: int) -> Iterator[tuple[str, int, bool]]:
+    def _string(self, sign: str, offset: int, *, ended: bool) -> Iterator[tuple[str, int, bool]]:
         inside = self.stack[-1] if self.stack else None
-        ended = len(sign) > 1 and sign[-1] == sign[0]
         if not ended and offset + len(sign) < len(self.text):
             self.taken = True  # a string that a line end cuts off is none, and spoils the url( around it
             return
-        raw = unescape(sign[1:-1] if ended else sign[1:])
+        # A backslash that ends the file stands for nothing in a string, and for U+FFFD elsewhere.
+        raw = unescape(sign[1:-1] if ended else re.sub(r"(?<!\\)((?:\\\\)*)\\\Z", r"\1", sign[1:]))
         if inside is _Inside.URL and not self.taken:
             self.taken = True
             yield from self._address(raw, offset)

@@ -25,8 +25,9 @@ def forms_of(tree: Tree, resolve: Resolve) -> Iterator[Form]:
         return
     by_id = {name: form for form in reversed(forms) if (name := form.attr("id"))}
     owned: dict[Element, list[Element]] = {form: [] for form in forms}
+    in_tables = _forms_in_tables(forms)
     for field in tree.select(_FIELDS):
-        owner = _owner(field, by_id, owned)
+        owner = _owner(field, by_id, in_tables)
         if owner is not None:
             owned[owner].append(field)
     labels = frozenset(
@@ -36,17 +37,25 @@ def forms_of(tree: Tree, resolve: Resolve) -> Iterator[Form]:
         yield _form(form, owned[form], labels, resolve)
 
 
-def _owner(field: Element, by_id: dict[str, Element], owned: dict[Element, list[Element]]) -> Element | None:
+def _forms_in_tables(forms: list[Element]) -> dict[Element, Element]:
+    """Give the first form of each table that the parser left empty there, though it owns the table's fields."""
+    found: dict[Element, Element] = {}
+    for form in forms:
+        table = None if len(form) else form.closest("table")
+        if table is not None:
+            found.setdefault(table, form)
+    return found
+
+
+def _owner(field: Element, by_id: dict[str, Element], in_tables: dict[Element, Element]) -> Element | None:
     named = field.attr("form")
     if named is not None:
         return by_id.get(named)
     around = field.closest("form")
-    if around is not None:
+    if around is not None or not in_tables:
         return around
-    # A form that starts inside a table is left empty by the parser, yet owns the fields of that table.
     table = field.closest("table")
-    strays = (form for form in table.select("form") if form in owned and not len(form)) if table else iter(())
-    return next(strays, None)
+    return in_tables.get(table) if table is not None else None
 
 
 def _form(form: Element, fields: list[Element], labels: frozenset[str], resolve: Resolve) -> Form:

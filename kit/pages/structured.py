@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import re
+from bisect import bisect_right
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
@@ -17,6 +19,8 @@ if TYPE_CHECKING:
 # Deeper data is no description of a business; the bound keeps hostile pages from our stack.
 _DEPTH = 40
 _CARDS, _CARD_SIZE, _CARD_DEPTH = 20, 50_000, 60
+# How far behind the last address of a block we look for the next one.
+_WINDOW = 20_000
 _ADDRESS_KEYS = frozenset(
     [
         "url",
@@ -82,14 +86,11 @@ def json_items(blocks: tuple[Block, ...]) -> Iterator[Data]:
 def json_links(blocks: tuple[Block, ...], resolve: Resolve) -> Iterator[Link]:
     """Give the addresses that JSON-LD names; identifiers (`@id`, `@context`, `@type`) are not addresses."""
     for text, value, place in blocks:
-        cursor: dict[str, int] = {}
+        locate = _Locator(text, place)
         for key, raw in _strings(value):
-            if not _is_address(key, raw):
-                continue
-            url, problem = resolve(raw)
-            yield Link(
-                raw, url, _within(text, raw, place, cursor), "script", key, LinkKind.MENTION, problem=problem
-            )
+            if _is_address(key, raw):
+                url, problem = resolve(raw)
+                yield Link(raw, url, locate.place(raw), "script", key, LinkKind.MENTION, problem=problem)
 
 
 def _is_address(key: str, raw: str) -> bool:
@@ -116,16 +117,29 @@ def _strings(value: Any) -> Iterator[tuple[str, str]]:
             stack.extend((key, inner) for inner in reversed(one))
 
 
-def _within(text: str, raw: str, place: Place, cursor: dict[str, int]) -> Place:
-    """Give the place of a value inside its block, each later use of it further down."""
-    for typed in (raw, raw.replace("/", "\\/")):
-        offset = text.find(typed, cursor.get(raw, 0)) if len(cursor) < 1000 else -1
-        if offset >= 0:
-            cursor[raw] = offset + 1
-            line = text.count("\n", 0, offset)
-            column = offset - text.rfind("\n", 0, offset) if line else place.column
-            return Place(place.line + line, column)
-    return place
+class _Locator:
+    """Finds values in the text of a block; they come in its order, so each is looked for behind the last."""
+
+    def __init__(self, text: str, start: Place) -> None:
+        self.text = text
+        self.start = start
+        self.lines = [0, *(found.end() for found in re.finditer("\n", text))]
+        self.cursor = 0
+
+    def place(self, raw: str) -> Place:
+        """Give the place of the next use of a value; one written with escapes stands at the last one found."""
+        for typed in (raw, raw.replace("/", "\\/")):
+            offset = self.text.find(typed, self.cursor, self.cursor + _WINDOW)
+            if offset >= 0:
+                self.cursor = offset + len(typed)
+                return self._at(offset)
+        return self._at(self.cursor)
+
+    def _at(self, offset: int) -> Place:
+        row = bisect_right(self.lines, offset)
+        if row == 1:
+            return self.start
+        return Place(self.start.line + row - 1, offset - self.lines[row - 1] + 1)
 
 
 def microdata_items(tree: Tree, base: str) -> Iterator[Data]:
