@@ -92,7 +92,12 @@ def _interview(folder: Path, how: How) -> State:
     if how.browser:
         from kit.cli.browsing import interview_in_browser
 
-        return interview_in_browser(folder, state)
+        return interview_in_browser(
+            folder,
+            state,
+            locale=machine_locale(),
+            launch=bool(os.environ.get("DISPLAY") or sys.platform != "linux"),
+        )
     face = _face(plain=how.plain)
     _welcome(face, state)
     world = World(

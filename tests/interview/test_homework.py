@@ -22,7 +22,8 @@ BASE = "version: 1\nbusiness: {name: H, trade: plumber}\nplace: {town: Whitby}\n
 
 def test_the_dearest_thing_comes_first():
     tasks = open_in(
-        BASE + "domain: {name: h.example, held_by: unknown}\nprofiles:\n  - {network: x, state: dormant, login: lost}\n"
+        BASE
+        + "domain: {name: h.example, held_by: unknown}\nprofiles:\n  - {network: x, state: dormant, login: lost}\n"
     )
     assert tasks[:3] == ["domain_not_yours", "login_lost_x", "hours"]
 

@@ -50,7 +50,7 @@ def test_ctrl_c_at_every_question_is_saved_and_says_how_to_go_on(begun, question
     folder = begun(question)
     with Screen("init", str(folder)) as screen:
         screen.wait_for(QUESTIONS[question].split()[0])
-        screen.wait_for("finish")
+        screen.wait_for("❯")
         screen.type("\x03")
         assert screen.code() == 130
         assert f"webkit init {folder}" in screen.text.replace("\r\n", "")
@@ -70,7 +70,7 @@ def test_every_other_end_keeps_what_was_answered(begun, question, end, code):
     before = facts_in(folder)
     with Screen("init", str(folder)) as screen:
         screen.wait_for(QUESTIONS[question].split()[0])
-        screen.wait_for("finish")
+        screen.wait_for("❯")
         screen.type(end) if isinstance(end, str) else screen.signal(end)
         assert screen.code() == code
     assert facts_in(folder) == before
