@@ -53,7 +53,7 @@ def look(project: Project) -> Seen:
     files = {
         path.relative_to(project.folder).as_posix(): path.read_bytes() for path in _built(project.folder)
     }
-    return Seen(plan, today(), records.ledger, records.people, records.decisions, files)
+    return Seen(plan, today(), records.ledger, records.people, records.decisions, files, records.post_days)
 
 
 def _built(folder: Path) -> Iterator[Path]:

@@ -212,6 +212,10 @@ def _joined(said: list[Said], box: TextField) -> str:
     return " ".join(each.sentence for each in said)
 
 
+def _letters(text: str) -> str:
+    return "".join(each for each in text if each.isalnum())
+
+
 def _turned(bio: Bio, said: tuple[Said, ...], box: TextField, taste: Taste) -> Bio | None:
     """The facts gave only one text: give the same facts the other way round, ways to reach first."""
     usable = _usable(said, taste)
@@ -221,7 +225,8 @@ def _turned(bio: Bio, said: tuple[Said, ...], box: TextField, taste: Taste) -> B
     for each in (*ways, *rest[:1], *rest[2:]):
         if _fits([*kept, each], box):
             kept.append(each)
-    if not kept or (text := _joined(kept, box)) == bio.text:
+    text = _joined(kept, box)
+    if not kept or _letters(text) == _letters(bio.text):
         return None
     facts = tuple(dict.fromkeys(path for each in kept for path in each.facts))
     return Bio(text, count(text, box.counting), box.max, bio.unit, "turned", facts)

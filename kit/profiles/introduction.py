@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from kit.facts.models import Business
 from kit.facts.trade import Partner, Trade, load_trade
 from kit.profiles.phrases import Tongue
-from kit.profiles.statements import Said, shown_phone, small, speaks, statements, trade_name, where
+from kit.profiles.statements import Said, small, speaks, statements, trade_name, where
 
 _WORDS_A_SECOND = 2.4
 """A calm speaker says about 145 words a minute."""
@@ -55,14 +55,10 @@ def _lines(business: Business, trade: Trade) -> Iterator[str]:
             yield found.sentence
     if quote := _first(said, "quote"):
         yield f"{'A customer said: ' if english else ''}{quote.sentence}"
-    phone = business.contact.phone
-    if phone:
-        yield (
-            Tongue(business.language).say(
-                "Call me: {phone}" if mine else "Call us: {phone}", phone=shown_phone(phone, business)
-            )
-            + "."
-        )
+    ways = [
+        each for each in said if each.kind == "contact" and "://" not in each.text and "@" not in each.text
+    ]
+    yield from (each.sentence for each in ways[:2])
 
 
 def _who(business: Business, trade: Trade, *, english: bool, mine: bool) -> Iterator[str]:
@@ -92,13 +88,21 @@ def _asks(business: Business, trade: Trade) -> Iterator[tuple[str, str]]:
 
 def _ask(partner: Partner, business: Business) -> str:
     record = load_trade(partner.trade)
-    name = small(record.name("en"), "en") if record.known else partner.trade.replace("_", " ")
+    name = small(record.name("en"), "en") if record.known else _spelled(partner.trade)
     spot = (
         business.place.town if "local" in business.place.reach or business.place.mode == ("premises",) else ""
     )
     here = f" in {spot}" if spot else ""
     whose = "me" if business.identity.voice == "i" or business.people else "us"
     return f"A good introduction for {whose} is {_article(name)} {name}{here}."
+
+
+def _spelled(trade: str) -> str:
+    """Give a trade that has no file as it reads: `hr_consultant` is an HR consultant."""
+    return " ".join(each.upper() if each in _LETTERS else each for each in trade.split("_"))
+
+
+_LETTERS = frozenset({"hr", "it", "seo", "pr", "gp", "hvac", "dj"})
 
 
 def _article(name: str) -> str:

@@ -31,7 +31,9 @@ _POSTS = {
     "threads": (500, "strict"),
 }
 """Longest post by network: docs.x.com (counting characters), atproto app.bsky.feed.post, Mastodon's default, Threads' help."""
-_POST = (600, "strict")
+_POST = (1000, "strict")
+_EASY_TO_READ = 450
+"""A first post that says everything is not read."""
 _THIN = 160
 """A long box with less in it says that more facts would help."""
 
@@ -241,20 +243,9 @@ def _post(business: Business, trade: Trade, record: Network, *, parked: bool) ->
     if record.is_listing or record.kind == "messaging":
         return None
     limit, method = _POSTS.get(record.id, _POST)
+    room = min(limit, _EASY_TO_READ)
     box = TextField(
-        "post",
-        "First post",
-        limit,
-        0,
-        method,
-        "clickable",
-        "unknown",
-        "not_allowed",
-        None,
-        None,
-        "",
-        None,
-        (),
+        "post", "First post", room, 0, method, "clickable", "unknown", "unknown", None, None, "", None, ()
     )
     tongue, said = Tongue(business.language), statements(business, trade, business.language)
     if parked:
@@ -277,7 +268,7 @@ def _post(business: Business, trade: Trade, record: Network, *, parked: bool) ->
         taste = replace(taste_of(business, trade, record, box), links=True, contact=True)
         link = tuple(replace(each, kind="contact") for each in said if each.kind == "link")
         texts = tuple(reversed(bios((*(each for each in said if each.kind != "link"), *link), box, taste)))
-    return _text(texts[0]) if texts else None
+    return {**_text(texts[0]), "limit": limit} if texts else None
 
 
 def _unsure(record: Network) -> Iterator[str]:

@@ -40,6 +40,7 @@ http {{
   server {{
     listen 127.0.0.1:80 backlog=4096;
     listen 127.0.0.1:443 ssl backlog=4096;
+    ssl_protocols TLSv1.2 TLSv1.3;
     ssl_certificate {certificate};
     ssl_certificate_key {certificate};
     location / {{ return 200 "<!doctype html><title>A page</title><p>Nothing much."; }}
