@@ -1,6 +1,6 @@
 """Generated pages, read by Chromium and by us: the same addresses, or a difference to explain.
 
-Run all of it with `python tests/pages/differential_pages.py 2000`; a share runs in `test_differential.py`.
+Run all of it with `python -m tests.pages.differential_pages 2000`; a share runs in `test_differential.py`.
 The pages are made from a seed, so a difference names the page that shows it.
 """
 

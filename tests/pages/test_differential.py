@@ -1,11 +1,12 @@
-"""A share of the comparison with Chromium; all of it: `python tests/pages/differential_pages.py 2000`."""
+"""A share of the comparison with Chromium; all of it: `python -m tests.pages.differential_pages 2000`."""
 
 from __future__ import annotations
 
 from typing import Any
 
 import pytest
-from differential_pages import differences, served
+
+from .differential_pages import differences, served
 
 
 @pytest.mark.browser
