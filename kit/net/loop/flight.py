@@ -7,7 +7,6 @@ import os
 import socket
 import ssl
 from collections.abc import Callable
-from typing import TYPE_CHECKING
 
 from kit.net import certificate
 from kit.net.chain import Exchange, Outcome
@@ -16,33 +15,13 @@ from kit.net.faults import Blocked, outcome_of
 from kit.net.head import NotHttp
 from kit.net.limits import DRAIN_SECONDS
 from kit.net.lookup import Found, interleave, no_address
+from kit.net.loop.line import Line, Tower
 from kit.net.loop.wire import Answer, request_bytes
-
-if TYPE_CHECKING:
-    from kit.net.loop.transport import Loop
 
 _NEXT_ADDRESS = 0.25
 """Seconds before the next address of a host is tried beside the first (RFC 8305, section 5)."""
 _UNDER_WAY = frozenset({errno.EINPROGRESS, errno.EWOULDBLOCK, errno.EALREADY})
 _PIECE = 65_536
-
-
-class Line:
-    """One open connection; it knows where it leads and what its certificate says."""
-
-    __slots__ = ("address", "busy", "certificate_days", "doomed", "flight", "origin", "sock", "watched")
-
-    def __init__(self, sock: socket.socket, address: str, origin: tuple[str, str, int]) -> None:
-        self.sock = sock
-        self.address = address
-        self.origin = origin
-        self.certificate_days: int | None = None
-        self.flight: Flight | None = None
-        self.watched = 0
-        self.busy = False
-        """A thread is at its handshake."""
-        self.doomed = False
-        """To be closed as soon as that is over."""
 
 
 class Flight:
@@ -67,7 +46,7 @@ class Flight:
         "landed",
     )
 
-    def __init__(self, loop: Loop, job: Job) -> None:
+    def __init__(self, loop: Tower, job: Job) -> None:
         self.job = job
         self.exchange: Exchange = job.exchange
         self.landed = False
@@ -210,8 +189,7 @@ class Flight:
             self._send(line)
 
     def _secure(self, line: Line) -> None:
-        self._loop.unwatch(line)
-        self._loop.shakers.step(line)
+        self._loop.shake(line)
 
     def shaken(self, line: Line, fault: BaseException | None) -> None:
         """Go on after a step of the handshake."""

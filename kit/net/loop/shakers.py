@@ -8,10 +8,8 @@ import ssl
 import threading
 from collections import deque
 from collections.abc import Callable
-from typing import TYPE_CHECKING
 
-if TYPE_CHECKING:
-    from kit.net.loop.flight import Line
+from kit.net.loop.line import Line
 
 
 class Shakers:

@@ -18,7 +18,8 @@ from kit.net.driver import Job
 from kit.net.guard import Guard
 from kit.net.limits import raise_file_limit
 from kit.net.lookup import Found, Lookups
-from kit.net.loop.flight import Flight, Line
+from kit.net.loop.flight import Flight
+from kit.net.loop.line import Aloft, Line
 from kit.net.loop.shakers import Shakers
 from kit.net.types import NetSettings, Resolver
 
@@ -39,19 +40,19 @@ class Loop:
         self._ca_file = settings.ca_file
         self._most_kept = max(32, raise_file_limit() // 2 - settings.concurrency)
         self._lookups = Lookups(resolver)
-        self._named: deque[tuple[Flight, Found]] = deque()
+        self._named: deque[tuple[Aloft, Found]] = deque()
         self._selector = selectors.DefaultSelector()
         self._kept: dict[tuple[str, str, int], list[Line]] = {}
         self._ages: deque[Line] = deque()
         self._kept_count = 0
-        self._timers: list[tuple[float, int, Flight | Callable[[], None]]] = []
+        self._timers: list[tuple[float, int, Aloft | Callable[[], None]]] = []
         self._order = count()
         self._ended: list[tuple[Job, Outcome]] = []
         self._nudged = False
         self._left_at = time.monotonic()
         self._absent = self._left_at
         self._time = 0.0
-        self.shakers = Shakers(self._call)
+        self._shakers = Shakers(self._call)
         self._called = False
         self._woken, self._wake = socket.socketpair()
         self._woken.setblocking(False)
@@ -100,8 +101,8 @@ class Loop:
 
     def close(self) -> None:
         """Let go of every connection."""
-        self.shakers.close()
-        for line, _ in self.shakers.done:
+        self._shakers.close()
+        for line, _ in self._shakers.done:
             line.sock.close()
         for key in list(self._selector.get_map().values()):
             if isinstance(key.data, Line):
@@ -115,7 +116,7 @@ class Loop:
         """Take a job's outcome."""
         self._ended.append((job, outcome))
 
-    def at(self, moment: float, what: Flight | Callable[[], None]) -> None:
+    def at(self, moment: float, what: Aloft | Callable[[], None]) -> None:
         """Call at a moment of the loop's clock: a function, or a flight's deadline."""
         heapq.heappush(self._timers, (moment, next(self._order), what))
 
@@ -123,7 +124,12 @@ class Loop:
         """Call `what` in so many seconds."""
         self.at(self._time + seconds, what)
 
-    def look_up(self, host: str, flight: Flight) -> None:
+    def shake(self, line: Line) -> None:
+        """Take the next step of a line's handshake beside the loop, which leaves its socket alone meanwhile."""
+        self.unwatch(line)
+        self._shakers.step(line)
+
+    def look_up(self, host: str, flight: Aloft) -> None:
         """Give `flight` the addresses of `host`, at once when they are known."""
         future = self._lookups.find(host)
         if future.done():
@@ -199,7 +205,7 @@ class Loop:
                 self._drop_kept(line)
         while self._timers and self._timers[0][0] <= self._time:
             _, _, what = heapq.heappop(self._timers)
-            if not isinstance(what, Flight):
+            if callable(what):
                 what()
             elif not what.landed and what.deadline <= self._time:
                 what.time_is_up()
@@ -207,7 +213,7 @@ class Loop:
     def _next_timer(self) -> float | None:
         while self._timers:
             moment, _, what = self._timers[0]
-            if not isinstance(what, Flight) or not what.landed:
+            if callable(what) or not what.landed:
                 return moment
             heapq.heappop(self._timers)
         return None
@@ -223,8 +229,8 @@ class Loop:
         with contextlib.suppress(OSError):
             self._woken.recv(4096)
         self._called = False
-        while self.shakers.done:
-            line, fault = self.shakers.done.popleft()
+        while self._shakers.done:
+            line, fault = self._shakers.done.popleft()
             line.busy = False
             if line.doomed or line.flight is None:
                 line.sock.close()

@@ -1,0 +1,58 @@
+"""What the readers of one page's links share: how a link is made, and how addresses are resolved."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from kit.pages.srcset import parse_srcset
+from kit.pages.tree import Tree, place_of
+from kit.pages.types import Link, LinkKind
+from kit.pages.urls import Resolve
+
+if TYPE_CHECKING:
+    from turbohtml import Element
+
+EMPTY = "the address is empty, so nothing is loaded"
+
+
+class Collector:
+    """Holds what all readers of one page share: how addresses are resolved, and whether links nest."""
+
+    def __init__(self, tree: Tree, resolve: Resolve) -> None:
+        self.resolve = resolve
+        self.nested = tree.document.select_one("a a") is not None
+        self.maps: frozenset[str] | None = None
+        self.tree = tree
+
+    def link(
+        self, element: Element, raw: str, attribute: str, kind: LinkKind, text: str = "", rel: str = ""
+    ) -> Link:
+        url, problem = self.resolve(raw)
+        place = place_of(element)
+        return Link(
+            raw,
+            url,
+            place,
+            element.tag,
+            attribute,
+            kind,
+            text,
+            tuple(rel.lower().split()) if rel else (),
+            problem,
+        )
+
+    def resource(self, element: Element, attribute: str) -> Iterator[Link]:
+        """Give the resource an attribute names; an empty one is not loaded, which is a problem."""
+        raw = element.attr(attribute)
+        if raw is None:
+            return
+        if raw.strip("\t\n\f\r "):
+            yield self.link(element, raw, attribute, LinkKind.RESOURCE)
+        else:
+            yield Link(raw, "", place_of(element), element.tag, attribute, LinkKind.RESOURCE, problem=EMPTY)
+
+    def candidates(self, element: Element, attribute: str) -> Iterator[Link]:
+        """Give each candidate of a srcset or imagesrcset."""
+        for raw, _ in parse_srcset(element.attr(attribute) or ""):
+            yield self.link(element, raw, attribute, LinkKind.RESOURCE)
