@@ -21,8 +21,8 @@ from kit.output.facts_file import FACTS, read_facts, save_facts
 
 if TYPE_CHECKING:
     from kit.facts.reader import Loaded
-    from kit.interview.conversation import Face
     from kit.interview.engine import Guess, State
+    from kit.interview.face import Face
     from kit.interview.questions import Interview
 
 LARGEST_ANSWERS = 1_000_000
@@ -84,9 +84,47 @@ def begin_with_questions(folder: Path, how: How, *, dry_run: bool) -> None:
             _finish(Project(folder, parse_business(state.text, FACTS)))
 
 
+def change_answers(start: Path | None, question: str | None, *, plain: bool) -> None:
+    """Hold the review over a project's answers, or one question of it, then build."""
+    from kit.cli.project import find_folder
+    from kit.facts.reader import parse_business
+    from kit.interview import engine
+    from kit.interview.saving import load
+
+    folder = find_folder(start)
+    if not _has_terminal():
+        raise InputError(
+            "There is no terminal to ask questions in.",
+            hint='Change a single fact with: webkit set contact.phone "020 7946 0018"',
+        )
+    with changing(folder, "answers edit"):
+        state = load(folder, "standard")
+        where = _question_named(state, question) if question else engine.REVIEW
+        command = "webkit answers edit"
+        state = _converse(folder, engine.go(state, where), plain=plain, again=command, revising=True)
+        if state.finished:
+            _finish(Project(folder, parse_business(state.text, FACTS)))
+
+
+def _question_named(state: State, name: str) -> str:
+    """Give the id of the question that is called so, or that asks for the fact called so."""
+    import difflib
+
+    from kit.interview import engine
+
+    asked = engine.visible(state)
+    for question in asked:
+        if name == question.id or any(part.fact == name for part in question.parts):
+            return question.id
+    near = difflib.get_close_matches(name, [question.id for question in asked], n=1)
+    raise InputError(
+        f"There is no question {name!r}.",
+        hint=f"Did you mean {near[0]}?" if near else "They are listed by: webkit list questions",
+    )
+
+
 def _interview(folder: Path, how: How) -> State:
-    from kit.interview.conversation import World, converse
-    from kit.interview.saving import load, save
+    from kit.interview.saving import load
 
     state = load(folder, how.interview, _guesses(how.source) if how.source else ())
     if how.browser:
@@ -98,8 +136,17 @@ def _interview(folder: Path, how: How) -> State:
             locale=machine_locale(),
             launch=bool(os.environ.get("DISPLAY") or sys.platform != "linux"),
         )
-    face = _face(plain=how.plain)
-    _welcome(face, state)
+    return _converse(folder, state, plain=how.plain, again=_again(folder, how))
+
+
+def _converse(folder: Path, state: State, *, plain: bool, again: str, revising: bool = False) -> State:
+    from kit.interview.conversation import converse
+    from kit.interview.face import World
+    from kit.interview.saving import save
+
+    face = _face(plain=plain)
+    if not revising:
+        _welcome(face, state)
     world = World(
         keep=lambda new, old: save(folder, new, was=old.text),
         now=time.monotonic,
@@ -107,9 +154,9 @@ def _interview(folder: Path, how: How) -> State:
         preview=lambda _now: preview_home(folder),
     )
     try:
-        return converse(state, face, world)
+        return converse(state, face, world, revising=revising)
     except (KeyboardInterrupt, EOFError):
-        click.echo(f"\nSaved. Go on whenever you like with: {_again(folder, how)}", err=True)
+        click.echo(f"\nSaved. Go on whenever you like with: {again}", err=True)
         raise click.exceptions.Exit(Exit.INTERRUPTED) from None
 
 

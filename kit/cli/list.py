@@ -44,9 +44,9 @@ def _trades() -> Iterator[str]:
 
 
 def _questions() -> Iterator[str]:
-    from kit.interview.questions import all_questions
+    from kit.interview.questions import standing_questions
 
-    for question in all_questions():
+    for question in standing_questions():
         yield f"{question.id:20} {question.ask}"
 
 
@@ -65,10 +65,11 @@ def _packs() -> Iterator[str]:
 
 
 def _looks() -> Iterator[str]:
-    from kit.site.looks import looks
+    from kit.interview.questions import standing_questions
 
-    for look in looks():
-        yield f"{look.id:10} {look.feeling}"
+    parts = (part for question in standing_questions() for part in question.parts)
+    for look, feeling in next(part.choices for part in parts if part.fact == "look.design").items():
+        yield f"{look:10} {feeling}"
 
 
 def _facts() -> Iterator[str]:

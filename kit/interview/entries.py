@@ -7,10 +7,12 @@ from typing import Any
 
 from kit.interview import engine
 from kit.interview.answers import Plain, Refused
-from kit.interview.conversation import Face, Prompt, World, _Move, _move, prompt_for, word_or_text
 from kit.interview.engine import State
+from kit.interview.face import Face, Move, Prompt, World, move_to
+from kit.interview.prompts import prompt_for, word_or_text
 from kit.interview.questions import Part, Question
-from kit.interview.typed import read_typed, shown
+from kit.interview.shown import shown
+from kit.interview.typed import read_typed
 
 
 def ask_entries(state: State, question: Question, part: Part, face: Face, world: World) -> State:
@@ -50,7 +52,7 @@ def _change_entries(state: State, question: Question, part: Part, face: Face, wo
             state = _add_entries(state, question, part, face, world)
         elif text.startswith("x") and 1 <= number <= len(entries):
             del entries[number - 1]
-            state = _move(state, engine.put(state, {part.fact: entries or None}), world)
+            state = move_to(state, engine.put(state, {part.fact: entries or None}), world)
             if not entries:
                 return state
         elif 1 <= number <= len(entries):
@@ -77,7 +79,7 @@ def _ask_entry(
         each = fields[place]
         try:
             value = _ask_field(state, question, part, each, entry, face, world, number)
-        except _Move as move:
+        except Move as move:
             if move.word == "<" and place:
                 place -= 1
                 continue
@@ -95,7 +97,7 @@ def _ask_entry(
     entries = list(engine.value_now(state, part.fact) or [])
     entries[number - 1 : number] = [entry]
     try:
-        return _move(state, engine.put(state, {part.fact: entries}), world), False
+        return move_to(state, engine.put(state, {part.fact: entries}), world), False
     except Refused as exc:
         face.refuse(" ".join(exc.problems.values()))
         return state, False

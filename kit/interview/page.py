@@ -12,7 +12,8 @@ from kit.interview.engine import State
 from kit.interview.guesses import guess_for, ideas_for
 from kit.interview.hours_table import hours_rows
 from kit.interview.questions import Part, Question
-from kit.interview.typed import choices_of, read_typed, shown, typed_form
+from kit.interview.shown import choices_of, shown, typed_form
+from kit.interview.typed import read_typed
 
 _INPUTS = {"phone": "tel", "email": "email", "link": "url"}
 _AUTOFILL = {

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from kit.base.text import clean
-from kit.interview.conversation import KEYS, Prompt
+from kit.interview.face import KEYS, Prompt
 from kit.interview.hours_table import hours_rows
 from kit.interview.progress import Progress
 from kit.interview.questions import Part, Question

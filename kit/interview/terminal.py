@@ -7,22 +7,18 @@ for results. NO_COLOR, 40 columns and terminals without Unicode are respected.
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable, Iterable, Iterator
 from contextlib import suppress
 from dataclasses import dataclass
 from functools import cached_property
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from kit.base.text import clean
-from kit.interview.conversation import KEYS, Prompt
+from kit.interview.face import KEYS, Prompt
 from kit.interview.hours_table import hours_line, hours_rows
 from kit.interview.progress import Progress
 from kit.interview.questions import Part, Question
 from kit.interview.terminal_lists import PLAIN_MARKS, Marks, count, pick
-
-if TYPE_CHECKING:
-    from prompt_toolkit.completion import Completer, Completion
-    from prompt_toolkit.document import Document
+from kit.interview.terminal_typing import completer_for, trade_id, validator
 
 _LISTS = {"pick", "many", "yes_no", "score"}
 _ACCENT = "cyan"
@@ -147,7 +143,7 @@ class TerminalFace:
         from prompt_toolkit.shortcuts import CompleteStyle
 
         self._label(prompt)
-        completer = _completer(prompt)
+        completer = completer_for(prompt)
         session: PromptSession[str] = PromptSession(
             output=self._output, style=self._style, erase_when_done=False
         )
@@ -157,7 +153,7 @@ class TerminalFace:
             complete_while_typing=completer is not None,
             complete_style=CompleteStyle.COLUMN,
             reserve_space_for_menu=6 if completer else 0,
-            validator=_validator(prompt),
+            validator=validator(prompt),
             validate_while_typing=False,
             bottom_toolbar=lambda: self._toolbar(session, prompt),
             mouse_support=False,
@@ -167,7 +163,7 @@ class TerminalFace:
     def _trade(self, text: str) -> str:
         from kit.facts.trade_search import label
 
-        found = _trade_id(text)
+        found = trade_id(text)
         if found != text and label(found).casefold() != text.strip().casefold():
             self._picked(label(found))
         return found
@@ -288,81 +284,3 @@ class TerminalFace:
             fact="review", kind="line", label="Enter creates it, a number changes an answer, < goes back"
         )
         return self._ask_text(Prompt(part=part, label=part.label))
-
-
-def _trade_id(text: str) -> str:
-    """Take the trade whose shown name was completed or typed; else leave the words."""
-    from kit.facts.trade_search import find_trades
-
-    found = find_trades(text) if text.strip().casefold() not in KEYS else ()
-    sure = found and (found[0].score >= 1.4 or (found[0].score >= 0.75 and len(found) == 1))
-    return found[0].id if sure else text
-
-
-def _validator(prompt: Prompt) -> Any:
-    from prompt_toolkit.validation import ValidationError, Validator
-
-    class Checked(Validator):
-        def validate(self, document: Document) -> None:
-            problem = prompt.check(document.text) if prompt.part.kind != "trade" else ""
-            if problem:
-                raise ValidationError(message=clean(problem), cursor_position=len(document.text))
-
-    return Checked()
-
-
-def _completer(prompt: Prompt) -> Completer | None:
-    from prompt_toolkit.completion import Completer, Completion
-
-    if prompt.part.kind not in _SUGGEST:
-        return None
-    suggest = _SUGGEST[prompt.part.kind]
-
-    class Suggested(Completer):
-        def get_completions(self, document: Document, complete_event: object) -> Iterable[Completion]:  # noqa: ARG002
-            typed = document.text_before_cursor
-            if typed.strip() and typed.strip() not in KEYS:
-                for text, meta in suggest(typed, prompt):
-                    yield Completion(text, start_position=-len(typed), display_meta=meta)
-
-    return Suggested()
-
-
-def _trades(typed: str, _prompt: Prompt) -> Iterator[tuple[str, str]]:
-    from kit.facts.trade_search import find_trades
-
-    for found in find_trades(typed, limit=6):
-        yield found.label, "" if found.by.casefold() == found.label.casefold() else found.by
-
-
-def _countries(typed: str, _prompt: Prompt) -> Iterator[tuple[str, str]]:
-    from kit.facts.places import country_names
-
-    folded = typed.casefold()
-    names = sorted(
-        (name, code) for code, name in country_names("en").items() if name.casefold().startswith(folded)
-    )
-    yield from names[:6]
-
-
-def _zones(typed: str, prompt: Prompt) -> Iterator[tuple[str, str]]:
-    yield from (
-        (zone, "")
-        for zone, label in prompt.choices.items()
-        if typed.casefold() in f"{zone} {label}".casefold()
-    )
-
-
-def _networks(typed: str, _prompt: Prompt) -> Iterator[tuple[str, str]]:
-    from kit.networks.catalogue import index
-
-    if "/" not in typed:
-        folded = typed.casefold()
-        yield from [
-            (each.id, each.name) for each in index().values() if each.name.casefold().startswith(folded)
-        ][:6]
-
-
-_SUGGEST: dict[str, Callable[[str, Prompt], Iterator[tuple[str, str]]]] = {
-    "trade": _trades, "id": _trades, "country": _countries, "timezone": _zones, "profile": _networks,
-}  # fmt: skip

@@ -1,15 +1,15 @@
-"""From what a person types to a plain answer, by kind; and back to what is shown."""
+"""From what a person types to a plain answer, by kind."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping
-from typing import Any
 
-from kit.facts.places import country_names, timezones
+from kit.facts.places import country_names
 from kit.interview.answers import Plain
 from kit.interview.colours import read_colour
 from kit.interview.questions import Part
+from kit.interview.shown import choices_of, short
 
 _YES = {"y", "yes", "ja", "j", "oui", "o", "si", "sí", "s", "true", "1"}
 _NO = {"n", "no", "nein", "non", "false", "0"}
@@ -23,68 +23,6 @@ def read_typed(part: Part, text: str, *, country: str = "") -> Plain:
     text = text.strip()
     reader = _READERS.get(part.kind)
     return reader(part, text, country) if reader else text
-
-
-def choices_of(part: Part, *, country: str = "") -> dict[str, str]:
-    """Give the values one may choose from and how each is called; empty where anything may be typed."""
-    if part.kind == "timezone":
-        return {zone: zone.rpartition("/")[2].replace("_", " ") for zone in timezones(country)}
-    if part.kind == "yes_no":
-        return {"yes": "Yes", "no": "No"}
-    if part.kind == "score":
-        return {str(number): word for number, word in enumerate(part.scale)}
-    return dict(part.choices)
-
-
-def shown(part: Part, value: Any) -> str:
-    """Say an answer in one line, in words instead of ids."""
-    if value is None:
-        return ""
-    choices = choices_of(part)
-    if part.kind == "trade":
-        from kit.facts.trade_search import label
-
-        return label(str(value))
-    if part.kind == "country":
-        return country_names("en").get(str(value).upper(), str(value))
-    if part.kind == "blocks" and isinstance(value, list):
-        return "; ".join(_block_line(part, each) for each in value)
-    if part.kind == "counts" and isinstance(value, Mapping):
-        return ", ".join(
-            f"{count} {_short(part.choices.get(str(name), str(name)))}" for name, count in value.items()
-        )
-    if part.kind == "form" and isinstance(value, Mapping):
-        return str(value.get("address") or value.get("to"))
-    if isinstance(value, list):
-        return ", ".join(_short(choices.get(str(each), str(each))) for each in value)
-    if isinstance(value, Mapping):
-        return str(next(iter(value.values()), ""))
-    return choices.get(str(value), str(value))
-
-
-def typed_form(part: Part, value: Any) -> str:
-    """Give what a person would type to get `value`, to be edited in place."""
-    if value is None:
-        return ""
-    if part.kind == "counts" and isinstance(value, Mapping):
-        return ", ".join(f"{name} {count}" for name, count in value.items())
-    if part.kind == "form" and isinstance(value, Mapping):
-        return str(value.get("address") or value.get("to"))
-    if isinstance(value, list):
-        return ", ".join(str(each) for each in value)
-    return str(next(iter(value.values()), "")) if isinstance(value, Mapping) else str(value)
-
-
-def _block_line(part: Part, entry: Any) -> str:
-    if not isinstance(entry, Mapping):
-        return str(entry)
-    fields = {field.fact: field for field in part.fields}
-    said = [shown(fields[name], value) if name in fields else str(value) for name, value in entry.items()]
-    return ", ".join(said[:3])
-
-
-def _short(label: str) -> str:
-    return label.split(":")[0]
 
 
 def _pick(part: Part, text: str, country: str) -> Plain:
@@ -107,7 +45,7 @@ def _choice(choices: Mapping[str, str], text: str) -> str:
     ]
     if len(within) == 1:
         return within[0]
-    offer = ", ".join(f"{number} {_short(words)}" for number, words in enumerate(choices.values(), 1))
+    offer = ", ".join(f"{number} {short(words)}" for number, words in enumerate(choices.values(), 1))
     raise ValueError(f'"{text}" is not one of: {offer}. Type its number, for example: 1')
 
 

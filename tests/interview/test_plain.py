@@ -10,7 +10,8 @@ import pytest
 
 from kit.facts.reader import parse_business
 from kit.interview import engine
-from kit.interview.conversation import World, converse
+from kit.interview.conversation import converse
+from kit.interview.face import World
 from kit.interview.plain import PlainFace
 from kit.interview.saving import load, save
 

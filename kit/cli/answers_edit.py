@@ -1,0 +1,21 @@
+"""`webkit answers edit`: the review table again, or straight to one question; then the build."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from kit.base.errors import Exit
+
+
+@click.command()
+@click.argument("question", required=False)
+@click.option("--dir", "folder", type=click.Path(path_type=Path), help="The project, when it is not here.")
+@click.option("--plain", is_flag=True, help="One line at a time: for screen readers and old terminals.")
+def command(*, question: str | None, folder: Path | None, plain: bool) -> int:
+    """Change answers in the review table, or go straight to QUESTION (see `webkit list questions`)."""
+    from kit.cli.beginning import change_answers
+
+    change_answers(folder, question, plain=plain)
+    return Exit.DONE

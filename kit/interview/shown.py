@@ -1,0 +1,72 @@
+"""An answer in words: what may be chosen, how it is said in one line, and how it would be typed."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from kit.facts.places import country_names, timezones
+from kit.interview.questions import Part
+
+
+def choices_of(part: Part, *, country: str = "") -> dict[str, str]:
+    """Give the values one may choose from and how each is called; empty where anything may be typed."""
+    if part.kind == "timezone":
+        return {zone: zone.rpartition("/")[2].replace("_", " ") for zone in timezones(country)}
+    if part.kind == "yes_no":
+        return {"yes": "Yes", "no": "No"}
+    if part.kind == "score":
+        return {str(number): word for number, word in enumerate(part.scale)}
+    return dict(part.choices)
+
+
+def shown(part: Part, value: Any) -> str:
+    """Say an answer in one line, in words instead of ids."""
+    if value is None:
+        return ""
+    choices = choices_of(part)
+    if part.kind == "trade":
+        from kit.facts.trade_search import label
+
+        return label(str(value))
+    if part.kind == "country":
+        return country_names("en").get(str(value).upper(), str(value))
+    if part.kind == "blocks" and isinstance(value, list):
+        return "; ".join(_block_line(part, each) for each in value)
+    if part.kind == "counts" and isinstance(value, Mapping):
+        return ", ".join(
+            f"{count} {short(part.choices.get(str(name), str(name)))}" for name, count in value.items()
+        )
+    if part.kind == "form" and isinstance(value, Mapping):
+        return str(value.get("address") or value.get("to"))
+    if isinstance(value, list):
+        return ", ".join(short(choices.get(str(each), str(each))) for each in value)
+    if isinstance(value, Mapping):
+        return str(next(iter(value.values()), ""))
+    return choices.get(str(value), str(value))
+
+
+def typed_form(part: Part, value: Any) -> str:
+    """Give what a person would type to get `value`, to be edited in place."""
+    if value is None:
+        return ""
+    if part.kind == "counts" and isinstance(value, Mapping):
+        return ", ".join(f"{name} {count}" for name, count in value.items())
+    if part.kind == "form" and isinstance(value, Mapping):
+        return str(value.get("address") or value.get("to"))
+    if isinstance(value, list):
+        return ", ".join(str(each) for each in value)
+    return str(next(iter(value.values()), "")) if isinstance(value, Mapping) else str(value)
+
+
+def _block_line(part: Part, entry: Any) -> str:
+    if not isinstance(entry, Mapping):
+        return str(entry)
+    fields = {field.fact: field for field in part.fields}
+    said = [shown(fields[name], value) if name in fields else str(value) for name, value in entry.items()]
+    return ", ".join(said[:3])
+
+
+def short(label: str) -> str:
+    """Give the label of a choice without its explanation."""
+    return label.split(":")[0]

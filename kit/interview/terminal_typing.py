@@ -1,0 +1,96 @@
+"""Help while typing in the terminal: what a few letters could mean, and what is wrong before Enter counts.
+
+Part of the terminal face (`terminal.py`).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from typing import TYPE_CHECKING, Any
+
+from kit.base.text import clean
+from kit.interview.face import KEYS, Prompt
+
+if TYPE_CHECKING:
+    from prompt_toolkit.completion import Completer, Completion
+    from prompt_toolkit.document import Document
+
+
+def validator(prompt: Prompt) -> Any:
+    """Give the check that stops Enter while something is wrong, with the sentence that says what."""
+    from prompt_toolkit.validation import ValidationError, Validator
+
+    class Checked(Validator):
+        def validate(self, document: Document) -> None:
+            problem = prompt.check(document.text) if prompt.part.kind != "trade" else ""
+            if problem:
+                raise ValidationError(message=clean(problem), cursor_position=len(document.text))
+
+    return Checked()
+
+
+def completer_for(prompt: Prompt) -> Completer | None:
+    """Give the suggestions for the kind of a prompt, or None where nothing can be suggested."""
+    from prompt_toolkit.completion import Completer, Completion
+
+    if prompt.part.kind not in _SUGGEST:
+        return None
+    suggest = _SUGGEST[prompt.part.kind]
+
+    class Suggested(Completer):
+        def get_completions(self, document: Document, complete_event: object) -> Iterable[Completion]:  # noqa: ARG002
+            typed = document.text_before_cursor
+            if typed.strip() and typed.strip() not in KEYS:
+                for text, meta in suggest(typed, prompt):
+                    yield Completion(text, start_position=-len(typed), display_meta=meta)
+
+    return Suggested()
+
+
+def _trades(typed: str, _prompt: Prompt) -> Iterator[tuple[str, str]]:
+    from kit.facts.trade_search import find_trades
+
+    for found in find_trades(typed, limit=6):
+        yield found.label, "" if found.by.casefold() == found.label.casefold() else found.by
+
+
+def _countries(typed: str, _prompt: Prompt) -> Iterator[tuple[str, str]]:
+    from kit.facts.places import country_names
+
+    folded = typed.casefold()
+    names = sorted(
+        (name, code) for code, name in country_names("en").items() if name.casefold().startswith(folded)
+    )
+    yield from names[:6]
+
+
+def _zones(typed: str, prompt: Prompt) -> Iterator[tuple[str, str]]:
+    yield from (
+        (zone, "")
+        for zone, label in prompt.choices.items()
+        if typed.casefold() in f"{zone} {label}".casefold()
+    )
+
+
+def _networks(typed: str, _prompt: Prompt) -> Iterator[tuple[str, str]]:
+    from kit.networks.catalogue import index
+
+    if "/" not in typed:
+        folded = typed.casefold()
+        yield from [
+            (each.id, each.name) for each in index().values() if each.name.casefold().startswith(folded)
+        ][:6]
+
+
+_SUGGEST: dict[str, Callable[[str, Prompt], Iterator[tuple[str, str]]]] = {
+    "trade": _trades, "id": _trades, "country": _countries, "timezone": _zones, "profile": _networks,
+}  # fmt: skip
+
+
+def trade_id(text: str) -> str:
+    """Take the trade whose shown name was completed or typed; else leave the words."""
+    from kit.facts.trade_search import find_trades
+
+    found = find_trades(text) if text.strip().casefold() not in KEYS else ()
+    sure = found and (found[0].score >= 1.4 or (found[0].score >= 0.75 and len(found) == 1))
+    return found[0].id if sure else text
