@@ -8,6 +8,7 @@ import click
 
 from kit.base.clock import today
 from kit.base.errors import Exit
+from kit.cli.days import a_day
 from kit.cli.project import find_folder
 
 
@@ -38,7 +39,6 @@ def _events() -> int:
 
 
 def _lines(name: str, day: str | None, until: str | None) -> list[str]:
-    from kit.cli.people import a_day
     from kit.plan.life import dated_steps, find_event
     from kit.plan.words import day_text
 

@@ -9,6 +9,7 @@ import click
 
 from kit.base.clock import today
 from kit.base.errors import Exit, InputError
+from kit.cli.days import a_day
 from kit.cli.project import changing, find_folder
 
 if TYPE_CHECKING:
@@ -47,7 +48,6 @@ def _kinds() -> int:
 
 
 def _entry(kind: str, note: str, given: dict[str, str | int | float | None]) -> Entry:
-    from kit.cli.people import a_day
     from kit.plan.items import load_items
     from kit.plan.ledger import Entry, check_kind
 

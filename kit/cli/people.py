@@ -11,6 +11,8 @@ import click
 
 from kit.base.clock import today
 from kit.base.errors import Exit, InputError
+from kit.cli.days import a_day
+from kit.cli.log import write_entry
 from kit.cli.project import changing, find_folder
 
 _HERE = click.option(
@@ -75,18 +77,6 @@ def met(
     return Exit.DONE
 
 
-def a_day(text: str | None) -> dt.date | None:
-    """Read a day typed by a person; raises InputError with a right example."""
-    if text is None:
-        return None
-    try:
-        return dt.date.fromisoformat(text.strip())
-    except ValueError as exc:
-        raise InputError(
-            f'"{text}" is not a day of the calendar', hint="Write for example: 2026-12-24"
-        ) from exc
-
-
 def _show_due(folder: Path | None, limit: int | None) -> int:
     from kit.plan.people import due as who_is_due
     from kit.plan.people import read_people
@@ -124,7 +114,6 @@ def _change(folder: Path | None, change: Callable[[str], str]) -> None:
 
 
 def _log_touch(folder: Path | None, name: str, when: dt.date, note: str) -> None:
-    from kit.cli.log import write_entry
     from kit.plan.ledger import Entry
 
     fields: dict[str, Any] = {"who": name, "note": note}

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
+from kit.plan.words import counted
+
 MOST_WORDS = 120
 _VAGUE = ("pick your brain", "quick chat", "any thoughts", "touch base", "catch up sometime", "grab a coffee sometime", "jump on a call")  # fmt: skip
 _DATE = re.compile(
@@ -30,7 +32,7 @@ def request_problems(text: str, *, stranger: bool = True) -> tuple[str, ...]:
 def _problems(text: str, *, stranger: bool) -> Iterable[str]:
     count, questions, plain = len(text.split()), text.count("?"), text.lower()
     if count > MOST_WORDS:
-        yield f"It has {count} words; under {MOST_WORDS} get answers. Cut the background first."
+        yield f"It has {counted(count, 'word')}; under {MOST_WORDS} get answers. Cut the background first."
     if questions == 0:
         yield "There is no question in it. End one sentence with a question mark."
     if questions > 1:

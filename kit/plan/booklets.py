@@ -13,7 +13,7 @@ from kit.plan.learning import Row, empty_cells, expertise_map, findings
 from kit.plan.pages import Escape
 from kit.plan.people import FULL, circles_for
 from kit.plan.plan import Plan
-from kit.plan.words import day_text, minutes_text
+from kit.plan.words import counted, day_text, minutes_text
 
 _DAYS = 30
 _COSTS = {1: "little", 2: "money", 3: "law, health or the firm"}
@@ -48,7 +48,7 @@ def advisers_data(plan: Plan, escape: Escape) -> dict[str, Any]:
     shrunk = ""
     if fits != FULL:
         shrunk = (
-            f"Your {minutes_text(people_minutes)} a week for people hold {fits.touches} touches a year, so the circles are "
+            f"Your {minutes_text(people_minutes)} a week for people hold {counted(fits.touches, 'touch')} a year, so the circles are "
             f"smaller than usual: {fits.inner} inner, {fits.middle} middle, {fits.outer} outer."
         )
     return {
@@ -168,7 +168,8 @@ def first_days_data(plan: Plan, escape: Escape) -> dict[str, Any]:
             }
             for day, found in sorted(days.items())
         ],
-        "launch": len(plan.shown.launch),
+        "launch": bool(plan.shown.launch),
+        "launch_things": counted(len(plan.shown.launch), "thing"),
         "launch_time": minutes_text(plan.calendar.launch_minutes),
         "start": day_text(plan.start, year=True),
         "rules": [

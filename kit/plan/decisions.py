@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from kit.facts.yaml_data import load_data, parse_data
+from kit.plan.words import counted
 
 SHORTEST, LONGEST = 10, 30
 """Days an open decision listens (PLAN, "The open decision")."""
@@ -146,7 +147,7 @@ def _head_problems(post: DecisionPost) -> Iterable[str]:
     if post.closes is None:
         yield "the day it closes is missing; write in the head for example: closes: 2026-11-22"
     if post.opened and post.closes and not SHORTEST <= (post.closes - post.opened).days <= LONGEST:
-        yield f"it listens for {(post.closes - post.opened).days} days; {SHORTEST} to {LONGEST} are right"
+        yield f"it listens for {counted((post.closes - post.opened).days, 'day')}; {SHORTEST} to {LONGEST} are right"
 
 
 def _body_problems(post: DecisionPost, language: str) -> Iterable[str]:
@@ -157,7 +158,7 @@ def _body_problems(post: DecisionPost, language: str) -> Iterable[str]:
     options = section(post.body, "options", language)
     count = len(_OPTION.findall(options))
     if _filled(options) and not 2 <= count <= 4:
-        yield f"there are {count} options; two to four are right"
+        yield f"it has {counted(count, 'option')}; two to four are right"
     if _filled(options) and not _says(options, "stay", language):
         yield "“leave it as it is” must be one of the options"
     leaning = section(post.body, "leaning", language)
@@ -200,7 +201,7 @@ def _close_problems(post: DecisionPost, today: dt.date, language: str) -> Iterab
         if post.closes and today > post.closes + dt.timedelta(days=GRACE):
             late = (today - post.closes).days
             yield (
-                f"“{post.title}” closed {late} days ago and nobody has heard what you decided. An unanswered request "
+                f"“{post.title}” closed {counted(late, 'day')} ago and nobody has heard what you decided. An unanswered request "
                 "for advice does more harm than none: write the outcome today, or withdraw it and say why."
             )
         return

@@ -9,7 +9,7 @@ from functools import cached_property
 from kit.plan.choice import Choice, Scored, choose
 from kit.plan.model import Model
 from kit.plan.shake import joins_at, robustness, with_proof
-from kit.plan.words import count_word, hours_text, list_text, minutes_text
+from kit.plan.words import count_word, counted, hours_text, list_text, minutes_text
 
 _CLOSE = 5
 """Points within which two channels are as good as equal."""
@@ -50,7 +50,7 @@ class Explainer:
         result = robustness(self.choice, self.model)
         text = (
             "How sure is this? With every number shaken by up to a fifth, the same choice came out in "
-            f"{result.same} of {result.runs} tries."
+            f"{result.same} of {counted(result.runs, 'try')}."
         )
         if result.rival and result.same < result.runs:
             text += f" What came up instead was mostly {self.model.channel(result.rival).inline}."
@@ -70,7 +70,7 @@ class Explainer:
 
     def _close(self, last: Scored, other: Scored, room: int) -> str:
         text = (
-            f"A close call: {last.channel.inline} ({last.points} points) and {other.channel.inline} ({other.points}); "
+            f"A close call: {last.channel.inline} ({counted(last.points, 'point')}) and {other.channel.inline} ({other.points}); "
             "five points are not a difference."
         )
         if other.channel.minutes > room:

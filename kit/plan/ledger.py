@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from kit.base.errors import InputError
 from kit.base.text import clean
 from kit.plan.items import load_items
+from kit.plan.words import counted
 
 FILE = "log.csv"
 COLUMNS = ("date", "kind", "who", "channel", "minutes", "value", "due", "note")
@@ -111,7 +112,9 @@ def read_ledger(text: str) -> Ledger:
 def _entry(line: str, names: list[str], mark: str, number: int) -> Entry:
     cells = next(csv.reader([line], delimiter=mark, strict=True), [])
     if len(cells) > len(names):
-        raise ValueError(f"{len(cells)} columns where {len(names)} belong; put texts with {mark} in quotes")
+        raise ValueError(
+            f"{counted(len(cells), 'column')} where {len(names)} belong; put texts with {mark} in quotes"
+        )
     row = dict(zip(names, (clean(cell, limit=500) for cell in cells), strict=False))
     kind = row.get("kind", "").lower()
     if not kind:

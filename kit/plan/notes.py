@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 from kit.plan.choice import Choice
 from kit.plan.schedule import Calendar
-from kit.plan.words import count_word, hours_text, list_text, minutes_text
+from kit.plan.words import count_word, counted, hours_text, list_text, minutes_text
 
 _ASSUMED = {
     "place.reach": ("your customers are {reach}", "place.reach local"),
@@ -81,12 +81,12 @@ def fit_notes(calendar: Calendar, launch_hours: float | None) -> Iterable[str]:
         monday = calendar.weeks[calendar.launch_week - 1].monday if calendar.launch_week <= len(calendar.weeks) else None  # fmt: skip
         when = f"to {monday:%A} {monday.day} {monday:%B}" if monday else "to the end of the quarter"
         yield (
-            f"The launch list takes {launch} and you have {launch_hours:g} hours for it, so the launch moves {when}: "
+            f"The launch list takes {launch} and you have {counted(launch_hours, 'hour')} for it, so the launch moves {when}: "
             f"the missing {minutes_text(calendar.launch_over)} come out of the weeks before."
         )
     elif calendar.launch_over:
         yield (
-            f"The launch list takes {launch} and you have {launch_hours:g} hours for it; the missing "
+            f"The launch list takes {launch} and you have {counted(launch_hours, 'hour')} for it; the missing "
             f"{minutes_text(calendar.launch_over)} do not fit into the quarter. Find them once, or let somebody else "
             "do a part: nothing of it was cut."
         )

@@ -16,7 +16,7 @@ from kit.plan.plan import Plan
 from kit.plan.stop_rules import StopRule
 from kit.plan.week_page import ENVELOPE_NAMES, heading, page_lines
 from kit.plan.weeks import Start
-from kit.plan.words import count_word, day_text, hours_text, list_text, minutes_text, short_day
+from kit.plan.words import count_word, counted, day_text, hours_text, list_text, minutes_text, short_day
 
 Marks = Mapping[str, str]
 """How it stands with an item, by id: proved, logged, your word, open, cannot tell."""
@@ -73,6 +73,7 @@ def plan_data(plan: Plan, *, marks: Marks, red: Iterable[str] = (), escape: Esca
             for row in partners(plan.business, plan.trade)
         ],
         "launch": [_item(item, marks) for item in plan.shown.launch],
+        "launch_things": counted(len(plan.shown.launch), "thing"),
         "launch_text": hours_text(calendar.launch_minutes),
         "launch_day": _launch_day(plan),
         "by_tool": [_item(item, marks) for item in plan.shown.by_tool],
@@ -81,7 +82,7 @@ def plan_data(plan: Plan, *, marks: Marks, red: Iterable[str] = (), escape: Esca
         "waits": _by_area(calendar.waits),
         "waits_count": len(calendar.waits),
         "unknown": _by_area(plan.shown.unknown),
-        "unknown_count": len(plan.shown.unknown),
+        "unknown_things": counted(len(plan.shown.unknown), "thing"),
         "counted": _counted(plan),
     }  # fmt: skip
 
@@ -107,7 +108,7 @@ def _summary(plan: Plan) -> str:
 def _goal_from(plan: Plan) -> str:
     """Give the start value of the quarter's number where the facts have one."""
     jobs = plan.business.marketing.good_month
-    return "" if jobs is None else f"{jobs} jobs in a good month"
+    return "" if jobs is None else f"{counted(jobs, 'job')} in a good month"
 
 
 def _channel(scored: Scored, plan: Plan, start: Start | None = None) -> dict[str, Any]:
@@ -143,19 +144,19 @@ def _rule(rule: StopRule, plan: Plan) -> dict[str, Any]:
     if rule.break_even is not None:
         people = plan.why.people
         even = (
-            f"{rule.hours:g} hours at what your hour is worth are paid by {rule.break_even:g} new {people[1]}; half of "
+            f"{counted(rule.hours, 'hour')} at what your hour is worth are paid by {rule.break_even:g} new {people[rule.break_even != 1]}; half of "
             "that is asked at the first test, because effects lag, and all of it at the second."
         )
     instead = rule.instead.replace("your own", "my own") or "the people I know already"
     return {
         "name": rule.name,
         "sentence": (
-            f"If after {rule.weeks} weeks and at least {rule.least_hours:g} hours I have had fewer than {rule.number} "
+            f"If after {counted(rule.weeks, 'week')} and at least {counted(rule.least_hours, 'hour')} I have had fewer than {rule.number} "
             f"{rule.what}, then on {day_text(rule.judged, year=True)} I {rule.leave}. "
             f"Its minutes go to {instead}."
         ),
         "half": f"Half time is {day_text(rule.half)}: if there is nothing at all by then, change one thing and write it down.",
-        "too_few": f"Fewer than {rule.least_hours:g} hours spent is no test: extend once by four weeks, or drop it.",
+        "too_few": f"Fewer than {counted(rule.least_hours, 'hour')} spent is no test: extend once by four weeks, or drop it.",
         "even": even,
         "judged": day_text(rule.judged, year=True),
         "number": rule.number,
@@ -194,7 +195,7 @@ def _week(plan: Plan, index: int, marks: Marks) -> dict[str, Any]:
         "heading": heading(week, plan.calendar.starts, plan.choice),
         "total": minutes_text(total),
         "envelopes": [
-            {"key": name, "name": ENVELOPE_NAMES[name], "minutes": minutes, "share": round(100 * minutes / total, 2) if total else 0}
+            {"key": name, "name": ENVELOPE_NAMES[name], "minutes": minutes, "time": counted(minutes, "minute"), "share": round(100 * minutes / total, 2) if total else 0}
             for name, minutes in week.envelopes.rows()
             if minutes
         ],

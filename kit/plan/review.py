@@ -11,7 +11,7 @@ from statistics import median
 from kit.plan.ledger import Entry, Ledger, hours_by_channel
 from kit.plan.people import People
 from kit.plan.plan import Plan
-from kit.plan.words import count_word, day_text
+from kit.plan.words import count_word, counted, day_text
 
 PEOPLE_CHANNELS = frozenset({"past_customers", "referral_partners", "referral_group", "chamber", "speaking"})
 _FEW = 5
@@ -101,7 +101,7 @@ def _numbers(span: Ledger) -> Iterable[tuple[str, str]]:
         )
     waits = [entry.minutes for entry in span.of("reply") if entry.minutes is not None]
     if len(waits) >= _FEW:
-        yield "Half of the replies came within", f"{median(waits):g} minutes"
+        yield "Half of the replies came within", counted(median(waits), "minute")
 
 
 def _known(entry: Entry) -> bool:

@@ -12,7 +12,7 @@ from kit.plan.people import Due
 from kit.plan.plan import Plan
 from kit.plan.schedule import Week
 from kit.plan.week_page import ENVELOPE_NAMES, heading, page_lines
-from kit.plan.words import day_text, hours_text, list_text, minutes_text
+from kit.plan.words import counted, day_text, hours_text, list_text, minutes_text
 
 _BAR = 48
 _LETTERS = {
@@ -85,7 +85,7 @@ def _before(plan: Plan, marks: Mapping[str, str]) -> Iterator[TextLine]:
     )
     minutes = sum(item.minutes for item in left)
     yield TextLine(
-        f"{len(left)} of {len(launch)} things are open, {hours_text(minutes)} in all. The first ones:"
+        f"{len(left)} of {counted(len(launch), 'thing')} {'is' if len(left) == 1 else 'are'} open, {hours_text(minutes)} in all. The first ones:"
     )
     for item in left[:9]:
         yield TextLine(f"[ ] {item.title} ({item.minutes} min)  [{item.id}]", "task")

@@ -6,6 +6,7 @@ import datetime as dt
 from collections.abc import Iterable
 
 _NUMBERS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
+_MANY = {"person": "people", "try": "tries", "touch": "touches", "enquiry": "enquiries"}
 
 
 def count_word(number: int) -> str:
@@ -13,19 +14,28 @@ def count_word(number: int) -> str:
     return _NUMBERS[number] if 0 <= number < len(_NUMBERS) else str(number)
 
 
+def counted(number: float, noun: str, *, word: bool = False) -> str:
+    """Write a number with its noun: `1 minute`, `3 minutes`, `two people` (`word`: small counts as words).
+
+    Every number that stands beside a noun comes through here, so that nobody reads "1 minutes".
+    """
+    shown = count_word(int(number)) if word and number == int(number) else f"{number:g}"
+    return f"{shown} {noun if number == 1 else _MANY.get(noun, f'{noun}s')}"
+
+
 def minutes_text(minutes: int) -> str:
     """Write minutes up to an hour and a half as minutes, more as hours."""
     if minutes <= 90 and minutes != 60:
-        return f"{minutes} minute{'' if minutes == 1 else 's'}"
+        return counted(minutes, "minute")
     return hours_text(minutes)
 
 
 def hours_text(minutes: int) -> str:
     """Write minutes as hours: `3 hours`, `1 hour 15 minutes`, `45 minutes`."""
     hours, rest = divmod(minutes, 60)
-    parts = [f"{hours} hour{'' if hours == 1 else 's'}"] if hours else []
+    parts = [counted(hours, "hour")] if hours else []
     if rest or not hours:
-        parts.append(f"{rest} minute{'' if rest == 1 else 's'}")
+        parts.append(counted(rest, "minute"))
     return " ".join(parts)
 
 
