@@ -78,7 +78,7 @@ def test_the_good_one_passes() -> None:
         pytest.param("closes: 2026-06-20", "closes: 2026-09-20", "listens for 110 days", id="too long"),
         pytest.param("closes: 2026-06-20\n", "", "the day it closes is missing", id="no end"),
         pytest.param("opened: 2026-06-02\n", "opened: someday\n", "the day it was opened", id="no beginning"),
-        pytest.param("2. *Four mornings online.* Gain: time to try. Loss: the breaks.\n", "", "there are 1 options", id="one option"),
+        pytest.param("2. *Four mornings online.* Gain: time to try. Loss: the breaks.\n", "", "it has 1 option;", id="one option"),
         pytest.param("*As before.*", "*A room.*", "leave it as it is", id="not left as it is"),
         pytest.param("about 60 percent sure", "fairly sure", "in percent", id="no percentage"),
         pytest.param("It is not a vote.", "Thanks.", "not a vote", id="a vote"),
