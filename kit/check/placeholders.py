@@ -32,6 +32,9 @@ class Placeholders:
     front_pages: frozenset[str]
     form_targets: re.Pattern[str]
     top_words: frozenset[str]
+    alt_texts: re.Pattern[str]
+    picture_hosts: frozenset[str]
+    mail_domains: frozenset[str]
 
 
 @cache
@@ -54,6 +57,9 @@ def placeholders() -> Placeholders:
         front_pages=frozenset(raw["front_pages"]),
         form_targets=re.compile(raw["form_targets"], re.IGNORECASE),
         top_words=frozenset(raw["top_words"]),
+        alt_texts=re.compile(raw["alt_texts"], re.IGNORECASE),
+        picture_hosts=frozenset(raw["picture_hosts"]),
+        mail_domains=frozenset(raw["mail_domains"]),
     )
 
 
@@ -64,6 +70,12 @@ def is_sample_domain(host: str) -> bool:
     if host.rpartition(".")[2] in known.endings:
         return True
     return any(host == domain or host.endswith(f".{domain}") for domain in known.domains)
+
+
+def is_reserved(host: str) -> bool:
+    """Tell a host that nobody can ever have (RFC 2606) from one that templates merely use."""
+    labels = host.casefold().rstrip(".").split(".")
+    return labels[-1] in placeholders().endings or labels[-2:-1] == ["example"]
 
 
 def is_fiction(phone: str) -> bool:

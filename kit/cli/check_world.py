@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from kit.check.memory import Memory
     from kit.check.subject import Subject
     from kit.check.world import Step, World
-    from kit.cli.checking import Options
+    from kit.cli.check_settings import Options
     from kit.net.types import Ask, AskAll, NetSettings, Reply
 
 

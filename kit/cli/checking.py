@@ -4,19 +4,17 @@ from __future__ import annotations
 
 import datetime as dt
 import os
-import signal
 import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
-from types import FrameType
 from typing import TYPE_CHECKING
 
 import click
 
 from kit.base.errors import Exit, MachineError
+from kit.cli.check_settings import Options, Stop
 
 if TYPE_CHECKING:
     from kit.check.leaving_out import CheckFile, Ignore
@@ -25,52 +23,6 @@ if TYPE_CHECKING:
     from kit.check.types import Report
     from kit.check.world import Settings
     from kit.facts.models import Business
-
-
-@dataclass(frozen=True, slots=True)
-class Options:
-    """The options of one run, as they were typed."""
-
-    style: str = "text"
-    output: Path | None = None
-    offline: bool = False
-    fail_on: str = "error"
-    only: tuple[str, ...] = ()
-    skip: tuple[str, ...] = ()
-    allow_address: tuple[str, ...] = ()
-    allow_port: tuple[int, ...] = ()
-    ca_file: Path | None = None
-    max_pages: int = 2000
-    crawl: bool = True
-    engine: str = "fast"
-    dry_run: bool = False
-    verbose: bool = False
-    timeout: float = 20.0
-    since: str = ""
-    baseline: Path | None = None
-    confirm: bool = False
-    max_age: float = 0.0
-
-
-class Stop:
-    """Ctrl-C once ends early and reports what is known; twice stops at once."""
-
-    def __init__(self) -> None:
-        self.asked = False
-
-    def __call__(self) -> bool:
-        """Tell whether the user asked to stop."""
-        return self.asked
-
-    def listen(self) -> None:
-        """Take Ctrl-C from here on."""
-        signal.signal(signal.SIGINT, self._heard)
-
-    def _heard(self, _number: int, _frame: FrameType | None) -> None:
-        if self.asked:
-            raise KeyboardInterrupt
-        self.asked = True
-        click.echo("\nFinishing what is under way; Ctrl-C again stops at once.", err=True)
 
 
 def subjects_of(targets: Sequence[str], options: Options) -> tuple[Subject, ...]:

@@ -12,7 +12,7 @@ import click
 
 from kit.base.errors import Exit, InputError
 from kit.cli.check import check_options
-from kit.cli.checking import Options, Stop
+from kit.cli.check_settings import Options, Stop
 
 if TYPE_CHECKING:
     from kit.portfolio.journal import Done, Journal

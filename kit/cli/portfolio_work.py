@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from kit.base.errors import Exit, KitError
-from kit.cli.checking import Options
+from kit.cli.check_settings import Options
 from kit.portfolio.journal import Done
 from kit.portfolio.sites import Site
 

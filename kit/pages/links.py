@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from kit.pages import head_links, media_links
 from kit.pages.collector import Collector
 from kit.pages.css import style_links
+from kit.pages.pressed import NOWHERE, is_pressed
 from kit.pages.tree import Tree, fold, place_of, short_text
 from kit.pages.types import Link, LinkKind
 from kit.pages.urls import Resolve
@@ -91,7 +93,8 @@ def _anchor(collector: Collector, element: Element) -> Iterator[Link]:
     text = short_text(element) if collector.nested else fold(element.text)[:200]
     if not text:
         text = _alternative(element)
-    yield collector.link(element, raw, attribute, LinkKind.NAVIGATE, text, element.attr("rel") or "")
+    link = collector.link(element, raw, attribute, LinkKind.NAVIGATE, text, element.attr("rel") or "")
+    yield replace(link, pressed=True) if raw.strip() in NOWHERE and is_pressed(element) else link
     if ping := element.attr("ping"):
         for one in _SPACE.split(ping.strip()):
             yield collector.link(element, one, "ping", LinkKind.MENTION)

@@ -42,6 +42,9 @@ class Link:
     text: str = ""
     rel: tuple[str, ...] = ()
     problem: str = ""
+    pressed: bool = False
+    """A script takes the press: the element says so itself (onclick, role=button, data-bs-toggle and the like).
+    Only looked at where the address leads nowhere."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -109,6 +109,21 @@ RIGHT = '<a href="tel:+441947820123">01947 820123</a>'
         pytest.param('<a href="">Services</a><a href="">Team</a><a href="">Us</a>', ["empty_link"] * 3, id="empty"),
         pytest.param('<a href="">Services</a>', [], id="a menu's link to its own page"),
         pytest.param('<a href="#">Back to top</a>', [], id="to the top"),
+        pytest.param('<a href="#!">Privacy</a>', ["empty_link"], id="a theme's way to lead nowhere"),
+        pytest.param('<a href="#" role="button">Blog</a><a href="#!" onclick="go()">x</a><a href="#" data-bs-toggle="dropdown">y</a>', [], id="buttons written as links"),
+        pytest.param('<p>Ring (555) 892-9403', ["sample_number"], id="a made-up number in words"),
+        pytest.param('<p>Ring (202) 555-0143 now', ["sample_number"], id="a number for films in words"),
+        pytest.param('<p>Ring 01632 960 123', ["sample_number"], id="a British one in words"),
+        pytest.param('<p>ISBN 978-0-306-40615-7, 2015-555-0143-x, 1234567890', [], id="digits that are no number to ring"),
+        pytest.param('<pre>(555) 892-9403</pre>', [], id="a number shown as code"),
+        pytest.param('<p>Write to hello@yourdomain.com', ["sample_domain"], id="a template's mail in words"),
+        pytest.param('<p>git config user.email someone@example.com', [], id="a handbook's mail"),
+        pytest.param('<a href="https://git.example.org/x/">https://git.example.org/x</a>', [], id="a handbook shows an address"),
+        pytest.param('<footer>Copyright © Your Website 2023</footer>', ["placeholder_text"], id="nobody's copyright"),
+        pytest.param('<p>Protect the copyright of your website', [], id="words about copyright"),
+        pytest.param('<img src="data:," alt="...">', ["missing_alt"], id="dots for a picture"),
+        pytest.param('<img src="data:," alt="A picture of our shop">', [], id="words for a picture"),
+        pytest.param('<img src="https://dummyimage.com/600x400" alt="Shop">', ["placeholder_picture"], id="a grey box"),
         pytest.param('<a name="x">Services</a>', [], id="an old anchor"),
         pytest.param('<a href="https://www.facebook.com/"><img src="data:," alt="Facebook"></a>', ["front_page_link"], id="icon to a front page"),
         pytest.param('<a href="https://www.facebook.com/harbour">Facebook</a>', [], id="a profile"),
@@ -178,6 +193,21 @@ def test_pages_without_facts(tmp_path: Path, page: str, expected: list[str]) -> 
 def test_pages_against_the_facts(tmp_path: Path, page: str, expected: list[str]) -> None:
     """Different is an error, written differently is fine."""
     assert ids(checked(tmp_path, {"index.html": page}, facts=business())) == expected
+
+
+def test_a_template_s_title_is_seen(tmp_path: Path) -> None:
+    """It is the line that search results show."""
+    (tmp_path / "index.html").write_text("<title>Agency - Start Bootstrap Theme</title><p>Hello")
+    report = audit(
+        Subject(SubjectKind.FOLDER, "site", folder=tmp_path),
+        Settings(),
+        World(datetime(2026, 11, 24, tzinfo=UTC)),
+        parse=parse_any,
+        rules=all_checks(),
+    )
+    assert [finding.message for finding in report.findings] == [
+        "a placeholder is left in the page's title: “Start Bootstrap”"
+    ]
 
 
 def test_structured_data_is_compared_part_by_part(tmp_path: Path) -> None:

@@ -6,13 +6,24 @@ import re
 from collections.abc import Iterator
 
 from kit.check.local import is_local
-from kit.check.placeholders import host_of_mail, host_of_url, is_fiction, is_sample_domain, placeholders
+from kit.check.placeholders import (
+    host_of_mail,
+    host_of_url,
+    is_fiction,
+    is_reserved,
+    is_sample_domain,
+    placeholders,
+)
 from kit.check.rule import Fault, check
 from kit.check.types import Severity
 from kit.networks.catalogue import index
 from kit.networks.links import Refusal, Refused, read_link
-from kit.pages.types import Form, Link, LinkKind, Page
+from kit.pages.types import Form, Link, LinkKind, Page, Place
 
+_PHONE_IN_TEXT = re.compile(
+    r"(?<![\w./-])(?:\+\d{1,3}[ .-]?)?(?:\(\d{3,5}\)[ .-]?\d{3}[ .-]?\d{3,4}|\d{3}[.-]\d{3}[.-]\d{4}|0\d{3,4} \d{3} ?\d{3,4})(?![\w/-])"
+)
+"""A number as people write one to ring: (555) 123-4567, 202-555-0143, 01632 960 123."""
 _WRITTEN_AS_CODE = frozenset({"pre", "code", "textarea", "samp", "kbd"})
 
 
@@ -22,8 +33,13 @@ def placeholder_text(page: Page) -> Iterator[Fault]:
 
     Filler and brackets tell a visitor that nobody looked. Write your own words or remove the part.
     """
-    whole = "\n".join(run.text for run in page.texts).lower()
+    whole = "\n".join((page.title, *(run.text for run in page.texts))).lower()
     likely = [each for each in placeholders().texts if any(sign in whole for sign in each.signs)]
+    for each in likely:
+        if found := each.like.search(page.title):
+            message = f"{each.what} is left in the page's title: “{found.group()[:60]}”"
+            yield Fault(message, "Write in it what the page is about: it is the line search results show.")
+            break
     for run in page.texts if likely else ():
         if run.element in _WRITTEN_AS_CODE:
             continue
@@ -38,12 +54,24 @@ def placeholder_text(page: Page) -> Iterator[Fault]:
 def sample_number(page: Page) -> Iterator[Fault]:
     """A phone number kept for fiction must not stay.
 
-    Such numbers (01632 960…, 555-01…) are kept for films and samples and ring nowhere.
+    Such numbers (01632 960…, 555-01…) are kept for films and samples and ring nowhere. In a text they count
+    when they are written as a number to ring: with spaces, brackets or a plus.
     """
-    for link in page.links:
-        if link.url.startswith(("tel:", "sms:")) and is_fiction(link.url.partition(":")[2]):
-            message = f"the number {link.url.partition(':')[2]} is kept for fiction and rings nowhere"
-            yield Fault(message, "Put your own number there.", link.place)
+    linked = (
+        (link.url.partition(":")[2], link.place)
+        for link in page.links
+        if link.url.startswith(("tel:", "sms:"))
+    )
+    shown = (
+        (found.group().strip(), run.place)
+        for run in page.texts
+        if run.element not in _WRITTEN_AS_CODE
+        for found in _PHONE_IN_TEXT.finditer(run.text)
+    )
+    for number, place in (*linked, *shown):
+        if is_fiction(number):
+            message = f"the number {number} is kept for fiction and rings nowhere"
+            yield Fault(message, "Put your own number there.", place)
             return  # one is enough: the number stands on every page, often several times
 
 
@@ -54,31 +82,54 @@ def sample_domain(page: Page) -> Iterator[Fault]:
     example.com, anything ending in .example, and "yourdomain.com" lead to no business.
     """
     seen: set[str] = set()
-    for link in page.links:
-        if is_local(link.url):
-            continue
-        host = host_of_mail(link.url) if link.url.startswith("mailto:") else host_of_url(link.url)
-        host = host.partition("?")[0]
-        if host and host not in seen and is_sample_domain(host):
+    for host, place in (*_linked_hosts(page), *_mail_hosts(page)):
+        if host and host not in seen:
             seen.add(host)
             fix = "Put your own domain there; in a project: site.address and contact.email."
-            yield Fault(f"{host} is a sample domain that belongs to nobody", fix, link.place, url=host)
+            whose = "that belongs to nobody" if is_reserved(host) else "of templates, not yours"
+            yield Fault(f"{host} is a sample domain {whose}", fix, place, url=host)
+
+
+def _linked_hosts(page: Page) -> Iterator[tuple[str, Place]]:
+    for link in page.links:
+        if not is_local(link.url):
+            host = host_of_mail(link.url) if link.url.startswith("mailto:") else host_of_url(link.url)
+            host = host.partition("?")[0]
+            if is_sample_domain(host) and not (is_reserved(host) and _shows_itself(link)):
+                yield host, link.place
+
+
+def _shows_itself(link: Link) -> bool:
+    """Handbooks show addresses below example.com on purpose; programs that make them turn each into a link."""
+    return link.element == "a" and link.text.rstrip("/") == link.raw.removeprefix("mailto:").rstrip("/")
+
+
+def _mail_hosts(page: Page) -> Iterator[tuple[str, Place]]:
+    """Handbooks write to somebody@example.com in their texts, and mean it; a template's own domain is a leftover."""
+    for run in page.texts:
+        if "@" in run.text and run.element not in _WRITTEN_AS_CODE:
+            for found in _MAIL_HOST.finditer(run.text):
+                if found.group(1).casefold() in placeholders().mail_domains:
+                    yield found.group(1).casefold(), run.place
+
+
+_MAIL_HOST = re.compile(r"[\w.+-]{1,64}@([\w-]+(?:\.[\w-]+)+)")
 
 
 @check(Page, Severity.WARNING)
 def empty_link(page: Page) -> Iterator[Fault]:
     """A link must lead somewhere.
 
-    A link with an empty address or a bare # does nothing when it is pressed. Links to the top of the page
-    are fine, and so is a menu's link to the page it stands on.
+    A link with an empty address, a bare # or #! does nothing when it is pressed. Links to the top of the page
+    are fine, so is a menu's link to the page it stands on, and a button that a script takes the press of.
     """
     here = page.title.casefold()
     empty = {link.text for link in page.links if _is_empty(link, "") and link.text.casefold() not in here}
     for link in page.links:
         # Generators write an empty address for the one menu entry that is the page itself.
-        if not _is_empty(link, "#") and not (_is_empty(link, "") and len(empty) > 2):
+        if not _is_empty(link, "#", "#!") and not (_is_empty(link, "") and len(empty) > 2):
             continue
-        words = link.text.casefold().strip()
+        words = link.text.casefold().strip(" .…")
         if words not in placeholders().top_words and not (words and words in here):
             message = (
                 f"the link “{link.text[:60]}” leads nowhere"
@@ -169,12 +220,32 @@ _FORM_FIX = "Put the address of your form provider into its action; in a project
 def missing_alt(page: Page) -> Iterator[Fault]:
     """Every picture needs a text for people who do not see it.
 
-    Say what it shows; a picture that is only decoration gets an empty one (alt="").
+    Say what it shows; a picture that is only decoration gets an empty one (alt=""). A theme's "..." is none.
     """
     for image in page.images:
+        shown = image.src[:120] if not image.src.startswith("data:") else "inside the page"
         if image.alt is None:
-            message = f"a picture has no alternative text: {image.src[:120]}"
+            message = f"a picture has no alternative text: {shown}"
             yield Fault(message, 'Say what it shows in alt="…".', image.place)
+        elif placeholders().alt_texts.fullmatch(image.alt.strip()):
+            message = f"a picture's alternative text is only “{image.alt.strip()[:40]}”: {shown}"
+            yield Fault(message, 'Say what it shows, or leave it empty for decoration: alt="".', image.place)
+
+
+@check(Page, Severity.WARNING)
+def placeholder_picture(page: Page) -> Iterator[Fault]:
+    """A grey box of a template is no picture.
+
+    Services such as dummyimage.com draw it for designers; a visitor sees a box with numbers in it. A photo
+    of the place, the people or the work says more than any other.
+    """
+    seen: set[str] = set()
+    for link in page.links:
+        host = "" if is_local(link.url) else host_of_url(link.url).removeprefix("www.")
+        if host in placeholders().picture_hosts and link.url not in seen:
+            seen.add(link.url)
+            message = f"a grey box from {host} stands in the place of a picture"
+            yield Fault(message, "Put a photo of your own there, or remove it.", link.place)
 
 
 @check(Page, Severity.WARNING)
@@ -187,8 +258,13 @@ def empty_title(page: Page) -> Iterator[Fault]:
         yield Fault("the page has no title", "Say in a few words what the page is about.")
 
 
-def _is_empty(link: Link, address: str) -> bool:
-    return link.element == "a" and link.attribute == "href" and link.raw.strip() == address
+def _is_empty(link: Link, *addresses: str) -> bool:
+    return (
+        link.element == "a"
+        and link.attribute == "href"
+        and not link.pressed
+        and link.raw.strip() in addresses
+    )
 
 
 def _is_bare(link: Link) -> bool:
