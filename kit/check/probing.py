@@ -11,7 +11,8 @@ from kit.check.world import Step, World
 from kit.facts.models import Business
 from kit.net.types import Ask, Reply
 from kit.networks.catalogue import index, load_network
-from kit.networks.links import ProfileLink, Refusal, read_link
+from kit.networks.links import ProfileLink, read_link
+from kit.networks.own import own_profiles
 from kit.networks.probes import (
     Answer,
     Judgement,
@@ -48,18 +49,11 @@ def profiles_of(business: Business | None) -> tuple[Wanted, ...]:
     """Give the profiles the facts name and the owner has not closed."""
     if business is None:
         return ()
-    found = []
-    for profile in business.profiles:
-        if profile.state == "closed":
-            continue
-        text = profile.link or profile.handle
-        if not text or profile.network not in index():
-            continue
-        read = read_link(text, profile.network)
-        if isinstance(read, Refusal):
-            found.append(Wanted(profile.network, profile.handle or "", profile.link or "", read.sentence))
-        else:
-            found.append(Wanted(read.network, read.handle, profile.link or read.url))
+    found = [
+        Wanted(each.network, each.handle, each.url, each.trouble)
+        for each in own_profiles(business)
+        if each.network in index() and (each.url or each.trouble)
+    ]
     return tuple(dict.fromkeys(found))
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable, Iterator
+from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
 from kit.base.files import RenderedFile
@@ -49,10 +50,22 @@ def _site(project: Project, day: dt.date) -> Iterable[RenderedFile]:
     )  # fmt: skip
 
 
-def _hosting(project: Project) -> Iterable[RenderedFile]:
+def _hosting(project: Project) -> Iterator[RenderedFile]:
     from kit.site.hosting import hosting_files
 
-    return hosting_files(project.business)
+    yield from hosting_files(project.business)
+    yield from _proofs(project)
+
+
+def _proofs(project: Project) -> Iterator[RenderedFile]:
+    """Give the files that prove the site to networks: what the facts make, and what lies in `content/proof/`."""
+    from kit.profiles.identity import PROOFS, proof_files, well_known_files
+
+    yield from (RenderedFile.text(f"site/{path}", text) for path, text in well_known_files(project.business))
+    folder = project.folder / PROOFS
+    there = [each for each in folder.iterdir() if each.is_file()] if folder.is_dir() else []
+    for path, content in proof_files((each.name, each.read_bytes()) for each in there):
+        yield RenderedFile(PurePosixPath("site") / path, content)
 
 
 def _profiles(project: Project, plan: Plan) -> Iterable[RenderedFile]:

@@ -67,6 +67,11 @@ def open_project(start: Path | None, *, doubts: bool = False) -> Project:
     loaded = load_business(folder / FACTS)
     for warning in loaded.warnings if doubts else ():
         click.echo(f"Please look again: {warning}", err=True)
+    if doubts and loaded.business.profiles:
+        from kit.networks.own import own_profiles, troubles
+
+        for trouble in troubles(own_profiles(loaded.business)):
+            click.echo(f"Please look again: {FACTS}: {trouble}", err=True)
     return Project(folder, loaded)
 
 

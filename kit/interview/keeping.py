@@ -66,8 +66,26 @@ def _refuse_troubles(
                 else ""
             )
             found.setdefault(fact, f"{inner}: {trouble.message}" if inner else trouble.message)
+    if "profiles" in values and (said := _wrong_profile(data, now)):
+        found.setdefault("profiles", said)
     if found:
         raise Refused(found)
+
+
+def _wrong_profile(data: Mapping[str, Any], now: Mapping[str, Any]) -> str:
+    """Say what is wrong with a profile that was not wrong before: a post, a second one, a closing network."""
+    from kit.networks.own import Named, looked_through
+
+    def wrong(facts: Mapping[str, Any]) -> list[str]:
+        rows = value_at(facts, "profiles")
+        named = [
+            Named(*(str(row.get(name) or "") for name in ("network", "link", "handle", "state")))
+            for row in (rows if isinstance(rows, list) else ()) if isinstance(row, Mapping)
+        ]  # fmt: skip
+        return [each.trouble for each in looked_through(named) if each.trouble]
+
+    old = wrong(data)
+    return next((said for said in wrong(now) if said not in old), "")
 
 
 def about(fact: str, path: str) -> bool:

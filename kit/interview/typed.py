@@ -225,9 +225,13 @@ def _profile(_part: Part, text: str, _country: str) -> Plain:
     from kit.base.errors import InputError
     from kit.networks.catalogue import find_network
     from kit.networks.links import ProfileLink, read_link
+    from kit.networks.own import Named, looked_through
 
     found = read_link(text)
     if isinstance(found, ProfileLink):
+        said = next((each.trouble for each in looked_through([Named(found.network, found.url)])), "")
+        if said:
+            raise ValueError(said)
         return {"network": found.network, "link": found.url}
     try:
         return {"network": find_network(text)}

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import lru_cache
@@ -82,19 +81,6 @@ def _read_address(address: Address, network: str | None) -> ProfileLink | Refusa
             return _wrong_kind(load_network(network), record)
         return found
     return _not_a_profile(address, records[0])
-
-
-def repeated(links: Iterable[ProfileLink]) -> Iterator[str]:
-    """Say for each network with two different profiles that visitors will not know which is right."""
-    first: dict[str, ProfileLink] = {}
-    for link in links:
-        known = first.setdefault(link.network, link)
-        if known.url != link.url:
-            name = index()[link.network].name
-            yield (
-                f"There are two profiles on {name}: {known.url} and {link.url}. Keep the one you look "
-                "after, and close or merge the other."
-            )
 
 
 _KNOWN = "`webkit list networks` shows the ones I know; any other link can go on the site as a plain link."
@@ -213,7 +199,7 @@ def _not_a_profile(address: Address, network: Network) -> Refusal:
     if address.path == "/" and not address.query:
         return Refusal(
             Refused.FRONT_PAGE,
-            f"This is the front page of {network.short_name}, not a profile.",
+            f"This is the front page of {network.brand}, not a profile.",
             _example(network.id),
         )
     for other in network.urls.others:
@@ -222,14 +208,14 @@ def _not_a_profile(address: Address, network: Network) -> Refusal:
             hint = _example(network.id)
             if handle and not handle_problem(normalise(handle, network.handle), network):
                 hint = f"The profile it belongs to is {_written(normalise(handle, network.handle), address, network, None)}"
-            sentence = f"This is {other.what}, not a profile on {network.short_name}."
+            sentence = f"This is {other.what}, not a profile on {network.brand}."
             if other.what.startswith("a person's"):
-                sentence = f"This is {other.what} on {network.short_name}, not the page of a business."
+                sentence = f"This is {other.what} on {network.brand}, not the page of a business."
             return Refusal(Refused.NOT_A_PROFILE, sentence, hint)
     if address.host in network.urls.short_links:
         return _hidden(address.host)
     return Refusal(
-        Refused.NOT_A_PROFILE, f"This page of {network.short_name} is not a profile.", _example(network.id)
+        Refused.NOT_A_PROFILE, f"This is some page of {network.brand}, not a profile.", _example(network.id)
     )
 
 
@@ -242,11 +228,11 @@ def _hidden(host: str) -> Refusal:
 
 
 def _elsewhere(address: Address, network: str, candidates: list[str]) -> Refusal:
-    wanted = load_network(network).short_name
+    wanted = load_network(network).brand
     if candidates:
         return Refusal(
             Refused.WRONG_NETWORK,
-            f"This is a link to {load_network(candidates[0]).short_name}, not to {wanted}.",
+            f"This is a link to {load_network(candidates[0]).brand}, not to {wanted}.",
             _example(network),
         )
     return Refusal(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -242,9 +243,24 @@ class Network:
         return self.name.split(" (")[0]
 
     @property
+    def brand(self) -> str:
+        """Give the name of the place itself, as sentences say it: "Facebook", "LinkedIn", "Google"."""
+        return brand_of(self.name)
+
+    @property
     def is_listing(self) -> bool:
         """Say whether this is a listing that one claims rather than a place where one talks."""
         return self.kind == "listing"
+
+
+def brand_of(name: str) -> str:
+    """Give the place that a network's name speaks of: of "Facebook Page" Facebook, of "LinkedIn Page (company)" LinkedIn."""
+    return _KINDS_OF_PAGE.sub("", name.split(" (")[0])
+
+
+_KINDS_OF_PAGE = re.compile(
+    r" (?:Page|[Pp]rofile|business page|Business Profile|channel|shop|server|Places for Business|Business)$"
+)
 
 
 def unchecked(as_of: date | None, source: tuple[str, ...], today: date) -> str:

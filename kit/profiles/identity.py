@@ -3,12 +3,18 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from urllib.parse import quote
 
 from kit.facts.models import Business
 from kit.networks.links import ProfileLink, read_link
 
+PROOFS = "content/proof"
+"""Where the owner puts the files that networks hand out to prove the site."""
+
+_PROOF = re.compile(r"(?:pinterest-[0-9a-f]{4,40}|google[0-9a-f]{8,40})\.html|BingSiteAuth\.xml")
+_PROOF_SIZE = 4096
+"""Bytes; a real one holds a line or two."""
 _DID = re.compile(r"did:(?:plc:[a-z2-7]{24}|web:[A-Za-z0-9.-]+)")
 
 
@@ -21,6 +27,17 @@ def well_known_files(business: Business) -> Iterator[tuple[str, str]]:
     for profile in business.profiles:
         if profile.network == "bluesky" and (found := _DID.search(f"{profile.link} {profile.handle}")):
             yield ".well-known/atproto-did", found[0]
+
+
+def proof_files(found: Iterable[tuple[str, bytes]]) -> Iterator[tuple[str, bytes]]:
+    """Give (path below the site, content) of the files in `content/proof/` that prove the site to a network.
+
+    Pinterest, Google and Bing each ask for a small file of their own name at the top of the site. Anything else that
+    lies there is no proof and stays where it is.
+    """
+    for name, content in sorted(found):
+        if _PROOF.fullmatch(name) and len(content) <= _PROOF_SIZE:
+            yield name, content
 
 
 def redirects(business: Business) -> Iterator[tuple[str, str]]:
@@ -41,7 +58,8 @@ def steps(network: str, business: Business) -> tuple[str, ...]:
         case "mastodon":
             return (
                 f"Put {site} into the first row of the profile, with https://, exactly so.",
-                "Add the profile's link to your facts (profiles:) and build: the site then links it with rel=me, and the row turns green.",
+                "Add the profile's link to your facts (profiles:), build and upload: the site links it with rel=me, and the row turns green.",
+                "The address @you@your-domain finds the account too, where the host can redirect: build writes the line for it.",
             )
         case "bluesky":
             named = domain or "your domain"
@@ -54,11 +72,11 @@ def steps(network: str, business: Business) -> tuple[str, ...]:
         case "pinterest":
             return (
                 "Settings > Claimed accounts > Websites > Claim > Upload HTML file.",
-                "Put the file pinterest-….html beside index.html, upload the site, then press Submit.",
+                "Put the file pinterest-….html into content/proof/, build and upload: it then stands beside index.html. Press Submit.",
             )
         case "google_business":
             return (
-                f"In Search Console, add {site} and choose the HTML file: put google….html beside index.html.",
+                f"In Search Console, add {site} and choose the HTML file: put google….html into content/proof/, build and upload.",
                 "In the Business Profile the website must be exactly the same address.",
             )
         case "github":

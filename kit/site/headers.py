@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from urllib.parse import urlsplit
 
 from kit.facts.models import Business
+from kit.profiles.identity import redirects
 
 YEAR = 31_536_000
 """Seconds a browser may keep a file whose name changes with its content."""
@@ -75,6 +76,8 @@ def _nginx(business: Business) -> Iterator[str]:
     yield "    gzip on;"
     yield "    gzip_types text/css image/svg+xml application/atom+xml text/calendar application/manifest+json;"
     yield from (f'    add_header {name} "{value}" always;' for name, value in headers(business).items())
+    for path, target in redirects(business):
+        yield f'    location = {path} {{ return 302 "{target}"; }}'
     yield "    location ~* ^/assets/(photos/|cards/|site\\.[0-9a-f]+\\.css) {"
     # nginx forgets the headers of the level above where a level sets one of its own.
     yield from (f'        add_header {name} "{value}" always;' for name, value in headers(business).items())
@@ -95,6 +98,7 @@ def _apache(business: Business) -> Iterator[str]:
     yield "  AddOutputFilterByType DEFLATE text/html text/css image/svg+xml application/atom+xml"
     yield "</IfModule>"
     yield "AddType image/avif .avif"
+    yield from (f'Redirect 302 {path} "{target}"' for path, target in redirects(business))
 
 
 def _caddy(business: Business) -> Iterator[str]:
@@ -105,6 +109,7 @@ def _caddy(business: Business) -> Iterator[str]:
     yield "    header {"
     yield from (f'        {name} "{value}"' for name, value in headers(business).items())
     yield "    }"
+    yield from (f"    redir {path} {target} 302" for path, target in redirects(business))
     yield "    @named path_regexp ^/assets/(photos/|cards/|site\\.[0-9a-f]+\\.css)"
     yield f'    header @named Cache-Control "public, max-age={YEAR}, immutable"'
     yield "    file_server"

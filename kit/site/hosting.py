@@ -10,6 +10,7 @@ from typing import Any
 from kit.base.files import RenderedFile
 from kit.facts.models import Business
 from kit.facts.yaml_data import load_data
+from kit.profiles.identity import redirects
 from kit.site.headers import host_block
 
 _WHERE = {"netlify": "site/_headers", "github": ".github/workflows/website.yml", "apache": "site/.htaccess"}
@@ -36,6 +37,8 @@ def hosting_files(business: Business) -> Iterator[RenderedFile]:
     for kind in kinds:
         if kind in _WHERE:
             yield RenderedFile.text(_WHERE[kind], host_block(kind, business))
+    if "netlify" in kinds and (lines := [f"{path} {target} 302\n" for path, target in redirects(business)]):
+        yield RenderedFile.text("site/_redirects", "".join(lines))
     if chosen == "github":
         yield RenderedFile.text("site/.nojekyll", "")
         if business.domain.name:

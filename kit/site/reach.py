@@ -8,7 +8,8 @@ from urllib.parse import quote, urlencode, urlsplit
 from kit.facts.models import Business
 from kit.facts.phones import Phone
 from kit.facts.places import address_lines
-from kit.facts.shown import Profile
+from kit.networks.models import brand_of
+from kit.networks.own import own_profiles
 from kit.site.speech import Speech
 
 _MAPS = "https://www.google.com/maps/search/?"
@@ -73,35 +74,22 @@ def address(business: Business, speech: Speech) -> dict[str, Any] | None:
 
 
 def profiles(business: Business) -> list[dict[str, Any]]:
-    """Give the profiles that are kept alive: one that sleeps sends customers to an empty room."""
+    """Give the profiles that are kept alive: one that sleeps sends customers to an empty room.
+
+    What cannot be linked (a post, a front page, a wrong handle) is left out; `webkit check` says why.
+    """
     if business.site.shown_profiles is False:
         return []
+    alive = [each for each in own_profiles(business) if each.state in {"active", ""} and each.url]
+    brands = [brand_of(each.name) for each in alive]
     return [
-        {"network": profile.network, "name": network_name(profile.network), "href": link}
-        for profile in business.profiles
-        if profile.state in {"active", None} and (link := profile_link(profile))
+        {
+            "network": each.network,
+            "name": brand if brands.count(brand) == 1 else each.name,  # a person and a page, both on LinkedIn
+            "href": each.url,
+        }
+        for each, brand in zip(alive, brands, strict=True)
     ]
-
-
-def profile_link(profile: Profile) -> str:
-    """Give the address of a profile, made from the handle where only that is known; "" when neither is."""
-    if profile.link or not profile.handle:
-        return profile.link or ""
-    from kit.networks.catalogue import load_network, network_ids
-
-    if profile.network not in network_ids():
-        return ""
-    pattern = load_network(profile.network).urls.canonical
-    handle = profile.handle.lstrip("@")
-    return pattern.replace("{handle}", quote(handle, safe="")) if pattern and handle else ""
-
-
-def network_name(network: str) -> str:
-    """Give the name people know a network by."""
-    from kit.networks.catalogue import index
-
-    entry = index().get(network)
-    return entry.name if entry else network.replace("_", " ").capitalize()
 
 
 def _customers_come(business: Business) -> bool:

@@ -10,9 +10,9 @@ from urllib.parse import urljoin
 
 from kit.facts.models import Business
 from kit.facts.trade import Trade
+from kit.networks.own import own_profiles
 from kit.site.offer import named_services, price_range
 from kit.site.opening import coming, opening_specification, special_specification
-from kit.site.reach import profile_link
 from kit.site.speech import Speech
 
 
@@ -53,9 +53,9 @@ def local_business(
             person(each.name, each.role.say(speech.language) if each.role else "") for each in business.people
         ],
         "sameAs": [
-            link
-            for each in business.profiles
-            if each.state in {"active", "dormant", None} and (link := profile_link(each))
+            each.url
+            for each in own_profiles(business)
+            if each.state in {"active", "dormant", ""} and each.url
         ],
     }
     return without_empty(data)

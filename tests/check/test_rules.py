@@ -229,6 +229,18 @@ def test_structured_data_is_compared_part_by_part(tmp_path: Path) -> None:
     assert sorted(ids(report)) == ["different_address", "different_address", "different_hours"]
 
 
+def test_a_profile_that_is_none_is_told_once(tmp_path: Path) -> None:
+    """A post and a second page are left out by the site; only this check tells the owner."""
+    more = FACTS.replace(
+        "profiles: [",
+        'profiles: [{network: x, link: "https://x.com/jack/status/20"}, {network: instagram, handle: corner.cup}, ',
+    )
+    report = checked(tmp_path, {"index.html": RIGHT}, facts=business(more))
+    assert ids(report) == ["unusable_profile", "unusable_profile"]
+    assert "profiles[1] (X): This is one post" in report.findings[0].message
+    assert "two profiles on Instagram" in report.findings[1].message
+
+
 def test_a_named_host_is_fine(tmp_path: Path) -> None:
     """The notice may say the service's name."""
     font = '<link rel="stylesheet" href="https://fonts.googleapis.com/css?family=X">'

@@ -199,3 +199,25 @@ def test_any_sequence_ends_in_a_state_that_can_be_finished_and_loses_nothing(mov
         state = engine.answer(state, missing)
     assert state.finished
     parse_business(state.text)
+
+
+@pytest.mark.parametrize(
+    ("profiles", "words"),
+    [
+        pytest.param([{"network": "x", "link": "https://x.com/jack/status/20"}], "one post", id="a post"),
+        pytest.param(
+            [{"network": "x", "link": "https://x.com/one"}, {"network": "x", "link": "https://x.com/two"}],
+            "two profiles on X", id="two on one network",
+        ),
+        pytest.param([{"network": "foursquare", "handle": "corner"}], "closing down", id="a closing network"),
+        pytest.param(
+            [{"network": "linkedin_company", "link": "https://www.linkedin.com/in/sue"}],
+            "a LinkedIn Page is meant", id="a person where a page is meant",
+        ),
+    ],
+)  # fmt: skip
+def test_a_profile_that_cannot_be_linked_is_refused_with_a_sentence(profiles: list[Any], words: str) -> None:
+    state = walk(start(), MINIMAL)
+    with pytest.raises(Refused) as caught:
+        engine.put(state, {"profiles": profiles})
+    assert words in caught.value.problems["profiles"]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from kit.profiles.identity import redirects, steps, well_known_files
+from kit.profiles.identity import proof_files, redirects, steps, well_known_files
 from tests.profiles.conftest import Owner, owner
 
 FACTS = "business: {name: A, trade: cafe, country: IE}\nplace: {town: Westport}\ncontact: {email: a@b-c.co}\ndomain: {name: corner-cup.ie}\nprofiles:\n"
@@ -39,3 +39,31 @@ def test_steps_name_the_site(plumber: Owner, network: str) -> None:
     assert said
     assert network in {"pinterest"} or "harbourplumbing.example" in said
     assert steps("yelp", plumber.business) == ()
+
+
+def test_proof_files_are_known_by_their_names() -> None:
+    found = [
+        ("pinterest-3f2a1.html", b"ok"),
+        ("google1a2b3c4d5e6f.html", b"ok"),
+        ("BingSiteAuth.xml", b"ok"),
+        ("index.html", b"no proof"),
+        ("pinterest-3f2a1.html.bak", b"no"),
+        ("google00000000.html", b"x" * 5000),
+    ]
+    assert [name for name, _ in proof_files(found)] == [
+        "BingSiteAuth.xml",
+        "google1a2b3c4d5e6f.html",
+        "pinterest-3f2a1.html",
+    ]
+
+
+@pytest.mark.parametrize("kind", ["nginx", "apache", "caddy"])
+def test_every_host_that_can_redirect_is_told_to(kind: str) -> None:
+    from kit.site.headers import host_block
+    from kit.site.hosting import hosting_files
+
+    who = owner(FACTS + "  - {network: mastodon, link: 'https://mastodon.ie/@cornercup'}\n")
+    target = "https://mastodon.ie/.well-known/webfinger?resource=acct%3Acornercup%40mastodon.ie"
+    assert target in host_block(kind, who.business)
+    files = {str(each.path): each.content.decode() for each in hosting_files(who.business)}
+    assert files["site/_redirects"] == f"/.well-known/webfinger {target} 302\n"

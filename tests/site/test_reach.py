@@ -11,7 +11,7 @@ from kit.facts.trade import load_trade
 from kit.site import offer
 from kit.site.days_off import unsettled_holidays
 from kit.site.homework import site_homework
-from kit.site.reach import action, address, contact, network_name, profiles
+from kit.site.reach import action, address, contact, profiles
 from kit.site.speech import Speech
 from tests.site.made import facts
 
@@ -110,13 +110,31 @@ profiles:
         ("Instagram", "https://www.instagram.com/corner.cup/"),
         ("Not known either", "https://else.example.org/x"),
     ]
-    assert network_name("facebook_page") == "Facebook Page"
     assert (
         profiles(
             business.model_copy(update={"site": business.site.model_copy(update={"shown_profiles": False})})
         )
         == []
     )
+
+
+def test_what_is_no_profile_is_never_linked() -> None:
+    business = _business(
+        """
+contact: {phone: 01632 960123}
+profiles:
+  - {network: x, link: "https://x.com/jack/status/20", state: active}
+  - {network: linkedin_person, link: "https://www.linkedin.com/in/sue", state: active}
+  - {network: linkedin_company, link: "https://www.linkedin.com/company/harbour", state: active}
+  - {network: linkedin_company, link: "https://www.linkedin.com/company/harbour-2", state: active}
+  - {network: facebook_page, link: "https://m.facebook.com/harbourplumbing?ref=share", state: active}
+"""
+    )
+    assert [(each["name"], each["href"]) for each in profiles(business)] == [
+        ("LinkedIn profile", "https://www.linkedin.com/in/sue/"),
+        ("LinkedIn Page", "https://www.linkedin.com/company/harbour/"),
+        ("Facebook", "https://www.facebook.com/harbourplumbing"),
+    ]
 
 
 @pytest.mark.parametrize(
