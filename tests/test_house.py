@@ -1,4 +1,4 @@
-"""The rules of the house, held by tests: sizes, docstrings, doors, floors, nothing of this machine."""
+"""The rules of the house, held by tests: sizes, docstrings, doors, nothing of this machine."""
 
 from __future__ import annotations
 
@@ -6,7 +6,6 @@ import ast
 import re
 import subprocess
 import sys
-import tomllib
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -66,31 +65,6 @@ def test_what_can_be_imported_is_written_down() -> None:
     import kit
 
     assert sorted(kit.__all__) == ["__version__"]
-
-
-def _requirements() -> list[str]:
-    project = tomllib.loads((ROOT / "pyproject.toml").read_text())["project"]
-    return [
-        *project["dependencies"],
-        *(each for group in project["optional-dependencies"].values() for each in group),
-    ]
-
-
-@pytest.mark.parametrize("requirement", _requirements())
-def test_installed_libraries_stand_above_their_floors(requirement: str) -> None:
-    from importlib.metadata import PackageNotFoundError, version
-
-    name, _, floor = requirement.partition(">=")
-    try:
-        installed = version(name)
-    except PackageNotFoundError:
-        pytest.skip(f"{name} is an extra that is not installed here")
-    if floor:
-        assert _numbers(installed) >= _numbers(floor)
-
-
-def _numbers(text: str) -> tuple[int, ...]:
-    return tuple(int(part) for part in re.findall(r"\d+", text)[:3])
 
 
 def test_nothing_of_this_machine_or_of_registries_is_committed() -> None:

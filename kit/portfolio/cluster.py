@@ -30,7 +30,7 @@ def run_on_cluster(
             "--cluster needs Dask.", hint="Install it: pip install 'webkit-starter-kit[fleet]'"
         ) from exc
     try:
-        client: Any = distributed.Client(address, timeout="10s", set_as_default=False)
+        client: Any = distributed.Client(address, timeout="10s", set_as_default=False)  # type: ignore[no-untyped-call]
     except (OSError, ValueError, TimeoutError) as exc:
         raise MachineError(
             f"There is no Dask scheduler at {clean(address)}.", hint="Start one, or leave --cluster away."
