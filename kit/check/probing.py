@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import timedelta
 
@@ -10,6 +10,7 @@ from kit.check.types import ProfileResult, Verdict
 from kit.check.world import Step, World
 from kit.facts.models import Business
 from kit.net.types import Ask, Reply
+from kit.networks.backlinks import Back, links_back
 from kit.networks.catalogue import index, load_network
 from kit.networks.links import ProfileLink, read_link
 from kit.networks.own import own_profiles
@@ -66,24 +67,27 @@ def recognised(url: str) -> Wanted | None:
     return Wanted(read.network, read.handle, url) if isinstance(read, ProfileLink) else None
 
 
-def probe(wanted: Iterable[Wanted], world: World) -> tuple[ProfileResult, ...]:
-    """Give the verdict on each profile; a network is asked once per profile and once per control."""
+def probe(wanted: Iterable[Wanted], world: World, site: str = "") -> tuple[ProfileResult, ...]:
+    """Give the verdict on each profile; a network is asked once per profile and once per control.
+
+    With `site`, the address of the business's own site, each profile is also read for whether it names it.
+    """
     every = tuple(wanted)
     if world.ask_by_name is None:
         return tuple(_not_asked(each) for each in every)
     asked = [each for each in every if not each.problem]
-    first = _answers({(each.network, each.handle) for each in asked}, world)
+    first = _answers({(each.network, each.handle) for each in asked}, world, site, want_site=bool(site))
     pairs = {
         each: controls(each.network, each.handle, world.random) for each in asked if _decides(first, each)
     }
     names = {(each.network, name) for each, pair in pairs.items() for name in pair if name}
-    checks = _answers(names, world)
+    checks = _answers(names, world, site)
     return tuple(_conclude(each, first, checks, pairs.get(each), world) for each in every)
 
 
-def _decides(first: dict[Who, Judgement], each: Wanted) -> bool:
+def _decides(first: Answered, each: Wanted) -> bool:
     """Controls are only worth asking when there is a verdict to trust or not."""
-    state = first[each.network, each.handle].state
+    state = first.judgements[each.network, each.handle].state
     return state == "missing" or (state == "live" and (needs_controls(each.network) or _has_made_up(each)))
 
 
@@ -93,8 +97,8 @@ def _has_made_up(each: Wanted) -> bool:
 
 def _conclude(
     each: Wanted,
-    first: dict[Who, Judgement],
-    checks: dict[Who, Judgement],
+    first: Answered,
+    checks: Answered,
     pair: tuple[str | None, str | None] | None,
     world: World,
 ) -> ProfileResult:
@@ -102,15 +106,16 @@ def _conclude(
         return ProfileResult(
             each.network, each.url, each.handle, Verdict.CANNOT_TELL, "handle_invalid", note=each.problem
         )
-    judgement = first[each.network, each.handle]
+    judgement = first.judgements[each.network, each.handle]
     if pair is not None:
-        known, made_up = (checks.get((each.network, name)) if name else None for name in pair)
+        known, made_up = (checks.judgements.get((each.network, name)) if name else None for name in pair)
         judgement = trustworthy(judgement, known, made_up)
         if needs_controls(each.network) and (known is None or known.state != "live"):
             judgement = Judgement("cannot_tell", "control_failed")
     verdict, reason = _verdict(each, judgement, world)
     note = "" if verdict is Verdict.LIVE else load_network(each.network).liveness.human_check
-    return ProfileResult(each.network, each.url, each.handle, verdict, reason, note=note)
+    back = first.backs.get((each.network, each.handle), "unknown") if verdict is Verdict.LIVE else "unknown"
+    return ProfileResult(each.network, each.url, each.handle, verdict, reason, back, note=note)
 
 
 def _verdict(each: Wanted, judgement: Judgement, world: World) -> tuple[Verdict, str]:
@@ -125,18 +130,29 @@ def _verdict(each: Wanted, judgement: Judgement, world: World) -> tuple[Verdict,
     return Verdict.MISSING, judgement.reason
 
 
-def _answers(names: set[Who], world: World) -> dict[Who, Judgement]:
-    """Ask every question of every name, one round after another, until each has its judgement."""
+@dataclass(frozen=True, slots=True)
+class Answered:
+    """What each name's answers prove, and whether they name the site."""
+
+    judgements: dict[Who, Judgement]
+    backs: dict[Who, Back]
+
+
+def _answers(names: set[Who], world: World, site: str, *, want_site: bool = False) -> Answered:
+    """Ask every question of every name, one round after another, until each has its judgement.
+
+    The network's people learn from the site's address who asks (the catalogue's rule for the user agent).
+    """
     pasts: Pasts = dict.fromkeys(sorted(names), ())
-    done: dict[Who, Judgement] = {}
+    done = Answered({}, {})
     while True:
         questions: dict[str, tuple[Who, Question]] = {}
         for who, past in pasts.items():
-            if who in done:
+            if who in done.judgements:
                 continue
-            ahead = next_question(*who, past)
+            ahead = next_question(*who, past, version=_version(), contact_url=site, want_site=want_site)
             if isinstance(ahead, Judgement):
-                done[who] = ahead
+                done.judgements[who] = _surest(past, ahead)
             else:
                 questions[f"{who[0]} {who[1]}"] = (who, ahead)
         if not questions:
@@ -146,9 +162,31 @@ def _answers(names: set[Who], world: World) -> dict[Who, Judgement]:
             world.ask_by_name(_ask(key, each[1]) for key, each in questions.items()), 1
         ):
             who, question = questions[reply.ask.key]
-            judgement = judge_answer(question.network, question.probe, question.handle, _answer(reply))
+            answer = _answer(reply)
+            judgement = judge_answer(question.network, question.probe, question.handle, answer)
+            if judgement.state == "live":
+                back = links_back(question.network, question.probe, question.handle, answer, site)
+                done.backs[who] = max(back, done.backs.get(who, "unknown"), key=_SURER.index)
             pasts[who] = (*pasts[who], (question.probe, judgement))
             world.progress(Step("profiles", number, len(questions)))
+
+
+_SURER = ("unknown", "no", "yes")
+
+
+def _version() -> str:
+    from importlib.metadata import PackageNotFoundError, version
+
+    try:
+        return version("webkit-starter-kit")
+    except PackageNotFoundError:
+        return "0"
+
+
+def _surest(past: tuple[tuple[str, Judgement], ...], last: Judgement) -> Judgement:
+    """A second question, asked only for the website, may say more (moved) but takes no proof away."""
+    proved = next((each for _, each in past if each.state in {"live", "missing"}), None)
+    return last if proved is None or last.state in {"live", "missing"} else proved
 
 
 def _ask(key: str, question: Question) -> Ask:
@@ -170,6 +208,3 @@ def _answer(reply: Reply) -> Answer:
 
 def _not_asked(each: Wanted) -> ProfileResult:
     return ProfileResult(each.network, each.url, each.handle, Verdict.NOT_ASKED, "offline")
-
-
-Probe = Callable[[Iterable[Wanted], World], tuple[ProfileResult, ...]]

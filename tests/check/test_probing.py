@@ -37,6 +37,7 @@ profiles:
   - {network: bluesky, handle: harbour.bsky.social}
   - {network: google_business, link: "https://maps.google.com/?cid=1234567890123456789"}
   - {network: instagram, link: "https://www.instagram.com/harbour/", state: closed}
+site: {shown_profiles: false}
 """
 
 

@@ -45,6 +45,7 @@ services:
 proof:
   - {kind: quote, text: She found the leak two others missed.}
 profiles: [{network: instagram, link: "https://www.instagram.com/harbourplumbing/"}]
+site: {shown_profiles: false}
 """
 HEAD = "<!doctype html><html lang=en><title>Harbour</title>"
 

@@ -1,4 +1,4 @@
-"""Links and profiles: what a visitor would fail on, and nothing that cannot be told."""
+"""Links: what a visitor would fail on, and nothing that cannot be told."""
 
 from __future__ import annotations
 
@@ -8,8 +8,7 @@ from kit.check.judge import fix_for, says
 from kit.check.local import Where
 from kit.check.rule import Fault, check
 from kit.check.site import Stray
-from kit.check.types import LinkResult, ProfileResult, Seen, Severity, Verdict
-from kit.networks.catalogue import index
+from kit.check.types import LinkResult, Seen, Severity, Verdict
 from kit.pages.types import Place
 
 
@@ -67,20 +66,6 @@ def folder_without_index(stray: Stray) -> Iterator[Fault]:
                 seen.page,
                 stray.link.url,
             )
-
-
-@check(ProfileResult, Severity.ERROR)
-def missing_profile(profile: ProfileResult) -> Iterator[Fault]:
-    """Every profile the business names must be there.
-
-    "Missing" is only said when the network itself said so twice, hours apart, while names that must exist
-    and names that cannot were told apart in the same run; or when a person looked.
-    """
-    if profile.verdict is Verdict.MISSING:
-        name = index()[profile.network].name if profile.network in index() else profile.network
-        who = f", says {profile.confirmed.by}" if profile.confirmed else ""
-        message = f"your {name} profile {profile.handle or profile.url} is not there{who}"
-        yield Fault(message, "Correct its link in business.yaml, or remove it there.", url=profile.url)
 
 
 def _fault(link: LinkResult, seen: Seen) -> Fault:
