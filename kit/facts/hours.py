@@ -21,7 +21,7 @@ _LONGEST_NIGHT = 16 * 60
 """Longest span past midnight taken at its word; `9-5` is a slip for 9-17 (a choice of ours)."""
 
 _EXAMPLE = "write for example: Mon-Fri 8-18, Sat 9-13"
-_CLOSED = {
+CLOSED_WORDS = {
     "closed",
     "geschlossen",
     "zu",
@@ -33,7 +33,7 @@ _CLOSED = {
     "chiuso",
     "مغلق",
 }
-_APPOINTMENT = {
+APPOINTMENT_WORDS = {
     "by appointment", "by appointment only", "appointment only", "nach vereinbarung", "nach absprache",
     "sur rendez-vous", "con cita previa", "con cita", "op afspraak", "com marcação", "su appuntamento", "بموعد",
 }  # fmt: skip
@@ -91,7 +91,7 @@ def day_names(language: str) -> dict[str, int]:
 def parse_week(text: str, language: str = "en") -> Week:
     """Read regular hours; raises ValueError with one plain sentence and an example."""
     folded = _fold(text)
-    if folded in _APPOINTMENT:
+    if folded in APPOINTMENT_WORDS:
         return Week(text, by_appointment=True)
     names = day_names(language)
     days: dict[int, DayHours] = {}
@@ -108,9 +108,9 @@ def parse_day(text: str, *, written: str = "") -> DayHours:
     """Read the hours of one day (`8-12, 14-18`, `closed`, `by appointment`); raises ValueError."""
     folded = _fold(text)
     written = written or text
-    if folded in _CLOSED:
+    if folded in CLOSED_WORDS:
         return DayHours()
-    if folded in _APPOINTMENT:
+    if folded in APPOINTMENT_WORDS:
         return DayHours(by_appointment=True)
     if not folded:
         raise ValueError(f'"{written}" has no times; {_EXAMPLE}')

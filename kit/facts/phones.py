@@ -25,7 +25,7 @@ def parse_phone(text: str, country: str = "") -> Phone:
     import phonenumbers
     from phonenumbers import PhoneNumberFormat as Format
 
-    example = _example(country)
+    example = example_of(country)
     try:
         number = phonenumbers.parse(text, country or None)
     except phonenumbers.NumberParseException as exc:
@@ -50,7 +50,18 @@ def parse_phone(text: str, country: str = "") -> Phone:
     )
 
 
-def _example(country: str) -> str:
+def digits_of(country: str) -> tuple[int, int]:
+    """Give the fewest and the most digits a number of the country has, without codes; (4, 15) where it is unknown."""
+    from phonenumbers import PhoneMetadata
+
+    found = PhoneMetadata.metadata_for_region(country, None) if country else None
+    general = found.general_desc if found else None
+    possible = [each for each in (general.possible_length if general else ()) if each > 0]
+    return (min(possible), max(possible)) if possible else (4, 15)
+
+
+def example_of(country: str) -> str:
+    """Give an example of a number as it is written in the country; international where that is not known."""
     import phonenumbers
 
     number = phonenumbers.example_number(country or "GB")

@@ -37,6 +37,13 @@ def homework(business: Business, trade: Trade, *, later: Iterable[str] = ()) -> 
     return (*open_tasks, *_postponed(trade, frozenset(later)), *_trade_questions(business, trade))
 
 
+def open_facts(business: Business, trade: Trade) -> frozenset[str]:
+    """Give the facts of which the homework says that they are missing or not settled, by path."""
+    facts = known(business, trade)
+    open_rows = (row for row in _rows() if any(_tasks(row, business, trade, facts)))
+    return frozenset(path for row in open_rows for path in (*row.get("missing", ()), *row.get("is", ())))
+
+
 def render_homework(business: Business, trade: Trade, *, later: Iterable[str] = ()) -> RenderedFile:
     """Write the homework as Markdown; private, because it names what is weak."""
     tasks = homework(business, trade, later=later)

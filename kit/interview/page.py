@@ -163,7 +163,7 @@ def read_page(
     country = str(engine.value_now(state, "business.country") or "")
     for part in engine.parts_now(state, question):
         try:
-            found = _read_part(state, part, sent, country, locale)
+            found = read_part(state, part, sent, country, locale)
         except ValueError as exc:
             errors[part.fact] = str(exc)
             continue
@@ -172,7 +172,11 @@ def read_page(
     return values, errors
 
 
-def _read_part(state: State, part: Part, sent: Sent, country: str, locale: str) -> Any:
+def read_part(state: State, part: Part, sent: Sent, country: str, locale: str) -> Any:
+    """Give the answer a page sent for one part: None takes it away, `...` says that the page did not show it.
+
+    Raises ValueError with a sentence for what cannot be read. The client form is read by it, too.
+    """
     if part.kind == "blocks":
         return [_read_entry(part, entry, country) for entry in _sent_entries(part, sent)] or None
     if part.kind == "counts":

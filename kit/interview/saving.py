@@ -57,6 +57,15 @@ def later_facts(folder: Path) -> frozenset[str]:
     return frozenset(kept.get("later", ()))
 
 
+def interview_of(folder: Path) -> Interview:
+    """Give which interview the project was begun with; `standard` when nobody knows any more."""
+    try:
+        kept = json.loads((folder / STATE / PROGRESS).read_text("utf-8"))
+        return "designer" if kept["interview"] == "designer" else "standard"
+    except (OSError, ValueError, TypeError, KeyError):
+        return "standard"
+
+
 def forget(folder: Path) -> None:
     """Forget how far the interview was; the facts stay."""
     remove(folder / STATE / PROGRESS)

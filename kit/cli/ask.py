@@ -1,0 +1,94 @@
+"""`webkit ask`: the client's homework as one HTML file to send by mail, or on paper."""
+
+from __future__ import annotations
+
+import secrets
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from kit.base.errors import Exit, InputError
+
+if TYPE_CHECKING:
+    from kit.interview.form import Form
+    from kit.interview.form_page import Sender
+
+
+@click.command()
+@click.argument("folder", type=click.Path(path_type=Path), required=False, metavar="[DIR]")
+@click.option(
+    "--all", "everything", is_flag=True, help="Ask everything, with the answers that stand filled in."
+)
+@click.option("--print", "paper", is_flag=True, help="A version to print and fill in by hand.")
+@click.option(
+    "--to", "mail", metavar="ADDRESS", default="", help="The mail address the answers should go to."
+)
+@click.option(
+    "--output",
+    type=click.Path(path_type=Path, dir_okay=False),
+    metavar="FILE",
+    help="Where the form goes; form-for-NAME.html beside the facts.",
+)
+def command(*, folder: Path | None, everything: bool, paper: bool, mail: str, output: Path | None) -> int:
+    """Make a form that a client of the business in DIR fills in offline: only what is still open, in one HTML file.
+
+    Send the file by mail. The client opens it, answers, presses Save, and sends a small answers file back:
+    webkit answers import FILE. Your name and colour come from agency.yaml (name, colour, link).
+    """
+    from kit.base.atomic import atomic_write
+    from kit.cli.project import changing, find_folder
+    from kit.interview.form_page import form_page
+    from kit.site.offer import slug
+
+    home = find_folder(folder)
+    with changing(home, "ask"):
+        form = form_of(home, everything=everything)
+        stem = f"form-for-{slug(form.name, 'client')}"
+        target = output or home / f"{stem}{'-print' if paper else ''}.html"
+        page = form_page(form, _sender(home, mail), paper=paper)
+        atomic_write(target, page.encode("utf-8"), mode=0o600)
+    _tell(form, target, paper=paper)
+    return Exit.DONE
+
+
+def form_of(home: Path, *, everything: bool) -> Form:
+    """Make the form of a project and remember that it went out; call it with the project's lock held."""
+    from kit.base.clock import today
+    from kit.interview.form import make_form
+    from kit.interview.form_record import Record, load_record, save_record, with_form
+    from kit.interview.saving import interview_of, load
+
+    record = load_record(home) or Record(secrets.token_hex(8))
+    form = make_form(load(home, interview_of(home)), record, everything=everything)
+    save_record(home, with_form(record, form.version, today().isoformat()))
+    return form
+
+
+def _sender(home: Path, mail: str) -> Sender:
+    from kit.interview.form_page import Sender
+    from kit.report.agency import load_agency
+
+    if mail and ("@" not in mail or any(each.isspace() for each in mail)):
+        raise InputError(
+            f'--to "{mail}" is not a mail address.', hint="Write for example: --to anna@yourname.com"
+        )
+    agency = load_agency((home, Path(), Path.home() / ".config" / "webkit"))
+    return Sender(agency.name, agency.colour, agency.link, mail)
+
+
+def _tell(form: Form, target: Path, *, paper: bool) -> None:
+    click.echo(target)
+    if not form.questions:
+        click.echo(
+            "Nothing is open, so the form asks nothing. Everything once more: webkit ask --all", err=True
+        )
+        return
+    count = "1 question" if len(form.questions) == 1 else f"{len(form.questions)} questions"
+    click.echo(f"{count}, about {max(round(form.seconds / 60), 1)} minutes.", err=True)
+    if paper:
+        click.echo(
+            "Open it in a browser and print it. Type the answers in with: webkit answers edit", err=True
+        )
+    else:
+        click.echo("Send it by mail. When the answers come back: webkit answers import FILE", err=True)
