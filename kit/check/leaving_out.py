@@ -7,13 +7,15 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from fnmatch import fnmatchcase
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from kit.base.errors import InputError
 from kit.base.text import clean
 from kit.check.types import Finding, Report, Severity
-from kit.facts.models import Business
 from kit.facts.yaml_data import parse_data
+
+if TYPE_CHECKING:
+    from kit.facts.models import Business
 
 FILE = "webkit-check.yaml"
 _EXAMPLE = (

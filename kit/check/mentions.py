@@ -5,12 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from itertools import pairwise
-from typing import Any
+from typing import TYPE_CHECKING, Any
 from urllib.parse import unquote
 
 from kit.check.site import Mention
-from kit.facts.models import Business
 from kit.pages.types import Data, LinkKind, Page, Place, TextRun
+
+if TYPE_CHECKING:
+    from kit.facts.models import Business
 
 _MAIL = re.compile(r"(?<![\w.@/-])[\w.+-]{1,64}@[\w-]+(?:\.[\w-]+)+(?![\w@])")
 _DIGITS = re.compile(r"(?<![\w/.#-])\+?\(?\d[\d\s().\-\u2010-\u2015/\u00a0]{5,22}\d(?![\w/])")

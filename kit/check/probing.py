@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import timedelta
+from typing import TYPE_CHECKING
 
 from kit.check.types import ProfileResult, Verdict
 from kit.check.world import Step, World
-from kit.facts.models import Business
 from kit.net.types import Ask, Reply
 from kit.networks.backlinks import Back, links_back
 from kit.networks.catalogue import index, load_network
@@ -25,6 +25,9 @@ from kit.networks.probes import (
     trustworthy,
 )
 from kit.networks.probes import judge as judge_answer
+
+if TYPE_CHECKING:
+    from kit.facts.models import Business
 
 APART = timedelta(hours=2)
 """Time between two sightings before "missing" is believed (README, "Verdicts")."""

@@ -6,13 +6,16 @@ import re
 import zlib
 from dataclasses import dataclass, field
 from datetime import date
+from typing import TYPE_CHECKING
 
 from kit.check.local import is_local
 from kit.check.types import LinkResult, ProfileResult, Seen, SubjectKind
 from kit.facts.hours import Week
-from kit.facts.models import Business
 from kit.net.records import Mail
 from kit.pages.types import Page, Place, TextRun
+
+if TYPE_CHECKING:
+    from kit.facts.models import Business
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,13 +6,16 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 from kit.base.errors import InputError
 from kit.base.text import clean
 from kit.check.local import PAGES
 from kit.check.types import SubjectKind
-from kit.facts.models import Business
+
+if TYPE_CHECKING:
+    from kit.facts.models import Business
 
 _LARGEST = 100_000_000
 """Bytes of a list or of standard input; a list of a million links is some 60 MB."""

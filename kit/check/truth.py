@@ -5,10 +5,13 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable
+from typing import TYPE_CHECKING
 
 from kit.check.site import Digest, Mention, Truth
 from kit.facts.hours import Week, clock, parse_week
-from kit.facts.models import Business
+
+if TYPE_CHECKING:
+    from kit.facts.models import Business
 
 
 def truth_of(business: Business | None, pages: Iterable[Digest]) -> Truth:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from enum import StrEnum
+from typing import NamedTuple
 
 from kit.base.errors import Exit
 
@@ -78,9 +79,11 @@ Two engines that differ, or two time-outs a day apart, override the verdict, nev
 """
 
 
-@dataclass(frozen=True, slots=True)
-class Seen:
-    """One place where a target stands: page name, line, column, element and link text."""
+class Seen(NamedTuple):
+    """One place where a target stands: page name, line, column, element and link text.
+
+    A named tuple, because large folders hold hundreds of thousands of them.
+    """
 
     page: str
     line: int

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from kit.check.local import PAGES, address_of
 from kit.check.mentions import mentions_of
@@ -12,9 +12,11 @@ from kit.check.rules import promises, unfinished
 from kit.check.site import Site, digest
 from kit.check.truth import truth_of
 from kit.check.types import Finding, SubjectKind
-from kit.facts.models import Business
 from kit.pages.parse import parse_page
 from kit.pages.types import Page
+
+if TYPE_CHECKING:
+    from kit.facts.models import Business
 
 _PAGE_RULES: tuple[Rule[Any], ...] = tuple(
     value for value in vars(unfinished).values() if isinstance(value, Rule)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 from urllib.parse import unquote
 
@@ -129,7 +129,7 @@ class _Reader:
         page = parse_page(markup.encode(), name="", address=self.address, charset="utf-8")
         for link in page.links:
             line = self.line + link.place.line - 1
-            self.links.append(replace(link, place=self.find(link.raw, line=line)))
+            self.links.append(link._replace(place=self.find(link.raw, line=line)))
         self.anchors.update(page.anchors)
 
     def find(self, *words: str, line: int | None = None) -> Place:

@@ -127,13 +127,11 @@ def _framed(
     markup: str, position: tuple[int, int] | None, resolve: Resolve, address: str, depth: int
 ) -> Iterator[Link]:
     """Give the links of a page inside an `iframe srcdoc`; all stand where the frame stands."""
-    from dataclasses import replace
-
     place = Place(position[0], position[1] + 1) if position else START
     tree = load_tree.__wrapped__(markup.encode("utf-8", "replace"), "utf-8")
     base = resolve("")[0] or address
     for link in _all_links(tree, _page_resolver(tree, base), base, depth + 1):
-        yield replace(link, place=place)
+        yield link._replace(place=place)
 
 
 def _anchors(tree: Tree) -> frozenset[str]:

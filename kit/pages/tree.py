@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
@@ -18,15 +17,6 @@ if TYPE_CHECKING:
 # The longest page of Debian's documentation packages has 1.2 MB.
 MAX_BYTES = 4_000_000
 START = Place(1, 1)
-
-
-# Most pages have none of these; looking for their names is cheaper than for them in the tree.
-# In UTF-16 every other byte is zero.
-_TEMPLATE, _SHADOW, _FOREIGN = (
-    re.compile(rb"\x00?".join(name[index : index + 1] for index in range(len(name))), re.IGNORECASE)
-    for name in (b"template", b"shadowrootmode", b"<svg")
-)
-_FOREIGN = re.compile(_FOREIGN.pattern + rb"|<\x00?m\x00?a\x00?t\x00?h", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -71,10 +61,17 @@ def load_tree(content: bytes, charset: str = "") -> Tree:
     except (LookupError, ValueError):
         unknown = charset
         document = turbohtml.parse(kept, scripting=True)
-    inert = frozenset(document.select("template *")) if _TEMPLATE.search(kept) else frozenset()
-    shadows = tuple(_shadow_roots(document)) if _SHADOW.search(kept) else ()
-    foreign = _FOREIGN.search(kept) is not None
+    # Most pages have none of these; looking for their names is cheaper than for them in the tree.
+    text = _plain(kept)
+    inert = frozenset(document.select("template *")) if b"template" in text else frozenset()
+    shadows = tuple(_shadow_roots(document)) if b"shadowrootmode" in text else ()
+    foreign = b"<svg" in text or b"<math" in text
     return Tree(document, document.encoding or "utf-8", kept is not content, unknown, inert, shadows, foreign)
+
+
+def _plain(content: bytes) -> bytes:
+    """Give ASCII in lower case, whatever the charset: in UTF-16 every other byte is zero."""
+    return (content.replace(b"\0", b"") if b"\0" in content else content).lower()
 
 
 def place_of(element: Element) -> Place:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from enum import StrEnum
-from typing import Any
+from typing import Any, NamedTuple
 
 
 class LinkKind(StrEnum):
@@ -25,9 +25,8 @@ class Place:
     column: int
 
 
-@dataclass(frozen=True, slots=True)
-class Link:
-    """One address on a page.
+class Link(NamedTuple):
+    """One address on a page; a named tuple, because large folders hold hundreds of thousands of them.
 
     `raw` is what was typed, after entities; `url` is absolute (against base and page address), or ""
     when it cannot be parsed (`problem` says why). Fragments are kept.

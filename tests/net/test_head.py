@@ -17,7 +17,7 @@ def exchange(method: str = "GET", *, want_body: bool = True) -> Exchange:
     return Exchange(parse_url("http://a.test/x?y"), method, (("A", "b"),), 0.0, 5.0, 10_000, want_body)
 
 
-@settings(max_examples=60, deadline=None)
+@settings(derandomize=True, max_examples=60, deadline=None)
 @given(st.binary(max_size=300))
 def test_any_bytes_are_a_head_or_refused(raw: bytes) -> None:
     for beginning in (b"", b"HTTP/1.1 200 OK\r\n"):
@@ -59,7 +59,7 @@ CHUNKED = b"HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n4;x=y\r\nfine\r
 LENGTH = b"HTTP/1.1 103 Hints\r\nLink: x\r\n\r\nHTTP/1.1 200 OK\nContent-Length: 14\n\nfine and dandy"
 
 
-@settings(max_examples=60, deadline=None)
+@settings(derandomize=True, max_examples=60, deadline=None)
 @given(st.sampled_from([CHUNKED, LENGTH]), st.lists(st.integers(1, 30), min_size=1, max_size=12))
 def test_however_the_bytes_arrive_the_answer_is_the_same(raw: bytes, sizes: list[int]) -> None:
     answer = Answer(exchange())
@@ -78,7 +78,7 @@ def test_however_the_bytes_arrive_the_answer_is_the_same(raw: bytes, sizes: list
     )
 
 
-@settings(max_examples=60, deadline=None)
+@settings(derandomize=True, max_examples=60, deadline=None)
 @given(st.binary(max_size=400), st.sampled_from(list(Framing)), st.integers(0, 100))
 def test_any_body_ends_or_is_refused(raw: bytes, framing: Framing, length: int) -> None:
     frames = Frames(framing, length)

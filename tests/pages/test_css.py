@@ -149,8 +149,9 @@ def _by_tinycss2(text: str) -> list[str]:
                 found.append(node.value)
             elif node.type == "function":
                 if node.lower_name == "url":
-                    strings = [inner for inner in node.arguments if inner.type == "string"]
-                    found.extend(inner.value for inner in strings[:1])
+                    # What comes after a string that a line end cuts off is no address.
+                    first = [inner for inner in node.arguments if inner.type in {"string", "error"}][:1]
+                    found.extend(inner.value for inner in first if inner.type == "string")
                 else:
                     walk(node.arguments)
             elif node.type.endswith("block"):
@@ -160,7 +161,7 @@ def _by_tinycss2(text: str) -> list[str]:
     return [value for value in found if value]
 
 
-@settings(max_examples=150, deadline=None)
+@settings(derandomize=True, max_examples=150, deadline=None)
 @given(st.lists(PIECES, max_size=25).map("".join))
 def test_the_lexer_agrees_with_tinycss2(text: str) -> None:
     text = text.translate({ord(sign): None for sign in "@;"})  # preludes have rows above

@@ -261,7 +261,7 @@ def test_hostile_pages_are_read_in_linear_time(html: str) -> None:
     assert len(pickle.dumps(found.links)) < 30_000_000
 
 
-@settings(max_examples=60, deadline=None)
+@settings(derandomize=True, max_examples=60, deadline=None)
 @given(st.binary(max_size=300), st.sampled_from(["", "utf-8", "utf-16", "x-unknown", "gbk"]))
 def test_any_bytes_are_a_page(content: bytes, charset: str) -> None:
     for found in (
@@ -333,7 +333,7 @@ MARKUP = st.lists(
 ).map(" ".join)
 
 
-@settings(max_examples=60, deadline=None)
+@settings(derandomize=True, max_examples=60, deadline=None)
 @given(MARKUP)
 def test_any_markup_is_a_page_with_places_inside_it(html: str) -> None:
     found = page(html)
@@ -343,7 +343,7 @@ def test_any_markup_is_a_page_with_places_inside_it(html: str) -> None:
         assert 1 <= thing.place.column <= len(rows[thing.place.line - 1]) + 20
 
 
-@settings(max_examples=200, deadline=None)
+@settings(derandomize=True, max_examples=200, deadline=None)
 @given(st.text(max_size=60))
 def test_any_text_is_an_address_or_a_problem(text: str) -> None:
     for base in (AT, "", "mailto:a@b.example", "nonsense"):
