@@ -32,18 +32,9 @@ Broken = set[tuple[str, str]]
 
 def ours(folder: Path) -> Broken:
     """What `webkit check` calls broken."""
-    out = _run(
-        [
-            str(Path(sys.executable).parent / "webkit"),
-            "check",
-            str(folder),
-            "--offline",
-            "--only",
-            "broken_link",
-        ]
-        + ["--only", "broken_mention", "--format", "json"]
-    )
-    report = json.loads(out)
+    program = str(Path(sys.executable).parent / "webkit")
+    chosen = ["--only", "broken_link", "--only", "broken_mention"]
+    report = json.loads(_run([program, "check", str(folder), "--offline", *chosen, "--format", "json"]))
     return {
         (seen["page"], link["url"])
         for link in report["links"]
@@ -55,10 +46,8 @@ def ours(folder: Path) -> Broken:
 def lychee(folder: Path) -> Broken:
     """What lychee calls broken; its root is the folder, since links from the root are meant so."""
     program = shutil.which("lychee") or str(Path(sys.executable).parent / "lychee")
-    out = _run(
-        [program, "--offline", "--include-fragments", "--no-progress", "--format", "json"]
-        + ["--root-dir", str(folder), "--extensions", "html", str(folder)]
-    )
+    how = ["--offline", "--include-fragments", "--no-progress", "--root-dir", str(folder)]
+    out = _run([program, *how, "--format", "json", "--extensions", "html", str(folder)])
     failed = json.loads(out)["error_map"]
     return {
         (_below(page, folder), _address(each, folder)) for page, found in failed.items() for each in found
@@ -68,11 +57,8 @@ def lychee(folder: Path) -> Broken:
 def linkinator(folder: Path) -> Broken:
     """What linkinator calls broken, links to other hosts left out; it serves the folder on a port of its own."""
     program = os.environ.get("LINKINATOR") or shutil.which("linkinator") or "linkinator"
-    out = _run(
-        [program, ".", "--recurse", "--check-fragments", "--format", "json"]
-        + ["--skip", r"^(?!http://localhost)", "--verbosity", "error"],
-        folder,
-    )
+    how = ["--recurse", "--check-fragments", "--skip", r"^(?!http://localhost)", "--verbosity", "error"]
+    out = _run([program, ".", *how, "--format", "json"], folder)
     found = json.loads(out[out.index("{") :])["links"]
     return {
         (_path(link.get("parent", "")), _path(link["url"])) for link in found if link["state"] == "BROKEN"

@@ -8,7 +8,19 @@ from pathlib import Path
 PAGES = 1000
 SIZE = 31_000
 _WORDS = (
-    "the quiet harbour pipe keeps water warm when a careful hand has joined it well before winter".split()
+    "the",
+    "quiet",
+    "harbour",
+    "pipe",
+    "keeps",
+    "water",
+    "warm",
+    "when",
+    "a",
+    "careful",
+    "hand",
+    "joined",
+    "it",
 )
 
 
@@ -34,12 +46,13 @@ def _page(number: int, pages: int) -> str:
     menu = "".join(
         f'<li><a href="/{_path(each)}">Page {each}</a></li>\n' for each in range(0, pages, pages // 20)
     )
-    parts = [
+    head = (
         f"<!doctype html>\n<html lang=en><head><meta charset=utf-8><title>Page {number}</title>\n"
         '<link rel=stylesheet href="/look/site.css"></head>\n<body><header><nav><ul>\n'
         f"{menu}</ul></nav></header><main><h1 id=top-of-page>Page {number}</h1>\n"
-    ]
-    length = len(parts[0])
+    )
+    parts = [head]
+    length = len(head)
     section = 0
     while length < SIZE - 100:
         section += 1
