@@ -6,8 +6,9 @@ import datetime as dt
 import gzip
 import io
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
+from dataclasses import dataclass, field
 from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
@@ -51,18 +52,35 @@ def build(
     languages: tuple[str, ...] = (),
     *,
     cards: bool = False,
+    photos: bool = True,
 ) -> Path:
     """Write the site of a business below `target` and give its folder; photos are drawn still lifes."""
     business = load(facts, look, languages)
     content = load_content(facts.parent, business.all_languages)
     trade = load_trade(business.identity.trade)
-    read = photo_reader(business)
-    for file in render_site(business, trade, content, TODAY, read=read, cards=cards):
+    read = photo_reader(business) if photos else None
+    for file in render_site(business, trade, content, TODAY, read=read, cache=_MADE, cards=cards):
         path = target / file.path
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_bytes(file.content)
     (target / "policy.txt").write_text(content_policy(business), encoding="utf-8")
     return target / "site"
+
+
+@dataclass(frozen=True, slots=True)
+class _Kept:
+    """A cache for one run: the same photo in six looks is made once."""
+
+    files: dict[str, tuple[tuple[str, bytes], ...]] = field(default_factory=dict)
+
+    def load(self, key: str) -> tuple[tuple[str, bytes], ...] | None:
+        return self.files.get(key)
+
+    def save(self, key: str, files: Sequence[tuple[str, bytes]]) -> None:
+        self.files[key] = tuple(files)
+
+
+_MADE = _Kept()
 
 
 def photo_reader(business: Business) -> Callable[[str], bytes | None]:

@@ -22,7 +22,7 @@ pytestmark = [pytest.mark.browser, pytest.mark.slow]
 def sites(tmp_path_factory: pytest.TempPathFactory) -> Callable[[str, str], Path]:
     """Give a maker of sites that makes each one once: (look, size) to its folder."""
     folder = tmp_path_factory.mktemp("sites")
-    return cache(lambda look, size: build(SIZES[size], folder / look / size, look))
+    return cache(lambda look, size: build(SIZES[size], folder / look / size, look, photos=False))
 
 
 @pytest.fixture(scope="module")

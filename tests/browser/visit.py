@@ -25,7 +25,10 @@ _WIDE = """() => [...document.querySelectorAll('body *')].filter(one => {
 
 @cache
 def axe() -> str:
-    """Give the text of axe-core, from the Python package that carries it."""
+    """Give the text of axe-core: npm's newest where the gates installed it, else the Python package's."""
+    newest = Path(__file__).parent / "node_modules/axe-core/axe.min.js"
+    if newest.is_file():
+        return newest.read_text(encoding="utf-8")
     import axe_playwright_python
 
     return (Path(axe_playwright_python.__file__).parent / "axe.min.js").read_text(encoding="utf-8")
@@ -72,6 +75,17 @@ def faults(page: Any, url: str, *, desk: bool = True) -> Iterator[str]:
         page.evaluate("document.documentElement.style.fontSize = ''")
     page.set_viewport_size(_size(NARROW))
     yield from _sideways(page, "at 320")
+
+
+def first_load(browser: Any, url: str) -> int:
+    """Give the bytes a phone with two dots a pixel takes before anybody scrolls, photos near the fold included."""
+    context = browser.new_context(viewport=_size(PHONE), device_scale_factor=2)
+    page = context.new_page()
+    loaded: list[int] = []
+    page.on("requestfinished", lambda request: loaded.append(request.sizes()["responseBodySize"]))
+    page.goto(url, wait_until="networkidle")
+    context.close()
+    return sum(loaded)
 
 
 def printed_pages(page: Any) -> int:

@@ -78,7 +78,7 @@ def broken(files: Mapping[str, bytes], base: str = "https://site.test/") -> Iter
             target = urlsplit(urljoin(base + path, link))
             if target.netloc != urlsplit(base).netloc or target.scheme != "https":
                 continue
-            file = unquote(target.path.removeprefix("/")) or "index.html"
+            file = unquote(target.path.removeprefix(urlsplit(base).path)) or "index.html"
             if file not in files:
                 yield f"{path}: {link}"
             elif target.fragment and target.fragment not in pages[file].ids:
