@@ -42,10 +42,8 @@ def faults(html: str, business: Business) -> Iterator[str]:
 
 def _block(block: dict[str, Any], business: Business, language: str, words: str) -> Iterator[str]:
     for key, value in _values(block):
-        if value in ("", None, [], {}):
-            yield f"{key} is empty"
-        if key in _DATES and not _is_date(value):
-            yield f"{key} is no date: {value}"
+        if value in ("", None, [], {}) or (key in _DATES and not _is_date(value)):
+            yield f"{key} is empty or no date: {value!r}"
     match block["@type"]:
         case "FAQPage":
             for pair in block["mainEntity"]:
@@ -65,6 +63,12 @@ def _block(block: dict[str, Any], business: Business, language: str, words: str)
             yield from _business(block, business, language, words)
 
 
+def _way_here(block: dict[str, Any], business: Business) -> Iterator[str]:
+    for place, step in enumerate(block["itemListElement"], 1):
+        if step["position"] != str(place) or not step["item"].startswith(business.site.address or "-"):
+            yield f"a step of the way here is wrong: {step}"
+
+
 def _business(block: dict[str, Any], business: Business, language: str, words: str) -> Iterator[str]:
     """Compare what the page says of the business with what the owner said."""
     place, ways = business.place, business.contact
@@ -74,7 +78,7 @@ def _business(block: dict[str, Any], business: Business, language: str, words: s
         "telephone": ways.phone.e164 if ways.phone else None,
         "email": ways.email,
         "url": business.site.address,
-        "areaServed": [area for area in place.areas] or None,
+        "areaServed": list(place.areas) or None,
         "streetAddress": place.street if come else None,
         "postalCode": place.postcode if come else None,
         "addressLocality": place.town,
