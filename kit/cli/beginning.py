@@ -179,12 +179,8 @@ def _welcome(face: Face, state: State) -> None:
         face.say(f"Welcome back. {len(state.passed)} questions are answered; we go on where you stopped.")
     else:
         face.say(f"Your website starts with a few questions, about {progress(state).minutes_left} minutes.")
-        face.say(
-            "Only the name, the trade, the place and one way to reach you are needed; skip what you like."
-        )
-    face.say(
-        "At any question: ? why, < back, - skip, later, ! finish. Ctrl-C stops; every answer is saved at once."
-    )
+        face.say("Needed are your trade, the name, the place and one way to reach you. Skip what you like.")
+    face.say("Every answer is saved at once, so stop whenever you like with Ctrl-C.")
 
 
 def _face(*, plain: bool) -> Face:

@@ -10,13 +10,16 @@ from kit.interview import engine
 from kit.interview.answers import Plain, Refused
 from kit.interview.engine import State
 from kit.interview.entries import ask_entries
-from kit.interview.face import Face, Move, Prompt, World, move_to
+from kit.interview.face import Face, Move, Prompt, Talk, World
 from kit.interview.guesses import guess_for
 from kit.interview.progress import progress
-from kit.interview.prompts import prompt_for, taken, word_or_text
+from kit.interview.prompts import details_of, prompt_for, taken, word_or_text
 from kit.interview.questions import Part, Question
 from kit.interview.shown import shown
 from kit.interview.typed import read_typed
+
+AFTER_FIVE = "contact"
+"""The fifth question; once it is answered a rough home page can be made."""
 
 
 def converse(state: State, face: Face, world: World, *, revising: bool = False) -> State:
@@ -24,34 +27,37 @@ def converse(state: State, face: Face, world: World, *, revising: bool = False) 
 
     When `revising`, every question leads back to the review instead of on to the next open one.
     """
+    talk = Talk(state, face, world)
     previewed = False
-    while not state.finished:
-        question = engine.current(state)
+    while not talk.state.finished:
+        question = engine.current(talk.state)
         if question is None:
-            state = _review(state, face, world)
+            _review(talk)
             continue
-        state = _hold(state, question, face, world)
+        _hold(talk, question)
         if revising:
-            state = engine.go(state, engine.REVIEW)
-        if question.id == "contact" and not previewed and not engine.obstacles(state):
+            talk.state = engine.go(talk.state, engine.REVIEW)
+        elif question.id == AFTER_FIVE and not previewed and not engine.obstacles(talk.state):
             previewed = True
-            where = world.preview(state)
+            where = world.preview(talk.state)
             if where:
                 face.say(f"A rough home page is ready, made from your answers so far: {where}")
-    return state
+    return talk.state
 
 
-def _hold(state: State, question: Question, face: Face, world: World) -> State:
-    began = world.now()
-    done: list[str] = []
+def _hold(talk: Talk, question: Question) -> None:
+    began = talk.world.now()
+    talk.question = question
+    done = _told_before(talk.state, question)
     details = False
-    face.question(question, progress(state), _details(state, question))
+    talk.face.question(question, progress(talk.state), details_of(talk.state, question))
     while True:
-        part = _next_part(state, question, done, details=details)
+        part = _next_part(talk.state, question, done, details=details)
         if part is None:
-            return move_to(state, engine.onward(state, seconds=world.now() - began), world)
+            talk.keep(engine.onward(talk.state, seconds=talk.world.now() - began))
+            return
         try:
-            state = _ask_part(state, question, part, face, world)
+            _ask_part(talk, part)
             done.append(part.fact)
         except Move as move:
             if move.word == "+":
@@ -59,23 +65,36 @@ def _hold(state: State, question: Question, face: Face, world: World) -> State:
             elif move.word == "<" and done:
                 done.pop()
             else:
-                return _leave(state, move.word, face, world)
+                _leave(talk, move.word)
+                return
 
 
-def _leave(state: State, word: str, face: Face, world: World) -> State:
+def _told_before(state: State, question: Question) -> list[str]:
+    """Give the parts to pass over: after a stop within a question we go on at the first part without an answer."""
+    if question.id in state.passed | state.skipped | state.later:
+        return []
+    told: list[str] = []
+    for part in engine.parts_now(state, question, more=False):
+        if engine.value_now(state, part.fact) is None:
+            return told
+        told.append(part.fact)
+    return []
+
+
+def _leave(talk: Talk, word: str) -> None:
     if word == "<":
-        return move_to(state, engine.back(state), world)
+        if engine.back(talk.state) == talk.state:
+            talk.face.say("This is the first question.")
+        talk.keep(engine.back(talk.state))
+        return
     if word == "later":
-        face.say("Put on your homework.")
-        return move_to(state, engine.later(state), world)
-    missing = engine.obstacles(state)
+        talk.face.say("Put on your homework.")
+        talk.keep(engine.later(talk.state))
+        return
+    missing = engine.obstacles(talk.state)
     for sentence in missing.values():
-        face.refuse(f"Not yet: {sentence}")
-    return move_to(state, engine.go(state, next(iter(missing), engine.REVIEW)), world)
-
-
-def _details(state: State, question: Question) -> tuple[str, ...]:
-    return tuple(part.label for part in engine.parts_now(state, question) if part.more)
+        talk.face.refuse(f"Not yet: {sentence}")
+    talk.keep(engine.go(talk.state, next(iter(missing), engine.REVIEW)))
 
 
 def _next_part(state: State, question: Question, done: list[str], *, details: bool) -> Part | None:
@@ -85,58 +104,68 @@ def _next_part(state: State, question: Question, done: list[str], *, details: bo
     return None
 
 
-def _ask_part(state: State, question: Question, part: Part, face: Face, world: World) -> State:
+def _ask_part(talk: Talk, part: Part) -> None:
     if part.kind == "blocks":
-        return ask_entries(state, question, part, face, world)
-    prompt = prompt_for(state, part, world)
+        ask_entries(talk, part)
+        return
+    prompt = prompt_for(talk, part)
     while True:
-        text = word_or_text(face, question, prompt, state)
+        text = word_or_text(talk, prompt)
+        if text == "x" and prompt.now:
+            talk.keep(engine.put(talk.state, {part.fact: None}))
+            talk.face.say("Taken away.")
+            return
         if text in {"", "-"}:
-            value = _without_words(state, part, prompt, text, world)
+            value = _without_words(talk, part, prompt, text)
             if value is None:
                 if part.required and not prompt.now and text == "":
-                    face.refuse(
+                    talk.face.refuse(
                         f"This one is needed. Write for example: {part.example or 'a few letters'}; or - for later."
                     )
                     continue
-                return state
+                return
         else:
             try:
                 value = read_typed(part, taken(prompt, text), country=prompt.country)
             except ValueError as exc:
-                face.refuse(str(exc))
+                talk.face.refuse(str(exc))
                 continue
         try:
-            new = engine.put(state, {part.fact: value})
+            new = engine.put(talk.state, {part.fact: value})
         except Refused as exc:
-            face.refuse(" ".join(exc.problems.values()))
+            talk.face.refuse(" ".join(exc.problems.values()))
             continue
-        _say_back(face, part, value, text, str(engine.value_now(new, "language") or "en"))
-        return move_to(state, new, world)
+        _say_back(talk, new, part, value, text)
+        talk.keep(new)
+        return
 
 
-def _without_words(state: State, part: Part, prompt: Prompt, text: str, world: World) -> Plain | None:
+def _without_words(talk: Talk, part: Part, prompt: Prompt, text: str) -> Plain | None:
     """Enter alone takes the guess when there is one; what stands stays."""
-    guess = guess_for(state, part, locale=world.locale)
+    guess = guess_for(talk.state, part, locale=talk.world.locale)
     return guess.value if text == "" and guess is not None and not prompt.now else None
 
 
-def _say_back(face: Face, part: Part, value: Plain | None, text: str, language: str) -> None:
+def _say_back(talk: Talk, new: State, part: Part, value: Plain | None, text: str) -> None:
     """Repeat an answer when it was understood as something else than what was typed."""
     said = shown(part, value)
-    if part.kind == "trade" and isinstance(value, str):
-        from kit.facts.trade import load_trade
+    if part.kind == "trade" and not engine.trade_now(new).known:
+        talk.face.say(
+            f"{said} is not on my list. I take the nearest kind of business, "
+            f"{_SHAPES[engine.trade_now(new).shape]}, until you say where you work."
+        )
+    elif part.kind == "hours" and isinstance(value, str):
+        talk.face.hours(value, str(engine.value_now(new, "language") or "en"))
+    elif said and text and said.casefold() != text.casefold():
+        talk.face.noted(part, said)
 
-        if not load_trade(value).known:
-            face.say(
-                f"{said}: not on my list, so I shall ask general questions. The place you work decides the rest."
-            )
-            return
-    if part.kind == "hours" and isinstance(value, str):
-        face.hours(value, language)
-        return
-    if said and said.casefold() != text.casefold():
-        face.noted(part, said)
+
+_SHAPES = {
+    "comes_to_you": "one that drives to its customers",
+    "you_come_to_us": "one that customers come to",
+    "we_talk": "one that works by talking, on the phone or by video",
+    "you_order": "one that sends things",
+}
 
 
 def review_rows(state: State) -> tuple[tuple[str, str, str], ...]:
@@ -149,20 +178,40 @@ def review_rows(state: State) -> tuple[tuple[str, str, str], ...]:
             if (value := engine.value_now(state, part.fact)) is not None
         ]
         status = "on your homework" if question.id in state.later else "open"
-        rows.append((question.id, question.customer_asks or question.ask, " · ".join(said) or status))
+        rows.append((question.id, question.ask, " · ".join(said) or status))
     return tuple(rows)
 
 
-def _review(state: State, face: Face, world: World) -> State:
-    rows = review_rows(state)
-    text = face.review(tuple((name, said) for _, name, said in rows)).strip()
+def will_be_made(state: State) -> tuple[str, ...]:
+    """Say what the build will create from the answers as they stand, one line per folder."""
+    listed = engine.value_now(state, "profiles")
+    profiles = len(listed) if isinstance(listed, list) else 0
+    minutes = engine.value_now(state, "marketing.minutes_per_week")
+    sheets = "profile texts ready to paste" + (
+        f", with the {profiles} you have already" if profiles > 1 else ""
+    )
+    brief = ("brief.md: the brief your client signs",) if state.interview == "designer" else ()
+    return (
+        "site/: your website",
+        f"profiles/: {sheets}",
+        f"plan/: what to do in {minutes or 60} minutes a week",
+        "homework.md: what is still open",
+        *brief,
+    )
+
+
+def _review(talk: Talk) -> None:
+    rows = review_rows(talk.state)
+    text = talk.face.review(tuple((name, said) for _, name, said in rows), will_be_made(talk.state)).strip()
     if text == "<":
-        return move_to(state, engine.back(state), world)
-    if text.isdigit() and 1 <= int(text) <= len(rows):
-        return move_to(state, engine.go(state, rows[int(text) - 1][0]), world)
-    if text in {"", "!"}:
-        for sentence in engine.obstacles(state).values():
-            face.refuse(f"Not yet: {sentence}")
-        return move_to(state, engine.finish(state), world)
-    face.refuse(f'"{text}" is not a number of the list; type for example 3, or press Enter to go on.')
-    return state
+        talk.keep(engine.back(talk.state))
+    elif text.isdigit() and 1 <= int(text) <= len(rows):
+        talk.keep(engine.go(talk.state, rows[int(text) - 1][0]))
+    elif text in {"", "!"}:
+        for sentence in engine.obstacles(talk.state).values():
+            talk.face.refuse(f"Not yet: {sentence}")
+        talk.keep(engine.finish(talk.state))
+    else:
+        talk.face.refuse(
+            f'"{text}" is not a number of the list; type for example 3, or press Enter to go on.'
+        )

@@ -1,158 +1,194 @@
-"""Answers that are lists of entries (services, people, profiles), asked line by line."""
+"""Answers that are lists of entries (services, people, profiles), asked line by line.
+
+Each finished entry is kept at once. Where the trade has ideas, they come first as a list to pick from.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
+from contextlib import suppress
+from types import MappingProxyType
 from typing import Any
 
 from kit.interview import engine
-from kit.interview.answers import Plain, Refused
-from kit.interview.engine import State
-from kit.interview.face import Face, Move, Prompt, World, move_to
-from kit.interview.prompts import prompt_for, word_or_text
-from kit.interview.questions import Part, Question
-from kit.interview.shown import shown
+from kit.interview.answers import Plain, Refused, data_of, tidy, troubles_of
+from kit.interview.face import ENOUGH, KEYS, Move, Prompt, Talk
+from kit.interview.guesses import starts_for
+from kit.interview.prompts import country_of, word_or_text
+from kit.interview.questions import Part
+from kit.interview.shown import choices_of, short, shown
 from kit.interview.typed import read_typed
 
+_NONE: Mapping[str, Any] = MappingProxyType({})
+_SHORT = 40
+"""Characters of an entry's name that still fit before the next label."""
 
-def ask_entries(state: State, question: Question, part: Part, face: Face, world: World) -> State:
+
+def ask_entries(talk: Talk, part: Part) -> None:
     """Ask for entries until an empty line; each finished entry is kept at once."""
-    entries = list(engine.value_now(state, part.fact) or [])
-    if part.label.casefold() != question.ask.casefold():
-        face.say(part.label)
-    if entries:
-        return _change_entries(state, question, part, face, world)
-    return _add_entries(state, question, part, face, world)
+    if talk.question and sum(not each.more for each in talk.question.parts) > 1:
+        talk.face.say(part.label)
+    if _entries(talk, part):
+        _change_entries(talk, part)
+        return
+    _pick_ideas(talk, part)
+    _add_entries(talk, part)
 
 
-def _add_entries(state: State, question: Question, part: Part, face: Face, world: World) -> State:
+def _entries(talk: Talk, part: Part) -> list[Any]:
+    return list(engine.value_now(talk.state, part.fact) or [])
+
+
+def _pick_ideas(talk: Talk, part: Part) -> None:
+    """Offer the trade's ideas as a list; each one picked becomes an entry whose other fields are asked."""
+    starts = starts_for(talk.state, part)
+    if not starts:
+        return
+    choices = {str(number): label for number, (label, _) in enumerate(starts, 1)}
+    head = Part(fact=part.fact, kind="many", label=f"{part.pick} Your own words come next", choices=choices)
+    prompt = Prompt(part=head, label=head.label, name="Picked", choices=choices, silent=True)
     while True:
-        have = list(engine.value_now(state, part.fact) or [])
-        new, ended = _ask_entry(state, question, part, face, world, number=len(have) + 1, old={})
-        state = new
-        if ended:
-            return state
-
-
-def _change_entries(state: State, question: Question, part: Part, face: Face, world: World) -> State:
-    while True:
-        entries = list(engine.value_now(state, part.fact) or [])
-        for number, entry in enumerate(entries, 1):
-            face.say(f"{number:3}  {shown(part, [entry])}")
-        head = Part(
-            fact=part.fact,
-            kind="line",
-            label="Enter keeps these; a number changes one, a adds one, x and a number takes one away",
-        )
-        text = word_or_text(face, question, Prompt(part=head, label=head.label), state).casefold()
+        text = word_or_text(talk, prompt)
         if text in {"", "-"}:
-            return state
+            return
+        try:
+            picked = read_typed(head, text)
+        except ValueError:
+            talk.face.refuse(f'"{text}": type numbers of the list, for example 1, 3; or Enter for none')
+            continue
+        break
+    given = [starts[int(str(number)) - 1][1] for number in picked]
+    with suppress(Refused):  # what says something by itself is on disk before more is asked about it
+        talk.keep(engine.put(talk.state, {part.fact: list(given)}))
+    whole = bool(_entries(talk, part))
+    for place, start in enumerate(given, 1):
+        _ask_entry(talk, part, number=place if whole else len(_entries(talk, part)) + 1, given=start)
+
+
+def _add_entries(talk: Talk, part: Part) -> None:
+    while _ask_entry(talk, part, number=len(_entries(talk, part)) + 1):
+        pass
+
+
+def _change_entries(talk: Talk, part: Part) -> None:
+    while entries := _entries(talk, part):
+        for number, entry in enumerate(entries, 1):
+            talk.face.say(f"{number:3}  {shown(part, [entry])}")
+        head = Part(
+            fact=part.fact, kind="line",
+            label="Enter keeps these. A number changes one, a adds one, x and a number takes one away",
+        )  # fmt: skip
+        text = word_or_text(talk, Prompt(part=head, label=head.label, name=part.label)).casefold()
+        if text in {"", "-"}:
+            return
         number = int(digits) if (digits := text.lstrip("x ").strip()).isdigit() else 0
         if text in {"a", "add"}:
-            state = _add_entries(state, question, part, face, world)
+            _add_entries(talk, part)
         elif text.startswith("x") and 1 <= number <= len(entries):
             del entries[number - 1]
-            state = move_to(state, engine.put(state, {part.fact: entries or None}), world)
-            if not entries:
-                return state
+            talk.keep(engine.put(talk.state, {part.fact: entries or None}))
         elif 1 <= number <= len(entries):
-            state, _ = _ask_entry(state, question, part, face, world, number=number, old=entries[number - 1])
+            _ask_entry(talk, part, number=number, old=entries[number - 1])
         else:
-            face.refuse(f'"{text}": type for example 1, a, or x1')
+            talk.face.refuse(f'"{text}": type for example 1, a, or x1')
 
 
 def _ask_entry(
-    state: State,
-    question: Question,
-    part: Part,
-    face: Face,
-    world: World,
-    *,
-    number: int,
-    old: Mapping[str, Any],
-) -> tuple[State, bool]:
-    """Ask the fields of one entry; gives the state and whether the list ended here."""
-    entry: dict[str, Any] = dict(old)
+    talk: Talk, part: Part, *, number: int, old: Mapping[str, Any] = _NONE, given: Mapping[str, Any] = _NONE
+) -> bool:
+    """Ask the fields of one entry (not those `given`) and keep it; False when the list ended here."""
+    entry: dict[str, Any] = {**old, **given}
+    fields = [each for each in part.fields if each.fact not in given and (not each.more or each.fact in old)]
     place = 0
-    fields = [each for each in part.fields if not each.more or each.fact in old]
     while place < len(fields):
         each = fields[place]
         try:
-            value = _ask_field(state, question, part, each, entry, face, world, number)
+            value = _ask_field(talk, part, each, entry, number)
         except Move as move:
             if move.word == "<" and place:
                 place -= 1
-                continue
-            if move.word == "+":
-                fields = list(part.fields)
-                continue
-            raise
-        if value is None and place == 0 and each.fact not in entry and not entry:
-            return state, True
+            elif move.word == "+":
+                fields = [each for each in part.fields if each.fact not in given]
+            else:
+                raise
+            continue
+        if value is None and each.fact not in entry:
+            if not entry:
+                return False
+            if each.required:
+                talk.face.say(f"Left out: without {each.label.rstrip('?').casefold()} it says nothing.")
+                return True
         if isinstance(value, dict):
             entry.update(value)
         elif value is not None:
             entry[each.fact] = value
         place += 1
-    entries = list(engine.value_now(state, part.fact) or [])
-    entries[number - 1 : number] = [entry]
+    return _keep_entry(talk, part, number, entry)
+
+
+def _keep_entry(talk: Talk, part: Part, number: int, entry: Mapping[str, Any]) -> bool:
+    entries = _entries(talk, part)
+    entries[number - 1 : number] = [dict(entry)]
     try:
-        return move_to(state, engine.put(state, {part.fact: entries}), world), False
+        talk.keep(engine.put(talk.state, {part.fact: entries}))
     except Refused as exc:
-        face.refuse(" ".join(exc.problems.values()))
-        return state, False
+        talk.face.refuse(" ".join(exc.problems.values()))
+        return False
+    return True
 
 
-def _ask_field(
-    state: State,
-    question: Question,
-    part: Part,
-    each: Part,
-    entry: Mapping[str, Any],
-    face: Face,
-    world: World,
-    number: int,
-) -> Plain | None:
-    first = each is part.fields[0]
-    label = f"{part.one.capitalize()} {number}: {each.label}" if first else each.label
-    prompt = prompt_for(
-        state, part if first and part.ideas else each, world, label=label, now=entry.get(each.fact)
-    )
-    prompt = Prompt(
-        part=each, label=label, now=shown(each, entry.get(each.fact)), typed=str(entry.get(each.fact) or ""),
-        choices=prompt.choices if not (first and part.ideas) else {}, ideas=prompt.ideas if first and number == 1 else (),
-        country=prompt.country, check=lambda text: _field_problem(state, part, each, text, prompt.country),
-    )  # fmt: skip
+def _ask_field(talk: Talk, part: Part, each: Part, entry: Mapping[str, Any], number: int) -> Plain | None:
+    prompt = _field_prompt(talk, part, each, entry, number)
     while True:
-        text = word_or_text(face, question, prompt, state)
-        if text in {"", "-"}:
-            if each.required and not first and not prompt.now:
-                face.refuse(f"This one is needed. Write for example: {each.example or '1'}")
-                continue
+        text = word_or_text(talk, prompt)
+        if text in {"", "-", ENOUGH}:
             return None
-        if (
-            part.ideas in {"services", "advice_topics"}
-            and first
-            and text.isdigit()
-            and 1 <= int(text) <= len(prompt.ideas)
-        ):
-            text = prompt.ideas[int(text) - 1]
-            face.noted(each, text)
-        problem = _field_problem(state, part, each, text, prompt.country)
+        problem = _field_problem(talk.state.text, part, each, text, prompt.country)
         if not problem:
-            return read_typed(each, text, country=prompt.country)
-        face.refuse(problem)
+            value = read_typed(each, text, country=prompt.country)
+            said = shown(each, value) if not isinstance(value, dict) else ""
+            if said and said.casefold() != text.casefold():
+                talk.face.noted(each, said)
+            return value
+        talk.face.refuse(problem)
 
 
-def _field_problem(state: State, part: Part, each: Part, text: str, country: str) -> str:
+def _field_prompt(talk: Talk, part: Part, each: Part, entry: Mapping[str, Any], number: int) -> Prompt:
+    country, facts = country_of(talk.state), talk.state.text
+    choices = choices_of(each, country=country)
+    starts = each is part.fields[0] and not entry
+    if starts and choices:
+        choices = {ENOUGH: "That is all" if number > 1 else "Nothing to add"} | choices
+    return Prompt(
+        part=each, label=_field_label(part, each, entry, number),
+        name=_field_name(part, each, number) if each is part.fields[0] else _field_label(part, each, entry, number),
+        now=shown(each, entry.get(each.fact)), typed=str(entry.get(each.fact) or ""), choices=choices,
+        chosen=(str(entry[each.fact]),) if each.fact in entry else (), country=country,
+        silent=starts and number > 1,
+        check=lambda text: _field_problem(facts, part, each, text, country),
+    )  # fmt: skip
+
+
+def _field_label(part: Part, each: Part, entry: Mapping[str, Any], number: int) -> str:
+    """Say which entry a field belongs to: by its name where it has one, else by its number."""
+    known = next((shown(field, entry[field.fact]) for field in part.fields if field.fact in entry), "")
+    if each is not part.fields[0] or known:
+        return f"{known}: {each.label}" if 0 < len(known) <= _SHORT else each.label
+    end = " (Enter: that is all)" if number > 1 and not each.choices else ""
+    return f"{_field_name(part, each, number)}: {each.label}{end}"
+
+
+def _field_name(part: Part, each: Part, number: int) -> str:
+    return f"{part.one[:1].upper()}{part.one[1:]} {number}" if each is part.fields[0] else short(each.label)
+
+
+def _field_problem(facts: str, part: Part, each: Part, text: str, country: str) -> str:
     """Say what is wrong with one field, looked at alone; what its entry still lacks does not count."""
-    from kit.interview.answers import data_of, tidy, troubles_of
-
-    if not text.strip() or text.strip().casefold() in {"?", "<", "-", "later", "!", "+"}:
+    if not text.strip() or text.strip().casefold() in {*KEYS, ENOUGH}:
         return ""
     try:
         value = tidy(read_typed(each, text, country=country))
     except ValueError as exc:
         return str(exc)
     entry = value if isinstance(value, dict) and each.kind == "profile" else {each.fact: value}
-    return troubles_of(data_of(state.text), part.fact, [entry], each.fact)
+    return troubles_of(data_of(facts), part.fact, [entry], each.fact)

@@ -10,8 +10,11 @@ from kit.interview.engine import State
 from kit.interview.progress import Progress
 from kit.interview.questions import Part, Question
 
-KEYS = {"?": "why we ask", "<": "back", "-": "skip", "later": "homework", "!": "finish", "+": "details"}
-"""What can be typed instead of an answer, and what it does."""
+KEYS = {"?": "why", "<": "back", "-": "skip", "later": "homework", "!": "finish", "+": "more"}
+"""What can be typed instead of an answer, and what it does, in a word for the toolbar."""
+
+ENOUGH = "that_is_all"
+"""The choice that ends a list whose entries begin with a pick."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,6 +23,8 @@ class Prompt:
 
     part: Part
     label: str
+    name: str = ""
+    """What the answer is called once it is given; "" where the question itself says it."""
     now: str = ""
     """The standing answer in words; Enter keeps it."""
     typed: str = ""
@@ -30,6 +35,10 @@ class Prompt:
     chosen: tuple[str, ...] = ()
     ideas: tuple[str, ...] = ()
     country: str = ""
+    more: int = 0
+    """How many details `+` would ask for."""
+    silent: bool = False
+    """Leaves no line behind when nothing was answered: the end of a list is no open answer."""
     check: Callable[[str], str] = lambda _text: ""
     """Says in one sentence what is wrong with a text, or gives ""; used while typing."""
 
@@ -43,8 +52,8 @@ class Face(Protocol):
     def ask(self, prompt: Prompt) -> str:
         """Show a prompt and give what was typed; raises KeyboardInterrupt or EOFError when stopped."""
 
-    def help(self, question: Question, family: str, part: Part) -> None:
-        """Show why we ask, a good and a weak answer, and the keys."""
+    def help(self, question: Question, family: str, part: Part, details: tuple[str, ...]) -> None:
+        """Show why we ask, a good and a weak answer, which details `+` asks for, and the keys."""
 
     def say(self, text: str) -> None:
         """Show a sentence."""
@@ -58,8 +67,8 @@ class Face(Protocol):
     def hours(self, text: str, language: str) -> None:
         """Show a week as it was understood."""
 
-    def review(self, rows: tuple[tuple[str, str], ...]) -> str:
-        """Show all answers as a numbered table and give what was typed."""
+    def review(self, rows: tuple[tuple[str, str], ...], made: tuple[str, ...]) -> str:
+        """Show all answers as a numbered table and what will be created, and give what was typed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,6 +91,18 @@ class Move(Exception):
         self.word = word
 
 
-def move_to(old: State, new: State, world: World) -> State:
-    """Keep the new state and give it as it stands on disk."""
-    return world.keep(new, old)
+@dataclass(slots=True)
+class Talk:
+    """The one changing value of a conversation: the state as it stands on disk, the face and the world.
+
+    It changes in place, so that a move out of a half-told list leaves no answer behind.
+    """
+
+    state: State
+    face: Face
+    world: World
+    question: Question | None = None
+
+    def keep(self, new: State) -> None:
+        """Keep the new state on disk, then go on from it."""
+        self.state = self.world.keep(new, self.state)

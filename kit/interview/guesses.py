@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from kit.facts.trade import Trade
+from kit.facts.trade_search import label
 from kit.interview.engine import Guess, State, trade_now, value_now
 from kit.interview.questions import Part
 
@@ -68,15 +69,26 @@ def ideas_for(state: State, part: Part) -> tuple[str, ...]:
     """Give suggestions from the trade's file for a part; they are ideas to choose from, never answers."""
     trade, country = trade_now(state), value_now(state, "business.country")
     match part.ideas:
-        case "services":
-            return tuple(service.name for service in trade.services)
         case "first_words":
             return trade.first_words
-        case "advice_topics":
-            return trade.advice_topics
-        case "partners":
-            return tuple(f"{partner.trade.replace('_', ' ')}: {partner.why}" for partner in trade.partners)
         case "licences":
             return tuple(licence.body for licence in trade.licences if licence.country == country)
+        case _:
+            return tuple(label for label, _ in starts_for(state, part))
+
+
+def starts_for(state: State, part: Part) -> tuple[tuple[str, dict[str, str]], ...]:
+    """Give the trade's ideas for a list of entries: how each is shown, and the fields it would fill in."""
+    trade = trade_now(state)
+    match part.ideas:
+        case "services":
+            return tuple((service.name, {"name": service.name}) for service in trade.services)
+        case "advice_topics":
+            return tuple((topic, {"topic": topic}) for topic in trade.advice_topics)
+        case "partners":
+            return tuple(
+                (f"{label(partner.trade)}: {partner.why}", {"trade": partner.trade})
+                for partner in trade.partners
+            )
         case _:
             return ()

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from kit.base.text import clean
-from kit.interview.face import KEYS, Prompt
+from kit.interview.face import ENOUGH, KEYS, Prompt
 from kit.interview.hours_table import hours_rows
 from kit.interview.progress import Progress
 from kit.interview.questions import Part, Question
@@ -22,35 +22,34 @@ class PlainFace:
     width: int = 72
 
     def question(self, question: Question, place: Progress, details: tuple[str, ...]) -> None:
-        """Show the heading: where we are, the question, and what details could be added."""
+        """Show the heading: where we are, the question, and whether details could be added."""
         self.write("")
         self._wrap(f"[{place}]")
-        self._wrap(question.ask)
-        if details:
-            self._wrap("+ asks for more: " + "; ".join(detail[0].lower() + detail[1:] for detail in details))
+        self._wrap(question.ask + (f" (+ asks for {len(details)} more)" if details else ""))
 
     def ask(self, prompt: Prompt) -> str:
         """Show what may be chosen or is guessed, and read one line."""
-        for number, (name, words) in enumerate(prompt.choices.items(), 1):
+        shown = {name: words for name, words in prompt.choices.items() if name != ENOUGH}
+        for number, (name, words) in enumerate(shown.items(), 1):
             mark = "*" if name in prompt.chosen else " "
             self._wrap(
                 f"{mark}{number:2}  {words}" if prompt.part.kind != "score" else f"{mark}{name:>2}  {words}",
                 hang=5,
             )
         if prompt.ideas:
-            self._wrap("Usual in your trade (ideas, not facts):")
+            self._wrap("Often heard in your trade; a number takes one:")
             for number, idea in enumerate(prompt.ideas, 1):
                 self._wrap(f"{number:3}  {idea}", hang=5)
         label = prompt.label
         if prompt.now:
-            self._wrap(f"{label}. Now: {clean(prompt.now, limit=300)} (Enter keeps it)")
+            self._wrap(f"{label}. Now: {clean(prompt.now, limit=300)} (Enter keeps it, x takes it away)")
         elif prompt.guess:
             self._wrap(
                 f"{label}. {clean(prompt.guess, limit=300)}: is this right? (from {prompt.where}; Enter is yes)"
             )
         else:
-            several = ": numbers with commas" if prompt.part.kind == "many" else ""
-            example = f", for example {prompt.part.example}" if prompt.part.example else ""
+            several = " (numbers with commas)" if prompt.part.kind == "many" else ""
+            example = f" (for example: {prompt.part.example})" if prompt.part.example else ""
             self._wrap(f"{label}{several}{example}")
             if prompt.part.hint:
                 self._wrap(f"({prompt.part.hint})")
@@ -75,18 +74,18 @@ class PlainFace:
             return found[int(again or 1) - 1].id
         return again if again in KEYS else (find_trades(again) or found)[0].id
 
-    def help(self, question: Question, family: str, part: Part) -> None:
-        """Show why we ask, a good and a weak answer, and the keys."""
+    def help(self, question: Question, family: str, part: Part, details: tuple[str, ...]) -> None:
+        """Show why we ask, a good and a weak answer, which details `+` asks for, and the keys."""
         self._wrap(f"Why: {question.why}")
         self._wrap(f"Goes into: {', '.join(question.feeds)}.")
         self._wrap(f"Good: {question.good.of(family)} ({question.good.because})", hang=6)
         self._wrap(f"Weak: {question.weak.of(family)} ({question.weak.because})", hang=6)
         if part.hint:
             self._wrap(part.hint)
+        if details:
+            self._wrap(f"+ asks: {'; '.join(details)}", hang=8)
         self._wrap(
-            "Keys: "
-            + ", ".join(f"{key} {what}" for key, what in KEYS.items())
-            + ". Ctrl-C stops; everything is saved."
+            "Keys: ? why, < back, - skip, later (homework), ! finish. Ctrl-C stops; everything is saved."
         )
 
     def say(self, text: str) -> None:
@@ -106,14 +105,16 @@ class PlainFace:
         for day, times in hours_rows(text, language):
             self._wrap(f"  {day:10} {times}")
 
-    def review(self, rows: tuple[tuple[str, str], ...]) -> str:
-        """Show all answers, numbered."""
+    def review(self, rows: tuple[tuple[str, str], ...], made: tuple[str, ...]) -> str:
+        """Show all answers, numbered, and what will be made of them."""
         self.write("")
         self._wrap("[Review] Your answers:")
         for number, (name, said) in enumerate(rows, 1):
             self._wrap(f"{number:3}  {name}", hang=5)
             self._wrap(f"     {clean(said, limit=160)}", hang=5)
-        self._wrap("This will be created: your website, a sheet for each profile, and your plan.")
+        self._wrap("This will be created:")
+        for line in made:
+            self._wrap(f"  {line}", hang=4)
         self._wrap("Enter creates it, a number changes an answer, < goes back.")
         return self.read("> ")
 

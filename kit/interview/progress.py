@@ -19,12 +19,21 @@ class Progress:
     minutes_left: int
     share: float
 
+    @property
+    def where(self) -> str:
+        """Write the group and the place in it: `Growing  2 of 4`."""
+        return f"{self.group}  {self.number} of {self.of}" if self.of else self.group
+
+    @property
+    def left(self) -> str:
+        """Write the time that is left: `about 3 minutes left`."""
+        if self.minutes_left < 1:
+            return "less than a minute left"
+        return f"about {self.minutes_left} minute{'s' if self.minutes_left > 1 else ''} left"
+
     def __str__(self) -> str:
         """Write it as `Growing, 2 of 4, about 3 minutes left`."""
-        left = "less than a minute" if self.minutes_left < 1 else f"about {self.minutes_left} minute"
-        plural = "s" if self.minutes_left > 1 else ""
-        place = f"{self.group}, {self.number} of {self.of}" if self.of else self.group
-        return f"{place}, {left}{plural} left"
+        return f"{self.where.replace('  ', ', ')}, {self.left}"
 
 
 def progress(state: State) -> Progress:

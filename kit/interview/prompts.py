@@ -2,24 +2,23 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from kit.interview import engine
 from kit.interview.answers import Refused
-from kit.interview.engine import Guess, State
-from kit.interview.face import KEYS, Face, Move, Prompt, World
+from kit.interview.engine import State
+from kit.interview.face import KEYS, Move, Prompt, Talk
 from kit.interview.guesses import guess_for, ideas_for
 from kit.interview.questions import Part, Question
 from kit.interview.shown import choices_of, shown, typed_form
 from kit.interview.typed import read_typed
 
 
-def word_or_text(face: Face, question: Question, prompt: Prompt, state: State) -> str:
+def word_or_text(talk: Talk, prompt: Prompt) -> str:
     """Ask until something other than `?` comes; the words that leave the question are raised as a move."""
     while True:
-        text = face.ask(prompt).strip()
-        if text == "?":
-            face.help(question, engine.trade_now(state).family, prompt.part)
+        text = talk.face.ask(prompt).strip()
+        if text == "?" and talk.question:
+            family = engine.trade_now(talk.state).family
+            talk.face.help(talk.question, family, prompt.part, details_of(talk.state, talk.question))
         elif text.casefold() in {"<", "later", "!", "+"}:
             raise Move(text.casefold())
         else:
@@ -34,32 +33,48 @@ def taken(prompt: Prompt, text: str) -> str:
     return text
 
 
-def prompt_for(state: State, part: Part, world: World, *, label: str = "", now: Any = ...) -> Prompt:
+def details_of(state: State, question: Question) -> tuple[str, ...]:
+    """Give the labels of what `+` would ask for."""
+    return tuple(part.label for part in engine.parts_now(state, question) if part.more)
+
+
+def prompt_for(talk: Talk, part: Part) -> Prompt:
     """Give the prompt for a part as things stand."""
-    value = engine.value_now(state, part.fact) if now is ... else now
-    guess: Guess | None = guess_for(state, part, locale=world.locale) if now is ... else None
-    country = str(engine.value_now(state, "business.country") or "")
-    chosen = tuple(value) if isinstance(value, list) else (str(value),) if value is not None else ()
-    if not chosen and guess is not None:
-        chosen = tuple(guess.value) if isinstance(guess.value, list) else (str(guess.value),)
+    state = talk.state
+    value = engine.value_now(state, part.fact)
+    guess = guess_for(state, part, locale=talk.world.locale)
+    country = country_of(state)
+    marked = value if value is not None else guess.value if guess else None
+    listed = marked if isinstance(marked, list) else [] if marked is None else [marked]
     return Prompt(
         part=part,
-        label=label or part.label,
+        label=part.label,
+        name="" if talk.question and _alone(part, talk.question) else part.label,
         now=shown(part, value),
         typed=typed_form(part, value),
         guess=shown(part, guess.value) if guess else "",
         where=guess.where if guess else "",
         choices=choices_of(part, country=country),
-        chosen=chosen,
+        chosen=tuple(str(each) for each in listed),
         ideas=ideas_for(state, part),
         country=country,
+        more=len(details_of(state, talk.question)) if talk.question and not part.more else 0,
         check=lambda text: problem_with(state, part, text, country),
     )
 
 
+def _alone(part: Part, question: Question) -> bool:
+    return not part.more and sum(not each.more for each in question.parts) == 1
+
+
+def country_of(state: State) -> str:
+    """Give the two letters of the country as it is known now, or ""."""
+    return str(engine.value_now(state, "business.country") or "")
+
+
 def problem_with(state: State, part: Part, text: str, country: str = "") -> str:
     """Say what is wrong with a typed text, or give ""; the words that steer and the empty text are right."""
-    if not text.strip() or text.strip().casefold() in KEYS:
+    if not text.strip() or text.strip().casefold() in {*KEYS, "x"}:
         return ""
     if "." not in part.fact and part.kind not in {"blocks", "counts"} and part.fact not in {"language"}:
         return _reading(part, text, country)

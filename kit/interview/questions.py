@@ -47,6 +47,8 @@ class Part(_Record):
     ideas: str = ""
     one: str = ""
     """What one entry of a list of blocks is called."""
+    pick: str = "Usual in your trade. Which are yours?"
+    """The line above the trade's ideas, to pick from."""
     fields: tuple[Part, ...] = ()
 
     @property
@@ -89,7 +91,6 @@ class Question(_Record):
     when: dict[str, Any] = {}
     group: str = ""
     customer_asks: str = ""
-    """For a question of the trade block: the customers' question, as it goes into `questions`."""
 
 
 class _Group(_Record):
@@ -131,29 +132,41 @@ def questions_for(interview: Interview, trade: Trade) -> tuple[Question, ...]:
     return (*asked[: last + 1], *block, *asked[last + 1 :])
 
 
+ASKED_FIRST = 4
+"""Customers' questions asked of everybody; the rest of the trade's list comes with `+`."""
+
+
 def trade_block(trade: Trade) -> tuple[Question, ...]:
-    """Give what customers of this trade really ask as questions; the answers land in `questions:`."""
-    return tuple(_customer_question(number, trade) for number in range(len(trade.questions)))
+    """Give what customers of this trade really ask as one question; the answers land in `questions:`.
+
+    A trade without a file has none.
+    """
+    if not trade.questions:
+        return ()
+    first = trade.questions[0]
+    return (
+        Question(
+            id=f"asked_{trade.id}",
+            ask="What do you tell customers who ask this?",
+            why="People ask this before they ring anybody. Each answer on the site saves a call, or wins one.",
+            feeds=("questions on the site", "Google", "fewer calls that lead nowhere"),
+            good=Example(text=first.example, because="it is plain, and it commits to something"),
+            weak=Example(text="It depends.", because="say on what; that is the answer they came for"),
+            interviews=("standard", "designer"),
+            seconds=20 * min(len(trade.questions), ASKED_FIRST),
+            parts=tuple(_customer_question(number, trade) for number in range(len(trade.questions))),
+            group="trade",
+        ),
+    )
 
 
-def _customer_question(number: int, trade: Trade) -> Question:
+def _customer_question(number: int, trade: Trade) -> Part:
     asked = trade.questions[number]
-    part = Part(
+    return Part(
         fact=f"questions#{asked.ask}",
         kind="text",
-        label="Your answer, as you would say it",
+        label=asked.ask,
+        hint=asked.why,
         example=asked.example,
-    )
-    return Question(
-        id=f"asked_{trade.id}_{number + 1}",
-        ask=f"Your customers ask: {asked.ask}",
-        why=asked.why,
-        feeds=("questions on the site", "Google", "fewer calls that lead nowhere"),
-        good=Example(text=asked.example, because="it is plain, and it commits to something"),
-        weak=Example(text="It depends.", because="say on what; that is the answer they came for"),
-        interviews=("standard", "designer"),
-        seconds=15,
-        parts=(part,),
-        group="trade",
-        customer_asks=asked.ask,
+        more=number >= ASKED_FIRST,
     )

@@ -11,6 +11,8 @@ from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING, Any, cast
 
+from kit.interview.face import ENOUGH, KEYS
+
 if TYPE_CHECKING:
     from prompt_toolkit.key_binding import KeyBindings, KeyPressEvent
 
@@ -28,9 +30,23 @@ class Marks:
     here: str = "❯"
     bar_on: str = "━"
     bar_off: str = "─"
+    done: str = "✓"
+    none: str = "·"
+    unicode: bool = True
 
 
-PLAIN_MARKS = Marks("(x)", "( )", "[x]", "[ ]", ">", "#", "-")
+PLAIN_MARKS = Marks("(x)", "( )", "[x]", "[ ]", ">", "#", "-", "*", ".", unicode=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Drawing:
+    """What a list needs of the terminal: the signs, its size, its style, and how an application is run."""
+
+    marks: Marks
+    width: int
+    height: int
+    style: Any
+    run: Callable[[Any], str]
 
 
 @dataclass(slots=True)
@@ -70,49 +86,56 @@ class _Picking:
 def pick(
     choices: dict[str, str],
     *,
+    head: Fragments,
     chosen: tuple[str, ...],
     several: bool,
     ordered: bool,
-    marks: Marks,
-    width: int,
-    height: int,
-    run: Callable[[Any], str],
-    style: Any,
+    drawing: Drawing,
     score: bool = False,
     settled: bool = True,
+    more: int = 0,
 ) -> str:
     """Show choices and give the ids picked (comma separated), a steering word, or "" when nothing was picked.
 
-    `settled` says that what is chosen at the start stands already, so that Enter alone gives "".
+    `settled` says that what is chosen at the start stands already, so that Enter alone gives "". Where
+    nothing stands, no row is marked until an arrow or a digit was pressed: Enter alone never answers.
     """
     ids = list(choices)
     begin = [each for each in chosen if each in ids]
     state = _Picking(ids, list(choices.values()), list(begin), several, ordered)
-    state.here = ids.index(begin[0]) if begin and not several else 0
+    if not several and ENOUGH not in choices:
+        state.here = ids.index(begin[0]) if begin else -1
 
     def done() -> str:
-        if not several and not state.chosen:
+        if not several and not state.chosen and state.here >= 0:
             state.chosen = [ids[state.here]]
         return "" if settled and state.chosen == begin else state.answer()
 
     keys = _keys(state, done)
+    first = 0 if score or ENOUGH in choices else 1
     for digit in "0123456789"[: 10 if score else len(ids) + 1]:
-        place = int(digit) if score else int(digit) - 1
+        place = int(digit) - first
         if 0 <= place < len(ids):
             _bind(keys, digit, partial(_pick_digit, state, place))
-    return run(_application(state, keys, marks, width, height, style, score=score))
+    enter = "Enter goes on" if several or begin or ENOUGH in choices else "Enter leaves it open"
+    how = (
+        ("space", "picks")
+        if several
+        else ("\u2191\u2193" if drawing.marks.unicode else "arrows", "or a digit")
+    )
+    return drawing.run(
+        _application(state, keys, head, drawing, (how, ("Enter", enter[6:])), more, first=first)
+    )
 
 
 def count(
     choices: dict[str, str],
     *,
+    head: Fragments,
     now: dict[str, str],
     total: int,
-    marks: Marks,
-    width: int,
-    height: int,
-    run: Callable[[Any], str],
-    style: Any,
+    drawing: Drawing,
+    more: int = 0,
 ) -> str:
     """Show rows to type numbers into and give `id number, …`, a steering word, or "" when nothing was typed."""
     state = _Picking(list(choices), list(choices.values()), [], several=True, counts=dict(now))
@@ -126,7 +149,10 @@ def count(
     for digit in "0123456789":
         _bind(keys, digit, partial(_type_digit, state, counts, digit))
     _bind(keys, "backspace", lambda _app: state.forget_count())
-    return run(_application(state, keys, marks, width, height, style, total=total))
+    how = ("\u2191\u2193" if drawing.marks.unicode else "arrows", "then type a number")
+    return drawing.run(
+        _application(state, keys, head, drawing, (how, ("Enter", "goes on")), more, total=total)
+    )
 
 
 def _keys(state: _Picking, done: Callable[[], str]) -> KeyBindings:
@@ -138,7 +164,7 @@ def _keys(state: _Picking, done: Callable[[], str]) -> KeyBindings:
     _bind(keys, "home", lambda _app: state.jump(0))
     _bind(keys, "end", lambda _app: state.jump(len(state.ids) - 1))
     if state.counts is None:
-        _bind(keys, " ", lambda _app: state.toggle(state.here))
+        _bind(keys, " ", lambda _app: state.toggle(max(state.here, 0)))
     for key in ("enter", "c-j"):  # what was typed before the list appeared arrives as c-j
         _bind(keys, key, lambda app: app.exit(result=done()))
     words = {key: key for key in "?<-!+"} | {"left": "<", "l": "later", "L": "later"}
@@ -158,7 +184,9 @@ def _bind(keys: KeyBindings, key: str, act: Callable[[Any], None]) -> None:
 
 
 def _step(state: _Picking, by: int, _app: Any) -> None:
-    state.here = (state.here + by) % len(state.ids)
+    state.here = (
+        (state.here + by) % len(state.ids) if state.here >= 0 else (0 if by > 0 else len(state.ids) - 1)
+    )
 
 
 def _leave(word: str, app: Any) -> None:
@@ -180,69 +208,87 @@ def _type_digit(state: _Picking, counts: dict[str, str], digit: str, _app: Any) 
 def _application(
     state: _Picking,
     keys: KeyBindings,
-    marks: Marks,
-    width: int,
-    height: int,
-    style: Any,
+    head: Fragments,
+    drawing: Drawing,
+    how: tuple[tuple[str, str], ...],
+    more: int,
     *,
-    score: bool = False,
+    first: int = 1,
     total: int = 0,
 ) -> Any:
     from prompt_toolkit.application import Application
     from prompt_toolkit.layout import HSplit, Layout, Window
     from prompt_toolkit.layout.controls import FormattedTextControl
 
-    def draw() -> Fragments:
-        return _drawn(state, marks, width, height, score=score, total=total)
+    def draw() -> Any:
+        return [*head, *_drawn(state, drawing, len(head), first=first, total=total)]
 
     body = Window(
-        FormattedTextControl(cast("Any", draw), focusable=True, show_cursor=False),
+        FormattedTextControl(draw, focusable=True, show_cursor=False),
         dont_extend_height=True,
         wrap_lines=False,
     )
-    foot = Window(FormattedTextControl(lambda: [("class:keys", _foot(state, width))]), height=1)
+    foot = Window(
+        FormattedTextControl(cast("Any", lambda: key_line(drawing.width, how, more=more))), height=1
+    )
     return Application(
-        layout=Layout(HSplit([body, foot])), key_bindings=keys, style=style, erase_when_done=True
+        layout=Layout(HSplit([body, Window(), foot])),
+        key_bindings=keys,
+        style=drawing.style,
+        erase_when_done=True,
     )
 
 
-def _foot(state: _Picking, width: int) -> str:
-    how = "digits count" if state.counts is not None else "space picks" if state.several else "digit picks"
-    for text in (
-        f" ↑↓ {how}  Enter goes on  ? why  < back  - skip  l later  ! finish  + details",
-        f" {how}  Enter goes on  ? why  < back  - skip  ! finish",
-        f" {how}  Enter  ? < - l ! +",
-    ):
-        if len(text) < width:
-            return text
-    return " ? < - l ! +"
+def key_line(width: int, how: tuple[tuple[str, str], ...] = (), *, more: int = 0) -> Fragments:
+    """Name the keys on one line: every one with its word where there is room, else without, else fewer."""
+    words = (
+        *how,
+        *(pair for pair in KEYS.items() if pair[0] != "+"),
+        *((("+", f"{more} more"),) if more else ()),
+    )
+    short = tuple((key, word if (key, word) in how else "") for key, word in words)
+    bare = tuple((key, "") for key, _ in words)
+    for rows in (words, words[1:] if how else words, short, bare):
+        size = sum(len(key) + len(word) + 1 for key, word in rows) + 2 * (len(rows) - 1)
+        if size < width:
+            break
+    parts: Fragments = []
+    for key, word in rows:
+        parts += [("class:key", key), ("class:keys", f" {word}" if word else ""), ("", "  ")]
+    return parts[:-1]
 
 
-def _drawn(state: _Picking, marks: Marks, width: int, height: int, *, score: bool, total: int) -> Fragments:
+def _drawn(state: _Picking, drawing: Drawing, above: int, *, first: int, total: int) -> Fragments:
+    marks = drawing.marks
     shown: list[list[tuple[str, str]]] = []
     first_line: list[int] = []
     for place, (name, label) in enumerate(zip(state.ids, state.labels, strict=True)):
         here = place == state.here
-        number = str(place if score else place + 1) if len(state.ids) < 10 or score else ""
+        number = "" if name == ENOUGH or len(state.ids) > 10 else str(place + first)
         lead = f"{marks.here if here else ' '} {_sign(state, marks, name)} {number:>1} " if state.counts is None else (
             f"{marks.here if here else ' '} {state.counts.get(name, '').rjust(2) or '  '}  "
         )  # fmt: skip
-        lines = textwrap.wrap(label, max(width - len(lead) - 1, 10)) or [""]
+        lines = textwrap.wrap(label, max(drawing.width - len(lead) - 1, 10)) or [""]
         first_line.append(len(shown))
         for row, line in enumerate(lines):
             style = "class:here" if here else "class:row"
             shown.append([(style, (lead if row == 0 else " " * len(lead)) + line), ("", "\n")])
+    room = max(drawing.height - 3 - above - bool(total), 4)
+    top = max(0, min(first_line[max(state.here, 0)] - room // 2, len(shown) - room))
+    rows = [fragment for line in shown[top : top + room] for fragment in line]
     if total:
         summed = sum(int(value or 0) for value in (state.counts or {}).values())
-        shown.append([("class:keys", f"  {summed} of {total}"), ("", "\n")])
-    room = max(height - 4, 4)
-    top = max(0, min(first_line[state.here] - room // 2, len(shown) - room))
-    return [fragment for line in shown[top : top + room] for fragment in line]
+        rows.append(("class:keys", f"  {summed} of {total}"))
+    elif len(shown) > room:
+        rows.append(("class:keys", "  more below" if top + room < len(shown) else "  more above"))
+    return rows
 
 
 def _sign(state: _Picking, marks: Marks, name: str) -> str:
+    if name == ENOUGH:
+        return " " * len(marks.off)
     if state.ordered and name in state.chosen:
-        return str(state.chosen.index(name) + 1)
+        return str(state.chosen.index(name) + 1).ljust(len(marks.box_off))
     if state.several:
         return marks.box_on if name in state.chosen else marks.box_off
     return marks.on if name in state.chosen else marks.off

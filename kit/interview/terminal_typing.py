@@ -5,6 +5,7 @@ Part of the terminal face (`terminal.py`).
 
 from __future__ import annotations
 
+import textwrap
 from collections.abc import Callable, Iterable, Iterator
 from typing import TYPE_CHECKING, Any
 
@@ -14,6 +15,37 @@ from kit.interview.face import KEYS, Prompt
 if TYPE_CHECKING:
     from prompt_toolkit.completion import Completer, Completion
     from prompt_toolkit.document import Document
+
+
+def head_of(prompt: Prompt, width: int) -> list[tuple[str, str]]:
+    """Give what stands above the place to type: label, hint, guess and ideas, wrapped, as styled lines."""
+    rows = [("class:label", prompt.label)]
+    if prompt.part.hint:
+        rows.append(("class:keys", prompt.part.hint))
+    if not prompt.now and prompt.guess:
+        rows.append(("class:here", f"{clean(prompt.guess, limit=300)}: is this right?"))
+        rows.append(("class:keys", f"Enter is yes. It comes from {prompt.where}."))
+    if prompt.ideas:
+        rows.append(("class:keys", "Often heard in your trade; a number takes one:"))
+        rows += [("class:keys", f"{number:3}  {idea}") for number, idea in enumerate(prompt.ideas, 1)]
+    return [
+        (style, f"{line}\n")
+        for style, text in rows
+        for line in textwrap.wrap(text, width - 1, subsequent_indent="     " if text[:1] == " " else "")
+    ]
+
+
+def placeholder_of(prompt: Prompt, width: int, *, unicode: bool) -> str:
+    """Give the dim words in the empty field: what Enter alone would do, or an example; on one line."""
+    room = width - 4
+    if prompt.now:
+        now = clean(prompt.now, limit=300)
+        arrow = "\u2191" if unicode else "the up arrow"
+        whole = f"{now}  (Enter keeps it, {arrow} edits it, x takes it away)"
+        return whole if len(whole) <= room else f"{now[: max(room - 16, 10)]}  (Enter keeps it)"[:room]
+    if prompt.guess or not prompt.part.example:
+        return ""
+    return f"for example: {prompt.part.example}"[:room]
 
 
 def validator(prompt: Prompt) -> Any:

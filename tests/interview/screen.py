@@ -1,4 +1,8 @@
-"""A real pseudo-terminal with `webkit init` in it: type keys, wait for words, send signals."""
+"""A real pseudo-terminal with `webkit` in it: type keys, wait for words, send signals.
+
+The command runs in a fork of the test process, so that nothing is imported twice; whatever it does to its
+terminal, its signals and its files is what a command started by hand does.
+"""
 
 from __future__ import annotations
 
@@ -7,7 +11,6 @@ import pty
 import re
 import select
 import signal
-import subprocess
 import sys
 import time
 from collections.abc import Mapping
@@ -15,23 +18,34 @@ from pathlib import Path
 from types import TracebackType
 
 _ESCAPES = re.compile(r"\x1b(?:\[[0-?]*[ -/]*[@-~]|\][^\x07]*\x07|[@-Z\\^_=>]|\([AB0])")
+_PLAIN = {"TERM": "xterm-256color", "LANG": "en_GB.UTF-8", "PROMPT_TOOLKIT_NO_CPR": "1"}
+
+
+def warm() -> None:
+    """Import and load once, here, what every run needs, so that a fork begins at its first question."""
+
+    import kit.cli.beginning
+    import kit.interview.conversation
+    import kit.interview.terminal  # noqa: F401
+    from kit.interview import engine
+
+    state = engine.answer(engine.start(), {"business.trade": "plumber"})
+    engine.obstacles(state)
 
 
 class Screen:
-    """One run in a terminal of the given width. `text` is all that was shown, without control sequences."""
+    """One run in a terminal of the given width. `text` is all that was shown, `raw` with control sequences."""
 
     def __init__(self, *arguments: str, width: int = 80, env: Mapping[str, str] | None = None) -> None:
-        self._main, end = pty.openpty()
-        _size(end, width)
-        self.process = subprocess.Popen(
-            [sys.executable, "-c", "from kit.cli.main import main; main()", *arguments],
-            stdin=end, stdout=end, stderr=end, start_new_session=True,
-            env={**os.environ, "TERM": "xterm-256color", "LANG": "en_GB.UTF-8", "PROMPT_TOOLKIT_NO_CPR": "1", **(env or {})},
-            preexec_fn=_own_terminal,
-        )  # fmt: skip
-        os.close(end)
-        self.text = ""
+        warm()
+        sys.stdout.flush()
+        sys.stderr.flush()
+        self.pid, self._main = pty.fork()
+        if self.pid == 0:
+            _run(arguments, width, _PLAIN | dict(env or {}))
+        self.text = self.raw = ""
         self._seen = 0
+        self._code: int | None = None
 
     def __enter__(self) -> Screen:
         return self
@@ -39,10 +53,16 @@ class Screen:
     def __exit__(
         self, kind: type[BaseException] | None, value: BaseException | None, trace: TracebackType | None
     ) -> None:
-        if self.process.poll() is None:
-            self.process.kill()
-        self.process.wait(5)
+        if self._ended() is None:
+            os.kill(self.pid, signal.SIGKILL)
+            self._code = _code_of(os.waitpid(self.pid, 0)[1])
         os.close(self._main)
+
+    def _ended(self) -> int | None:
+        if self._code is None:
+            pid, status = os.waitpid(self.pid, os.WNOHANG)
+            self._code = _code_of(status) if pid else None
+        return self._code
 
     def wait_for(self, words: str, seconds: float = 20) -> None:
         """Read until `words` were shown after those waited for before; fails with what was shown instead."""
@@ -61,12 +81,12 @@ class Screen:
             piece = os.read(self._main, 65536).decode("utf-8", "replace")
         except OSError:  # the other end has closed
             return False
+        self.raw += piece
         self.text += _ESCAPES.sub("", piece)
         return bool(piece)
 
     def type(self, keys: str) -> None:
-        """Type keys when the screen has come to rest; `\\r` is Enter, `\\x03` Ctrl-C, `\\x04` Ctrl-D."""
-        self._rest()
+        """Type keys; `\\r` is Enter, `\\x03` Ctrl-C, `\\x04` Ctrl-D. Wait for the prompt's own words first."""
         os.write(self._main, keys.encode("utf-8"))
 
     def answer(self, keys: str, then: str) -> None:
@@ -74,38 +94,53 @@ class Screen:
         self.type(f"{keys}\r")
         self.wait_for(then)
 
-    def _rest(self) -> None:
-        """Read until nothing was shown for a moment: the prompt stands and the keyboard is listened to."""
-        while select.select([self._main], [], [], 0.15)[0] and self._read():
-            pass
-
     def signal(self, number: signal.Signals) -> None:
-        """Send a signal to the process, when the screen has come to rest."""
-        self._rest()
-        self.process.send_signal(number)
+        """Send a signal to the command."""
+        os.kill(self.pid, number)
 
     def code(self) -> int:
-        """Wait for the end and give the exit code."""
+        """Wait for the end and give the exit code; minus the signal's number where one ended it."""
         end = time.monotonic() + 10
-        while self.process.poll() is None and time.monotonic() < end:
-            if select.select([self._main], [], [], 0.1)[0] and not self._read():
-                break
-        return self.process.wait(5)
+        while self._ended() is None:
+            assert time.monotonic() < end, f"did not end: {self.text[-1500:]!r}"
+            if select.select([self._main], [], [], 0.02)[0]:
+                self._read()
+        while select.select([self._main], [], [], 0)[0] and self._read():
+            pass
+        assert self._code is not None
+        return self._code
 
 
-def _own_terminal() -> None:
-    import fcntl
-    import termios
-
-    fcntl.ioctl(0, termios.TIOCSCTTY, 0)
+def _code_of(status: int) -> int:
+    return os.waitstatus_to_exitcode(status)
 
 
-def _size(handle: int, width: int) -> None:
+def _run(arguments: tuple[str, ...], width: int, env: Mapping[str, str]) -> None:
+    """Be the command, in the child: its own terminal, environment and standard streams; never comes back."""
     import fcntl
     import struct
     import termios
 
-    fcntl.ioctl(handle, termios.TIOCSWINSZ, struct.pack("HHHH", 40, width, 0, 0))
+    code = 70
+    try:
+        fcntl.ioctl(0, termios.TIOCSWINSZ, struct.pack("HHHH", 40, width, 0, 0))
+        for name in ("NO_COLOR", "LC_ALL", "COLUMNS", "LINES"):
+            os.environ.pop(name, None)
+        os.environ.update(env)
+        sys.stdin, sys.stdout, sys.stderr = (
+            open(number, mode, encoding="utf-8", errors="replace", closefd=False)  # noqa: SIM115 - they live as long as the child
+            for number, mode in ((0, "r"), (1, "w"), (2, "w"))
+        )
+        signal.signal(signal.SIGINT, signal.default_int_handler)
+        from kit.cli.main import main
+
+        main(arguments)
+    except SystemExit as exc:
+        code = int(exc.code or 0)
+    finally:
+        sys.stdout.flush()
+        sys.stderr.flush()
+        os._exit(code)
 
 
 def facts_in(folder: Path) -> str:
