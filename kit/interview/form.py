@@ -19,7 +19,7 @@ from kit.interview.form_conditions import Compiled, compile_condition, fold
 from kit.interview.form_record import Record
 from kit.interview.homework import open_facts
 from kit.interview.questions import Part, Question
-from kit.interview.typed import shown
+from kit.interview.shown import shown
 
 SUPPLIES = {"logo_promised": "Logo", "photos_promised": "Photo"}
 """Fact of a form that no page of facts has → the word before its entry in `brief.supplies`."""
@@ -129,14 +129,22 @@ def _chosen(state: State, record: Record, *, everything: bool) -> Iterator[tuple
         back = {part.fact for part in question.parts if record.remark(described(part).fact)}
         if not (everything or back or _is_open(state, question, wanted, record)):
             continue
+        asked_before = engine.answered_by(state, question)
         parts = tuple(
-            described(part)
+            _in_sight(described(part))
+            if asked_before and _wants(wanted, part) or part.fact in back
+            else described(part)
             for part in question.parts
             if (everything or part.fact in back or value_at(data, part.fact) is None)
             and _can_be_asked(part, data)
         )
         if parts:
             yield question, parts
+
+
+def _in_sight(part: Part) -> Part:
+    """Give a part that is not folded away: what is left of a question that was answered, or came back."""
+    return part.model_copy(update={"more": False})
 
 
 def _reachable(

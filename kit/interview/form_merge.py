@@ -1,0 +1,180 @@
+"""Answers that came back, laid beside the facts: what is new, what changed, what conflicts, what cannot be kept."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+from enum import StrEnum
+from typing import Any
+
+from kit.interview import engine
+from kit.interview.answers import Plain, Refused, data_of, tidy, value_at
+from kit.interview.engine import State
+from kit.interview.form import SUPPLIES, form_parts
+from kit.interview.form_file import Answer, Returned
+from kit.interview.form_record import Record, SentBack
+from kit.interview.page import read_part
+from kit.interview.questions import Part, Question
+from kit.interview.shown import shown
+
+
+class Kind(StrEnum):
+    """How an answer stands to the facts."""
+
+    NEW = "new"
+    CHANGED = "changed"
+    GONE = "taken away"
+    SAME = "the same"
+    CONFLICT = "conflict"
+    REFUSED = "cannot be kept"
+    UNKNOWN = "no longer asked"
+
+
+class Decision(StrEnum):
+    """What becomes of an answer."""
+
+    TAKE = "take"
+    KEEP = "keep"
+    SEND_BACK = "send back"
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One answer beside the fact: plain values, and both in one line of words. `problem` says why it cannot be kept."""
+
+    kind: Kind
+    fact: str
+    question: str
+    label: str
+    mine: Plain | None
+    theirs: Plain | None
+    said_mine: str
+    said_theirs: str
+    problem: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """What was decided about a row; `remark` goes back with it."""
+
+    row: Row
+    decision: Decision
+    remark: str = ""
+
+
+def compare(state: State, returned: Returned) -> tuple[Row, ...]:
+    """Lay every answer beside the facts, in the order of the interview; nothing is changed."""
+    asked = form_parts(state)
+    order = {fact: number for number, fact in enumerate(asked)}
+    answers = sorted(returned.answers, key=lambda each: order.get(each.fact, len(order)))
+    read: dict[str, Plain | None] = {}
+    problems: dict[str, str] = {}
+    place = state
+    for each in answers:
+        if each.fact in asked:
+            try:
+                read[each.fact] = _read(place, asked[each.fact][1], each)
+            except ValueError as exc:
+                problems[each.fact] = str(exc)
+            if each.fact == "business.country" and each.fact in read:
+                place, _ = put_what_fits(place, {each.fact: read[each.fact]})
+    _, refused = put_what_fits(state, merged_values(state, read))
+    problems |= refused
+    return tuple(_row(state, each, asked, read, problems) for each in answers)
+
+
+def put_what_fits(state: State, values: Mapping[str, Plain | None]) -> tuple[State, dict[str, str]]:
+    """Put all values that can be kept, and give the sentences for those that cannot, by fact."""
+    left, problems = dict(values), dict[str, str]()
+    while left:
+        try:
+            return engine.put(state, left), problems
+        except Refused as exc:
+            problems |= exc.problems
+            left = {fact: value for fact, value in left.items() if fact not in exc.problems}
+    return state, problems
+
+
+def merged_values(state: State, values: Mapping[str, Plain | None]) -> dict[str, Plain | None]:
+    """Give the values by the facts they go to: what was promised becomes entries of `brief.supplies`."""
+    made = {fact: value for fact, value in values.items() if fact not in SUPPLIES}
+    promised = [entry for fact, word in SUPPLIES.items() for entry in _entries(word, values.get(fact))]
+    if promised:
+        have = made.get("brief.supplies") or engine.value_now(state, "brief.supplies") or []
+        made["brief.supplies"] = [*have, *(entry for entry in promised if entry not in have)]
+    return made
+
+
+def merge(state: State, choices: Iterable[Choice]) -> tuple[State, dict[str, str]]:
+    """Give the state with what was taken; and what could not be kept after all, since it hung on another answer."""
+    taken = {each.row.fact: each.row.theirs for each in choices if each.decision is Decision.TAKE}
+    return put_what_fits(state, merged_values(state, taken))
+
+
+def record_after(record: Record, choices: Iterable[Choice], unsure: Iterable[tuple[str, str]]) -> Record:
+    """Give the record with the new remarks; an answer that was taken or kept needs no remark any more."""
+    rows = tuple(choices)
+    settled = {each.row.fact for each in rows}
+    back = tuple(
+        SentBack(each.row.fact, each.remark, each.row.theirs)
+        for each in rows
+        if each.decision is Decision.SEND_BACK
+    )
+    answered = {each.row.question for each in rows if each.decision is Decision.TAKE}
+    asking = dict(record.unsure) | dict(unsure)
+    return replace(
+        record,
+        sent_back=(*(each for each in record.sent_back if each.fact not in settled), *back),
+        unsure=tuple((question, whom) for question, whom in asking.items() if question not in answered),
+    )
+
+
+def _read(state: State, part: Part, answer: Answer) -> Plain | None:
+    country = str(engine.value_now(state, "business.country") or "")
+    found = read_part(state, part, answer.fields(), country, "")
+    if part.kind == "trade" and isinstance(found, str):
+        from kit.interview.typed import read_typed
+
+        found = read_typed(part, found)
+    return None if found is ... else tidy(found)
+
+
+def _entries(word: str, value: Plain | None) -> list[dict[str, Any]]:
+    if isinstance(value, str):
+        return [{"what": f"{word}: {value}"}]
+    entries = value if isinstance(value, list) else []
+    return [each | {"what": f"{word}: {each.get('what', '')}"} for each in entries if isinstance(each, dict)]
+
+
+def _row(
+    state: State,
+    answer: Answer,
+    asked: Mapping[str, tuple[Question, Part]],
+    read: Mapping[str, Plain | None],
+    problems: Mapping[str, str],
+) -> Row:
+    if answer.fact not in asked:
+        return Row(Kind.UNKNOWN, answer.fact, "", answer.fact, None, None, "", _typed_words(answer))
+    question, part = asked[answer.fact]
+    mine, theirs = value_at(data_of(state.text), answer.fact), read.get(answer.fact)
+    row = Row(
+        Kind.NEW, answer.fact, question.id, question.customer_asks or part.label, mine, theirs, shown(part, mine), shown(part, theirs)
+    )  # fmt: skip
+    problem = problems.get("brief.supplies" if answer.fact in SUPPLIES else answer.fact)
+    if problem:
+        return replace(row, kind=Kind.REFUSED, said_theirs=_typed_words(answer), problem=problem)
+    return replace(row, kind=_kind(mine, answer.was, theirs))
+
+
+def _kind(mine: Plain | None, was: Plain | None, theirs: Plain | None) -> Kind:
+    if mine == theirs or (isinstance(mine, dict) and theirs == next(iter(mine.values()), None)):
+        return Kind.SAME
+    if mine != was:
+        return Kind.CONFLICT
+    if theirs is None:
+        return Kind.GONE
+    return Kind.NEW if mine is None else Kind.CHANGED
+
+
+def _typed_words(answer: Answer) -> str:
+    return ", ".join(value for _, values in answer.sent for value in values if value.strip())
