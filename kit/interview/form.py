@@ -132,7 +132,7 @@ def _chosen(state: State, record: Record, *, everything: bool) -> Iterator[tuple
         asked_before = engine.answered_by(state, question)
         parts = tuple(
             _in_sight(described(part))
-            if asked_before and _wants(wanted, part) or part.fact in back
+            if (asked_before and _wants(wanted, part)) or part.fact in back
             else described(part)
             for part in question.parts
             if (everything or part.fact in back or value_at(data, part.fact) is None)

@@ -37,6 +37,7 @@ def script_data(form: Form, mail: str) -> dict[str, Any]:
             for each in form.questions
         ],
         "parts": {part.part.fact: _part(part) for question in form.questions for part in question.parts},
+        "groups": list(dict.fromkeys(each.question.group for each in form.questions)),
         "known": known_data(form),
         "country": country,
         "countries": _countries() if "country" in kinds else {},

@@ -15,7 +15,7 @@ from kit.interview import engine
 from kit.interview.form import Form, FormPart, FormQuestion
 from kit.interview.form_data import script_data
 from kit.interview.page import part_data
-from kit.interview.questions import all_groups
+from kit.interview.questions import Part, Question, all_groups
 from kit.render.engine import safe_html
 
 SCRIPTS = ("checks.js", "hours.js", "conditions.js", "keeping.js", "client.js", "sending.js")
@@ -98,24 +98,29 @@ def _sender(sender: Sender) -> dict[str, str]:
 
 
 def _groups(form: Form, *, paper: bool) -> list[dict[str, Any]]:
-    made = []
-    for group in all_groups():
-        mine = [question for question in form.questions if question.question.group == group.id]
-        if mine:
-            made.append(
-                {
-                    "id": group.id,
-                    "title": group.title,
-                    "private": group.id == "growing",
-                    "questions": [_question(form, each, paper=paper) for each in mine],
-                }
-            )
-    return made
+    asked = (
+        (group, [each for each in form.questions if each.question.group == group.id])
+        for group in all_groups()
+    )
+    return [
+        {
+            "id": group.id,
+            "title": group.title,
+            "private": group.id == "growing",
+            "questions": [row for each in mine if (row := _question(form, each, paper=paper))["parts"]],
+        }
+        for group, mine in asked
+        if mine
+    ]
 
 
 def _question(form: Form, asked: FormQuestion, *, paper: bool) -> dict[str, Any]:
     question, family = asked.question, engine.trade_now(form.state).family
-    rows = [(_part(form, part, paper=paper), part.part.more) for part in asked.parts]
+    rows = [
+        (_part(form, question, part, paper=paper), part.part.more)
+        for part in asked.parts
+        if not (paper and part.part.more)
+    ]
     main = [row for row, more in rows if not more]
     return {
         "id": question.id, "ask": question.customer_asks or question.ask, "why": question.why, "asked": bool(question.customer_asks),
@@ -127,20 +132,53 @@ def _question(form: Form, asked: FormQuestion, *, paper: bool) -> dict[str, Any]
     }  # fmt: skip
 
 
-def _part(form: Form, part: FormPart, *, paper: bool) -> dict[str, Any]:
-    """Give one part for the template: a guess is said and never marked, and an asterisk of days becomes a date field."""
+def _part(form: Form, question: Question, part: FormPart, *, paper: bool) -> dict[str, Any]:
+    """Give one part for the template: a guess is said and never marked; days are picked from a calendar."""
     row = part_data(form.state, part.part, "", upload=False)
-    value = engine.value_now(form.state, part.part.fact)
-    if row["kind"] in _LISTED and value is None:
+    if row["kind"] in _LISTED and engine.value_now(form.state, part.part.fact) is None:
         for choice in row["choices"]:
             choice["chosen"] = False
         if row["guess"]:
             row["hint"] = f"{row['hint']} Our guess, from {row['where']}: {row['guess']}.".strip()
         row["guess"] = ""
+    _fit_examples(form, question, part.part, row)
     for each in (row, *(field for entry in row["rows"] for field in entry)):
-        if each["kind"] == "date":
-            each["input"] = "date"
-            each["example"] = ""
+        if each["kind"] == "date" and not paper:
+            each["input"], each["example"] = "date", ""
     if paper and row["kind"] == "blocks":
-        row["rows"] = (row["rows"] * 3)[: max(len(row["rows"]), 2)]
+        row["rows"] = _on_paper(part.part, row["rows"])
     return row | {"remark": part.remark, "conditional": isinstance(part.when, list)}
+
+
+def _fit_examples(form: Form, question: Question, part: Part, row: dict[str, Any]) -> None:
+    """Put examples of the client's own trade in the place of general ones, where there are some: no boilers for a café."""
+    good = question.good.of(engine.trade_now(form.state).family)
+    ideas = row["ideas"]
+    if part.kind == "blocks":
+        for number, entry in enumerate(row["rows"]):
+            for place, field in enumerate(entry):
+                if number == 0 and place == 0 and ideas:
+                    field["example"] = ideas[0]
+                elif good != question.good.text:
+                    field["example"] = ""
+    elif ideas:
+        row["example"] = ideas[0]
+    elif good != question.good.text:
+        row["example"] = good if part.fact == question.parts[0].fact else ""
+
+
+def _on_paper(part: Part, rows: list[list[dict[str, Any]]]) -> list[list[dict[str, Any]]]:
+    """Give entries to write into: three at least, without what is only asked of those who want to say more."""
+    short = {field.fact for field in part.fields if not field.more}
+    made = [
+        [_written(field) for field in entry if field["name"].rpartition(".")[2] in short] for entry in rows
+    ]
+    return made + made[-1:] * (3 - len(made))
+
+
+def _written(field: dict[str, Any]) -> dict[str, Any]:
+    """Turn a list to choose from into a line with the choices above it."""
+    if field["kind"] not in {"pick", "score"}:
+        return field
+    words = ", ".join(choice["label"] for choice in field["choices"])
+    return field | {"kind": "line", "hint": words, "choices": []}

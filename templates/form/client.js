@@ -168,6 +168,8 @@ function showProgress() {
   const minutes = Math.round(left / 60);
   document.getElementById("count").textContent = `${done.length} of ${shown.length} answered`;
   document.getElementById("left").textContent = done.length === shown.length ? "Ready to save" : minutes < 1 ? "Less than a minute left" : `About ${minutes} minute${minutes > 1 ? "s" : ""} left`;
+  document.getElementById("save-bar").classList.toggle("main", done.length === shown.length);
+  showOpenOnes(shown.filter((question) => !done.includes(question)));
   document.getElementById("done").value = shown.length ? (100 * done.length) / shown.length : 100;
   for (const tally of document.querySelectorAll("[data-tally]")) {
     const mine = shown.filter((question) => document.getElementById(`g-${tally.dataset.tally}`).contains(document.getElementById(`q-${question.id}`)));
@@ -176,4 +178,16 @@ function showProgress() {
     tally.setAttribute("aria-label", ready === mine.length ? "all answered" : `${ready} of ${mine.length} answered`);
   }
   for (const question of form.questions) document.getElementById(`q-${question.id}`).classList.toggle("done", done.includes(question));
+}
+
+/** Name what is still open where the client is about to save. */
+function showOpenOnes(open) {
+  document.getElementById("open-ones").replaceChildren(...open.map((question) => {
+    const link = document.createElement("a");
+    link.href = `#q-${question.id}`;
+    link.textContent = document.getElementById(`q-${question.id}-title`).textContent;
+    const row = document.createElement("li");
+    row.append(link);
+    return row;
+  }));
 }

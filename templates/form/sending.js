@@ -61,6 +61,7 @@ function fileName() {
 
 function save() {
   const wrong = [...boxes.keys()].filter((fact) => !leftOut.has(fact) && isChanged(fact) && showProblems(fact).length);
+  step("end");
   if (wrong.length) return tellProblems(wrong);
   document.getElementById("problems").replaceChildren();
   const text = answersFile(content());
@@ -101,7 +102,22 @@ function tellProblems(wrong) {
   list.querySelector("a").focus({ preventScroll: true });
 }
 
+/** Show one group of questions, as a page to turn; in print all of them are there. */
+function step(group, focus = true) {
+  document.querySelectorAll("[data-group]").forEach((each) => each.classList.toggle("away", each.dataset.group !== group));
+  document.querySelectorAll(".contents [data-step]").forEach((each) => {
+    if (each.dataset.step === group) each.setAttribute("aria-current", "step");
+    else each.removeAttribute("aria-current");
+  });
+  document.body.classList.toggle("under-way", group !== form.groups[0]);
+  if (!focus) return;
+  const title = document.querySelector(`#g-${group} h2`);
+  title.focus({ preventScroll: true });
+  scrollTo({ top: document.querySelector(".body").offsetTop });
+}
+
 function open(field) {
+  step(field.closest("[data-group]").dataset.group, false);
   field.closest("details")?.setAttribute("open", "");
   field.scrollIntoView({ block: "center" });
   field.focus({ preventScroll: true });
@@ -212,8 +228,19 @@ document.addEventListener("focusout", (event) => {
   if (box && event.target.name && !(event.relatedTarget && event.target.closest(".entry")?.contains(event.relatedTarget))) showProblems(box.dataset.fact);
 });
 document.addEventListener("click", (event) => {
+  const link = event.target.closest?.("a[href^='#q-'], a[data-step]");
+  if (link && !link.hasAttribute("data-step")) {
+    event.preventDefault();
+    const question = document.querySelector(link.getAttribute("href"));
+    open(question.querySelector("input:not([type=hidden]), textarea, select"));
+    question.scrollIntoView({ block: "start" });
+  } else if (link) {
+    event.preventDefault();
+    step(link.dataset.step);
+  }
   const button = event.target.closest?.("button");
   if (!button) return;
+  if (button.dataset.step !== undefined) step(button.dataset.step);
   if (button.dataset.save !== undefined) save();
   if (button.dataset.idea !== undefined) takeIdea(button);
   if (button.classList.contains("add")) addEntry(button.closest("[data-fact]"));
@@ -236,6 +263,9 @@ document.getElementById("reopen")?.addEventListener("change", async (event) => {
     said.textContent = "That file does not belong to this form.";
   }
 });
+addEventListener("beforeprint", () => {
+  for (const field of document.querySelectorAll("input[type=date]")) field.classList.toggle("no-date", !field.value);
+});
 addEventListener("beforeunload", (event) => {
   if (!savedOnce && !keep() && Object.keys(draft().answers).length) event.preventDefault();
 });
@@ -250,4 +280,9 @@ function settle() {
 
 const before = kept();
 if (before) restore(before);
-settle();
+if (form.groups.length) {
+  document.querySelectorAll("[data-moves]").forEach((each) => (each.hidden = false));
+  settle();
+  const next = form.questions.find((question) => !isSettled(question));
+  step(before && Object.keys(before.answers || {}).length && next ? document.getElementById(`q-${next.id}`).closest("[data-group]").dataset.group : form.groups[0], false);
+}
