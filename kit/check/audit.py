@@ -220,12 +220,13 @@ _LINK_REASON = {
 
 
 def _site(run: Run, links: Iterable[LinkResult], profiles: tuple[ProfileResult, ...]) -> Site:
-    truth = truth_of(run.subject.business, run.reading.digests.values())
+    pages = (*run.reading.digests.values(), *run.reading.cards.values())
+    truth = truth_of(run.subject.business, pages)
     asked = not run.world.stopping() and any(rule.subject is Site for rule in run.reading.rules)
     return Site(
         run.subject.kind,
         run.subject.name,
-        tuple(run.reading.digests.values()),
+        pages,
         tuple(links),
         profiles,
         run.subject.business,

@@ -82,9 +82,9 @@ class Crawl:
         self._want_links(self.reading.read(source_of(reply)))
 
     def _take_other(self, reply: Reply) -> None:
-        """Read style sheets, sitemaps, feeds and manifests for their addresses."""
+        """Read style sheets, sitemaps, feeds, manifests and contact files for what they say."""
         kind = reply.header("content-type").partition(";")[0].strip().lower()
-        if kind.endswith(("css", "xml", "manifest+json")) and reply.body:
+        if kind.endswith(("css", "xml", "manifest+json", "vcard")) and reply.body:
             self._want_links(self.reading.read(source_of(reply)))
 
     def _want_links(self, page: Page) -> None:

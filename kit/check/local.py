@@ -211,7 +211,7 @@ def _walk(
 
 
 def _is_read(name: str) -> bool:
-    return name.endswith((*PAGES, ".css", ".webmanifest")) or bool(_OTHERS.fullmatch(name))
+    return name.endswith((*PAGES, ".css", ".webmanifest", ".vcf")) or bool(_OTHERS.fullmatch(name))
 
 
 _OTHERS = re.compile(

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from itertools import pairwise
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 from urllib.parse import unquote
 
+from kit.check.said_data import said_in_data
 from kit.check.site import Mention
-from kit.pages.types import Data, LinkKind, Page, Place, TextRun
+from kit.check.truth import fold_text, street_name
+from kit.pages.types import LinkKind, Page, TextRun
 
 if TYPE_CHECKING:
     from kit.facts.models import Business
@@ -23,31 +25,44 @@ _CLAIM = re.compile(
     r"\b(?:[Tt]he|[Yy]our|[Oo]ur \w+'s) (?:best|leading|finest|cheapest|most trusted|number one|no\. ?1)\b[^.!?]{0,40}"
     r"\b(?:in|around) [A-Z][\w'-]+"
 )
-_NO_BUSINESS = frozenset(
-    ["website", "webpage", "breadcrumblist", "article", "blogposting", "newsarticle", "person", "product",
-     "event", "faqpage", "imageobject", "videoobject", "offer", "service", "review", "searchaction", "itemlist",
-     "listitem", "book", "recipe", "jobposting", "collectionpage", "aboutpage", "contactpage", "creativework",
-     "softwareapplication", "course", "place", "postaladdress"]
-)  # fmt: skip
+# A number of customers, jobs or stars that nobody can check.
+_MANY = re.compile(
+    r"\b(?:over|more than|around|about|\d)\s?[\d,. ]*\d{2,}\+? (?:happy|satisfied|delighted|loyal) (?:customers|clients|patients|guests|families|couples)\b"
+    r"|\b(?:100 ?%|hundred per ?cent) (?:satisfaction|satisfied)\b",
+    re.IGNORECASE,
+)
+# Only a line that is nothing else: "Now open in Leeds!" is news, "We are open now" on a page of files is a guess.
+_NOW = re.compile(
+    r"^\W*(?:we(?:['’]re| are) )?(?:currently )?open (?:right )?now\W*$|^\W*(?:wir haben )?jetzt geöffnet\W*$"
+    r"|^\W*ouvert (?:maintenant|actuellement)\W*$",
+    re.IGNORECASE,
+)
+_ALWAYS = re.compile(
+    r"\b(?:we(?:['’]re| are) )?open (?:24/7|24 ?h(?:ours)?|around the clock|day and night)\b|\brund um die uhr geöffnet\b",
+    re.IGNORECASE,
+)
+_MONTHS = "January|February|March|April|May|June|July|August|September|October|November|December"
+_DATE = rf"(?:\d{{1,2}}(?:st|nd|rd|th)? (?:{_MONTHS})|(?:{_MONTHS}) \d{{1,2}}(?:st|nd|rd|th)?),? 20\d\d"
+_OFFER = re.compile(
+    rf"\b(?:offer|sale|discount|voucher|early bird|% off)\b[^.!?]{{0,60}}\b(?:until|till|ends?|expires?|through|valid to)\b[^.!?]{{0,12}}?{_DATE}",
+    re.IGNORECASE,
+)
+_SEASON = re.compile(
+    r"\b(?:christmas|easter|bank holiday|holiday|summer|new year(?:['’]s)?) (?:opening )?(?:hours|times)\W{1,3}20\d\d\b",
+    re.IGNORECASE,
+)
 _MOST = 200
 """Mentions of one kind kept per page; a directory of thousands of numbers is nobody's own page."""
 
 
 def mentions_of(page: Page, business: Business | None = None) -> tuple[Mention, ...]:
     """Give every statement about the business that a page makes; with facts also where it quotes them."""
-    return (*_links(page), *_data(page), *_meta(page), *_texts(page), *_quoted(page, business))
-
-
-def is_business(item: Any) -> bool:
-    """Tell structured data about a business from the many other things a page can describe."""
-    if not isinstance(item, Mapping):
-        return False
-    kinds = item.get("@type", "")
-    names = {str(each).casefold() for each in (kinds if isinstance(kinds, list) else [kinds])}
-    if names & _NO_BUSINESS or not names - {""}:
-        return False
-    return bool(
-        {"telephone", "address", "openingHours", "openingHoursSpecification", "priceRange"} & item.keys()
+    return (
+        *_links(page),
+        *said_in_data(page),
+        *_meta(page),
+        *_texts(page),
+        *_quoted(page, business),
     )
 
 
@@ -61,60 +76,28 @@ def _links(page: Page) -> Iterator[Mention]:
                     yield Mention("email", address.strip(), link.place, "link")
 
 
-def _data(page: Page) -> Iterator[Mention]:
-    for data in page.data:
-        if data.syntax == "h-card":
-            yield from _card(data)
-        elif is_business(data.value):
-            yield from _business(data.value, data.place, data.syntax)
-
-
-def _business(item: Mapping[str, Any], place: Place, source: str) -> Iterator[Mention]:
-    for key, kind in (("name", "name"), ("legalName", "name"), ("telephone", "phone"), ("email", "email")):
-        for text in _plain(item.get(key)):
-            yield Mention(kind, text.removeprefix("mailto:").removeprefix("tel:"), place, source)
-    for address in _many(item.get("address")):
-        if isinstance(address, Mapping):
-            for key, kind in (
-                ("streetAddress", "street"),
-                ("postalCode", "postcode"),
-                ("addressLocality", "town"),
-            ):
-                for text in _plain(address.get(key)):
-                    yield Mention(kind, text, place, source)
-    for text in _plain(item.get("openingHours")):
-        yield Mention("hours", text, place, source)
-    days: dict[str, list[str]] = {}
-    for day, span in (pair for each in _many(item.get("openingHoursSpecification")) for pair in _spans(each)):
-        days.setdefault(day, []).append(span)
-    if days:
-        text = "; ".join(f"{day} {', '.join(sorted(spans))}" for day, spans in days.items())
-        yield Mention("week", text, place, source)
-
-
-def _spans(each: Any) -> Iterator[tuple[str, str]]:
-    """Give (day, span) of one OpeningHoursSpecification; special days have their own dates and are left out."""
-    if not isinstance(each, Mapping) or "validFrom" in each or "validThrough" in each:
-        return
-    opens, closes = str(each.get("opens", ""))[:5], str(each.get("closes", ""))[:5]
-    for day in _many(each.get("dayOfWeek")):
-        name = str(day).rstrip("/").rpartition("/")[2][:3]
-        if name and opens and closes and opens != closes:  # both alike: closed that day
-            yield name, f"{opens}-{'24:00' if closes in {'00:00', '23:59'} else closes}"
-
-
-def _card(data: Data) -> Iterator[Mention]:
-    value = data.value if isinstance(data.value, Mapping) else {}
-    properties = value.get("properties", value)
-    for key, kind in (("tel", "phone"), ("email", "email"), ("postal-code", "postcode")):
-        for text in _plain(properties.get(key)):
-            yield Mention(kind, text.removeprefix("mailto:").removeprefix("tel:"), data.place, "h-card")
+_META = {
+    "og:site_name": "site_name",
+    "application-name": "site_name",
+    "og:phone_number": "phone",
+    "business:contact_data:phone_number": "phone",
+    "og:email": "email",
+    "business:contact_data:email": "email",
+    "og:street-address": "street",
+    "business:contact_data:street_address": "street",
+    "og:postal-code": "postcode",
+    "business:contact_data:postal_code": "postcode",
+    "og:locality": "town",
+    "business:contact_data:locality": "town",
+}
+"""Open Graph, its older form and the business names of Facebook (ogp.me; developers.facebook.com, "business.business")."""
 
 
 def _meta(page: Page) -> Iterator[Mention]:
     for name, content, place in page.meta:
-        if name.lower() == "og:site_name" and content.strip():
-            yield Mention("site_name", content.strip(), place, "meta")
+        kind = _META.get(name.lower())
+        if kind and content.strip():
+            yield Mention(kind, content.strip(), place, "meta")
 
 
 def _texts(page: Page) -> Iterator[Mention]:
@@ -144,8 +127,19 @@ def _from_text(run: TextRun) -> Iterator[Mention]:
                 yield Mention("phone", " ".join(number.group().split()), run.place, "text", before)
         if len(text) <= 160 and _TIMES.search(text):
             yield Mention("hours", text, run.place, "text")
-        for claim in _CLAIM.finditer(text):
-            yield Mention("claim", claim.group(), run.place, "text")
+        for kind, sign in _SIGNS:
+            for found in sign.finditer(text):
+                yield Mention(kind, found.group(), run.place, "text")
+
+
+_SIGNS = (
+    ("claim", _CLAIM),
+    ("claim", _MANY),
+    ("now", _NOW),
+    ("always", _ALWAYS),
+    ("dated", _OFFER),
+    ("dated", _SEASON),
+)
 
 
 def _quoted(page: Page, business: Business | None) -> Iterator[Mention]:
@@ -159,14 +153,26 @@ def _quoted(page: Page, business: Business | None) -> Iterator[Mention]:
         for proof in business.proof
         if proof.kind == "quote" and proof.permission is None
     ]
+    services = {
+        service.name.say(language).casefold()
+        for service in business.services
+        for language in business.all_languages
+    }
+    street = street_name(business.place.street or "")
     heading = ""
     for run in page.texts:
         text = run.text
+        folded = text.casefold()
+        for name in [each for each in services if each in folded]:
+            services.discard(name)
+            yield Mention("service", name, run.place, "text")
+        if street and len(text) <= 400 and street in fold_text(text):
+            yield Mention("address", text, run.place, "text")
         if run.element in _HEADINGS:
             heading = text
         if _MONEY.search(text):
             yield Mention("price", f"{heading} \u2014 {text}"[:400], run.place, "text")
-        if body and body in text.casefold():
+        if body and body in folded:
             yield Mention("licence", text[:400], run.place, "text")
         if any(quote in _folded(text) for quote in quotes):
             yield Mention("quote", text[:200], run.place, "text")
@@ -183,15 +189,3 @@ _TIMES = re.compile(
 
 def _folded(text: str) -> str:
     return " ".join(re.findall(r"\w+", text.casefold()))
-
-
-def _many(value: Any) -> list[Any]:
-    if value is None:
-        return []
-    return value if isinstance(value, list) else [value]
-
-
-def _plain(value: Any) -> Iterator[str]:
-    for each in _many(value):
-        if isinstance(each, str | int | float) and str(each).strip():
-            yield " ".join(str(each).split())

@@ -54,6 +54,8 @@ class Reading:
     digests: dict[str, Digest] = field(default_factory=dict)
     """By the page's address, without fragment."""
     glanced: dict[str, Digest] = field(default_factory=dict)
+    cards: dict[str, Digest] = field(default_factory=dict)
+    """Contact files: no pages, but they state facts."""
     found: list[Finding] = field(default_factory=list)
     hosts: dict[str, Seen] = field(default_factory=dict)
     """Outside hosts that pages call without being asked, with the first place."""
@@ -87,6 +89,8 @@ class Reading:
         self.targets.add(page)
         if page.kind in _SHOWN:
             self._keep(page, source)
+        elif page.kind == "vcard" and self.whole:
+            self.cards[page.address] = digest(page, self.extract(page), whole=False)
         return page
 
     def _keep(self, page: Page, source: Source) -> None:

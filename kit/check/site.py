@@ -51,6 +51,10 @@ class Digest:
         )
 
 
+MACHINE_READ = frozenset({"json-ld", "microdata", "h-card", "vcard"})
+"""Sources of a mention that state facts about the business and nobody else."""
+
+
 @dataclass(frozen=True, slots=True)
 class Mention:
     """A fact as a page states it: its kind (phone, email, name …), the text as written, and where."""
@@ -59,9 +63,9 @@ class Mention:
     text: str
     place: Place
     source: str
-    """text, link, json-ld, microdata, h-card, meta."""
+    """text, link, json-ld, microdata, h-card, vcard, meta."""
     around: str = ""
-    """For numbers in text: the words before them."""
+    """For numbers in text the words before them, for a moment the name of the event."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -77,18 +77,53 @@ def same_phone(one: str, other: str) -> bool:
 
 def same_text(one: str, other: str) -> bool:
     """Compare two names or lines of an address: case, marks and common short forms do not count."""
-    return _fold(one) == _fold(other)
+    return fold_text(one) == fold_text(other)
 
 
 def same_name(one: str, other: str) -> bool:
     """Compare two names of a business: the legal form at the end and what follows a dash do not count."""
-    first, second = _FORMS.sub("", _fold(one)), _FORMS.sub("", _fold(other))
+    first, second = _FORMS.sub("", fold_text(one)), _FORMS.sub("", fold_text(other))
     return first == second or first.startswith(second) or second.startswith(first)
 
 
 def same_postcode(one: str, other: str) -> bool:
     """Compare two postcodes without spaces and marks."""
     return _letters(one) == _letters(other)
+
+
+def street_name(street: str) -> str:
+    """Give a street without its house number, as texts are compared: "4 Church Street" is "church st"."""
+    return " ".join(word for word in fold_text(street).split() if not word[0].isdigit())
+
+
+def other_address(truth: Truth, text: str) -> str:
+    """Give the house number or postcode in a text that names the owner's street otherwise, "" when all is right.
+
+    A text that also holds the right one is about more than one address, and says nothing wrong. The street
+    must stand in the owner's town or beside a postcode: every town has a Church Street.
+    """
+    name, words = street_name(truth.street), fold_text(text)
+    right = next((word for word in fold_text(truth.street).split() if word[0].isdigit()), "")
+    if not name or not right or name not in words:
+        return ""
+    if _codes_like(truth.postcode, text) and right in words.split():
+        codes = _codes_like(truth.postcode, text)
+        return "" if any(same_postcode(code, truth.postcode) for code in codes) else codes[0]
+    if not (truth.town and fold_text(truth.town) in words) and not _codes_like(truth.postcode, text):
+        return ""
+    found = re.findall(rf"(?:\b(\d+[a-z]?) )?\b{re.escape(name)}\b(?: (\d+[a-z]?)\b)?", words)
+    numbers = [before or after for before, after in found if before or after]
+    return numbers[0] if numbers and right not in words.split() else ""
+
+
+def _codes_like(postcode: str, text: str) -> list[str]:
+    """Find what is shaped as the owner's postcode is: letters for letters, digits for digits."""
+    if len(_letters(postcode)) < 4:
+        return []
+    shape = "".join(
+        r"\d" if sign.isdigit() else "[A-Z]" if sign.isalpha() else r"\s?" for sign in postcode.strip()
+    )
+    return re.findall(rf"(?<![\w-]){shape}(?![\w-])", text)
 
 
 def different_days(
@@ -125,7 +160,8 @@ def _core(number: str) -> str:
     return re.sub(r"\D", "", number).removeprefix("00").lstrip("0")
 
 
-def _fold(text: str) -> str:
+def fold_text(text: str) -> str:
+    """Give a text as names and addresses are compared: lower case, short forms, single spaces."""
     text = re.sub(r"(?<=\w)(straße|strasse)\b", "str", text.casefold().replace("ß", "ss"))
     words = re.findall(r"\w+", text.replace("'", "").replace("’", ""))
     return " ".join(filter(None, (_SHORTENED.get(word, word) for word in words))).strip()

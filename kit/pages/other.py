@@ -13,6 +13,7 @@ from kit.pages.parse import parse_page
 from kit.pages.tree import MAX_BYTES, START
 from kit.pages.types import Link, LinkKind, Page, Place, Redirect
 from kit.pages.urls import Resolve, resolver
+from kit.pages.vcard import parse_vcard
 from kit.pages.xml_files import parse_xml
 
 _SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.\-]+:")
@@ -32,6 +33,8 @@ def parse_any(content: bytes, *, name: str, address: str, content_type: str = ""
         return parse_css(content, name=name, address=address, charset=charset)
     if kind == "text/markdown" or (kind in {"", "text/plain"} and lower.endswith(_MARKDOWN)):
         return parse_markdown(content, name=name, address=address)
+    if kind in {"text/vcard", "text/x-vcard", "text/directory"} or lower.endswith((".vcf", ".vcard")):
+        return parse_vcard(content, name=name, address=address)
     if kind == "application/manifest+json" or lower.endswith(".webmanifest"):
         return parse_manifest(content, name=name, address=address)
     if kind in {"text/html", "application/xhtml+xml"} or (

@@ -84,7 +84,7 @@ class Image:
 
 @dataclass(frozen=True, slots=True)
 class Data:
-    """One item of structured data: `syntax` is json-ld, microdata or h-card; `value` plain JSON-like data."""
+    """One item of structured data: `syntax` is json-ld, microdata, h-card or vcard; `value` plain JSON-like data."""
 
     syntax: str
     value: Any
@@ -140,7 +140,7 @@ class Page:
     problems: tuple[tuple[str, Place], ...] = field(default=())
     """What could not be read (broken JSON-LD, unknown charset), in plain words."""
     kind: str = "html"
-    """What it was read as: html, markdown, css, sitemap, sitemap index, feed, xml, manifest, redirects, list, other."""
+    """What it was read as: html, markdown, css, sitemap, sitemap index, feed, xml, manifest, vcard, redirects, list, other."""
     redirects: tuple[Redirect, ...] = ()
 
 

@@ -36,7 +36,7 @@ version: 1
 language: en
 business: {name: Harbour Plumbing, trade: plumber, country: GB, legal_name: Harbour Plumbing Ltd,
   licence: {body: Gas Safe Register, number: 123456}}
-place: {mode: [premises], street: 4 Church Street, town: Whitby, postcode: YO21 3AB}
+place: {mode: [premises], street: 4 Church Street, town: Whitby, postcode: YO21 3AB, timezone: Europe/London}
 contact: {first_step: call, phone: 01947 820123, email: sue@harbour-plumbing.co.uk}
 hours: {regular: "Mon-Fri 08:00-18:00, Sat 09:00-13:00"}
 services:
@@ -55,15 +55,18 @@ def business(text: str = FACTS) -> Business:
     return parse_business(text).business
 
 
-def checked(root: Path, pages: dict[str, str], *, facts: Business | None = None) -> Report:
-    """Audit a folder of pages offline with every rule."""
+def checked(
+    root: Path, pages: dict[str, str], *, facts: Business | None = None, every: bool = False
+) -> Report:
+    """Audit a folder of pages offline; a page of one line need not name every service, unless `every`."""
     for name, text in pages.items():
-        (root / name).write_text(f"{HEAD}\n{text}", encoding="utf-8")
+        (root / name).write_text(text if name.endswith(".vcf") else f"{HEAD}\n{text}", encoding="utf-8")
     kind = SubjectKind.PROJECT if facts else SubjectKind.FOLDER
     subject = Subject(kind, "site", folder=root, business=facts)
     world = World(datetime(2026, 11, 24, tzinfo=UTC))
     extract = partial(mentions_of, business=facts)
-    return audit(subject, Settings(), world, parse=parse_any, rules=all_checks(), extract=extract)
+    rules = chosen(all_checks(), only=(), skip=() if every else ("service_not_shown",))
+    return audit(subject, Settings(), world, parse=parse_any, rules=rules, extract=extract)
 
 
 def ids(report: Report) -> list[str]:
@@ -177,6 +180,27 @@ def test_pages_without_facts(tmp_path: Path, page: str, expected: list[str]) -> 
         pytest.param(RIGHT + "<p>Mon-Fri 8-18, Sat 9-13", [], id="hours in one line"),
         pytest.param(RIGHT + "<p>Mon-Fri 9-18", ["different_hours"], id="other hours in one line"),
         pytest.param(RIGHT + "<p>Between 3 and 5 of 10-12 people ring on Monday", [], id="numbers and a day"),
+        pytest.param(RIGHT + "<p>We are open 24/7", ["different_hours"], id="always open, it says"),
+        pytest.param(RIGHT + "<p>Emergency call-outs 24/7", [], id="help at any hour is not the shop's hours"),
+        pytest.param(RIGHT + "<p>We are open now", ["open_now_claim"], id="open now"),
+        pytest.param(RIGHT + "<p>Now open in Whitby!", [], id="news of an opening"),
+        pytest.param(RIGHT + "<p>14 Church Street, Whitby", ["different_address"], id="another house number in words"),
+        pytest.param(RIGHT + "<p>4 Church St., Whitby YO21 3AB", [], id="the address in words"),
+        pytest.param(RIGHT + "<p>4 Church Street, Whitby YO22 4AA", ["different_address"], id="another postcode in words"),
+        pytest.param(RIGHT + "<p>Opposite 12 Church Street: that is 4 Church Street, Whitby", [], id="a house across the street"),
+        pytest.param(RIGHT + "<p>Our job at 12 Church Street, Scarborough", [], id="the same street in another town"),
+        pytest.param(RIGHT + '<meta property="business:contact_data:phone_number" content="01947 600600">', ["different_phone"], id="another number in previews"),
+        pytest.param(RIGHT + '<meta property="og:street-address" content="4 Church St">', [], id="the street in previews"),
+        pytest.param(RIGHT + "<p>10% off, offer ends 31 March 2026", ["stale_date"], id="an offer that ran out"),
+        pytest.param(RIGHT + "<p>10% off, offer ends 31 March 2027", [], id="an offer that holds"),
+        pytest.param(RIGHT + "<p>Christmas opening hours 2024", ["stale_date"], id="last year's holiday"),
+        pytest.param(RIGHT + "<p>Christmas opening hours 2026", [], id="this year's holiday"),
+        pytest.param(RIGHT + "<p>Over 500 happy customers", ["unproved_claim"], id="a number nobody can check"),
+        pytest.param(RIGHT + "<p>Over 500 boilers serviced since 2015", [], id="a number of things"),
+        pytest.param(RIGHT + '<script type="application/ld+json">{"@type": "Service", "name": "Boiler service", "offers": {"price": "79"}}</script>', ["different_price"], id="an old price for machines"),
+        pytest.param(RIGHT + '<script type="application/ld+json">{"@type": "Service", "name": "Boiler service", "offers": {"price": 85.00}}</script>', [], id="the price for machines"),
+        pytest.param(RIGHT + '<script type="application/ld+json">{"@type": "Event", "name": "Open day", "startDate": "2026-12-01T10:00:00+01:00"}</script>', ["different_time_zone"], id="an event by the clock of another country"),
+        pytest.param(RIGHT + '<script type="application/ld+json">{"@type": "Event", "name": "Open day", "startDate": "2026-07-01T10:00+01:00", "endDate": "2026-07-01T11:00:00Z"}</script>', [], id="an event in summer time"),
         pytest.param(RIGHT + "<h2>Boiler service</h2><p>from £85", [], id="the price"),
         pytest.param(RIGHT + "<h2>Boiler service</h2><p>from £79", ["different_price"], id="an old price"),
         pytest.param(RIGHT + "<h2>Leaks</h2><p>call-out £95", [], id="a service without a price"),
@@ -240,6 +264,86 @@ def test_a_profile_that_is_none_is_told_once(tmp_path: Path) -> None:
     assert ids(report) == ["unusable_profile", "unusable_profile"]
     assert "profiles[1] (X): This is one post" in report.findings[0].message
     assert "two profiles on Instagram" in report.findings[1].message
+
+
+SPECIAL = """
+hours:
+  regular: "Mon-Fri 08:00-18:00, Sat 09:00-13:00"
+  special:
+    - {date: 2026-12-25, until: 2026-12-28, hours: closed}
+    - {date: 2026-12-24, hours: 9-12}
+"""
+
+
+@pytest.mark.parametrize(
+    ("days", "expected"),
+    [
+        pytest.param([("2026-12-24", "2026-12-24", "09:00", "12:00"), ("2026-12-25", "2026-12-28", "00:00", "00:00")], [], id="as in the facts"),
+        pytest.param([("2026-12-24", "2026-12-24", "09:00", "14:00"), ("2026-12-25", "2026-12-28", "00:00", "00:00")], ["different_special_hours"], id="longer on Christmas Eve"),
+        pytest.param([("2026-12-24", "2026-12-24", "09:00", "12:00")], ["special_day_not_told"], id="Christmas is not told"),
+        pytest.param([("2026-12-24", "2026-12-24", "09:00", "12:00"), ("2026-12-25", "2026-12-28", "00:00", "00:00"), ("2027-01-01", "2027-01-01", "00:00", "00:00")], [], id="a day the facts do not know"),
+        pytest.param([("2026-12-24", "2026-12-24", "09:00", "12:00"), ("2026-12-25", "2026-12-28", "00:00", "00:00"), ("2025-12-25", "2025-12-25", "10:00", "11:00")], [], id="a day that is over"),
+        pytest.param([("2026-12-24", "2026-12-24", "09:00", "12:00"), ("2026-12-25", "2026-12-28", "00:00", "00:00"), ("soon", "later", "10:00", "11:00")], [], id="no day at all"),
+    ],
+)  # fmt: skip
+def test_special_days(tmp_path: Path, days: list[tuple[str, ...]], expected: list[str]) -> None:
+    """What maps show on the very day."""
+    import json
+
+    week = [
+        {"dayOfWeek": ["Mo", "Tu", "We", "Th", "Fr"], "opens": "08:00", "closes": "18:00"},
+        {"dayOfWeek": "Saturday", "opens": "09:00", "closes": "13:00"},
+    ]
+    names = ("validFrom", "validThrough", "opens", "closes")
+    special = [dict(zip(names, day, strict=True)) for day in days]
+    data = {"@type": "Plumber", "telephone": "+441947820123", "openingHoursSpecification": week}
+    page = json.dumps(data | {"specialOpeningHoursSpecification": special})
+    regular = 'hours: {regular: "Mon-Fri 08:00-18:00, Sat 09:00-13:00"}'
+    facts = business(FACTS.replace(regular, SPECIAL))
+    report = checked(
+        tmp_path, {"index.html": f'{RIGHT}<script type="application/ld+json">{page}</script>'}, facts=facts
+    )
+    assert ids(report) == expected
+
+
+CARD = """BEGIN:VCARD
+VERSION:3.0
+FN:Sue Hill
+ORG:Harbour Plumbing
+TEL;TYPE=WORK,VOICE:+44 1947
+  820123
+item1.EMAIL;TYPE=WORK:sue@harbour-plumbing.co.uk
+ADR;TYPE=WORK:;;4 Church Street;Whitby;;YO21 3AB;GB
+NOTE:Hours: Mon-Fri 8-18\\, Sat 9-13
+END:VCARD
+"""
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "expected"),
+    [
+        pytest.param("", "", [], id="all right"),
+        pytest.param("820123", "820124", ["different_phone"], id="another phone"),
+        pytest.param("ORG:Harbour Plumbing", "ORG:Harbour Heating", ["different_name"], id="another name"),
+        pytest.param("4 Church", "5 Church", ["different_address"], id="another house"),
+        pytest.param("Sat 9-13", "Sat 9-14", ["different_hours"], id="other hours"),
+        pytest.param("sue@harbour", "tom@harbour", ["different_email"], id="another mail"),
+    ],
+)
+def test_the_contact_file_is_compared(tmp_path: Path, old: str, new: str, expected: list[str]) -> None:
+    """Whoever saves it keeps the wrong number for years. It is no page of its own."""
+    report = checked(tmp_path, {"index.html": RIGHT, "me.vcf": CARD.replace(old, new)}, facts=business())
+    assert ids(report) == expected
+    assert report.pages == 1
+    assert all(each.page == "me.vcf" and each.line > 1 for each in report.findings)
+
+
+def test_a_service_nobody_shows(tmp_path: Path) -> None:
+    """Named once anywhere is enough."""
+    report = checked(
+        tmp_path, {"index.html": RIGHT + "<h2>Boiler Service</h2>"}, facts=business(), every=True
+    )
+    assert [each.message for each in report.findings] == ["the service “Leaks” stands nowhere on the site"]
 
 
 def test_a_named_host_is_fine(tmp_path: Path) -> None:

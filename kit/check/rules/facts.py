@@ -7,14 +7,13 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from kit.check.rule import Fault, check
-from kit.check.site import Digest, Mention, Site
-from kit.check.truth import different_days, same_name, same_phone, same_postcode, same_text
+from kit.check.site import MACHINE_READ, Digest, Mention, Site, Truth
+from kit.check.truth import other_address, same_name, same_phone, same_postcode, same_text
 from kit.check.types import Severity
 from kit.facts.money import parse_price
 from kit.networks.links import ProfileLink, read_link
 from kit.pages.types import Place
 
-_DATA = frozenset({"json-ld", "microdata", "h-card"})
 _LABEL = re.compile(r"\b(?:call|phone|tel|telephone|ring|telefon|anruf|mobile|mobil)\b", re.IGNORECASE)
 _FAX = re.compile(r"\bfax\b", re.IGNORECASE)
 
@@ -31,7 +30,9 @@ def different_phone(site: Site) -> Iterator[Fault]:
         return
     for page in site.pages:
         phones = [mention for mention in page.mentions if mention.kind == "phone"]
-        shown = any(_is_one_of(mention.text, right) for mention in phones if mention.source not in _DATA)
+        shown = any(
+            _is_one_of(mention.text, right) for mention in phones if mention.source not in MACHINE_READ
+        )
         for mention in phones:
             if not _is_one_of(mention.text, right) and _is_meant_as_ours(mention, right, shown=shown):
                 yield _different(page, mention, "the phone number", mention.text, right[0], "contact.phone")
@@ -50,7 +51,7 @@ def different_email(site: Site) -> Iterator[Fault]:
         for mention in page.mentions:
             if mention.kind != "email" or mention.text.casefold() in {each.casefold() for each in right}:
                 continue
-            if mention.source in _DATA or _is_slip(mention.text, right[0]):
+            if mention.source in MACHINE_READ or _is_slip(mention.text, right[0]):
                 yield _different(page, mention, "the mail address", mention.text, right[0], "contact.email")
 
 
@@ -74,9 +75,10 @@ def different_name(site: Site) -> Iterator[Fault]:
 
 @check(Site, Severity.ERROR)
 def different_address(site: Site) -> Iterator[Fault]:
-    """Street, postcode and town must be the owner's in what search engines read.
+    """Street, house number, postcode and town must be the owner's, in words and in what search engines read.
 
-    Maps send customers where the structured data says.
+    Maps send customers where the structured data says, and people go where the page says. In words only a
+    line that names the owner's own street is compared.
     """
     truth = site.truth
     if not truth.is_facts:
@@ -90,30 +92,15 @@ def different_address(site: Site) -> Iterator[Fault]:
                     yield _different(
                         page, mention, "the postcode", mention.text, truth.postcode, "place.postcode"
                     )
+                case "address" if wrong := other_address(truth, mention.text):
+                    yield Fault(
+                        f"your street stands here with {wrong}; the facts say {_line(truth)}",
+                        _fix("place"),
+                        mention.place,
+                        page.name,
+                    )
                 case "town" if truth.town and not same_text(mention.text, truth.town):
                     yield _different(page, mention, "the town", mention.text, truth.town, "place.town")
-
-
-@check(Site, Severity.ERROR)
-def different_hours(site: Site) -> Iterator[Fault]:
-    """Opening hours must be the owner's wherever they stand.
-
-    A customer before a closed door is lost, and tells others. Compared are structured data and lines of
-    days and times; what cannot be read as hours is left alone.
-    """
-    truth = site.truth
-    if not truth.is_facts or truth.week is None or truth.week.by_appointment:
-        return
-    for page in site.pages:
-        language = (page.lang or truth.language).partition("-")[0]
-        for mention in page.mentions:
-            if mention.kind not in {"hours", "week", "row"}:
-                continue
-            days = different_days(truth.week, mention.text, language, whole=mention.kind == "week")
-            if days:
-                where = "search engines read" if mention.source in _DATA else "this page says"
-                message = f"{where} other opening hours than the facts: {'; '.join(days[:3])}"
-                yield Fault(message, _fix("hours.regular"), mention.place, page.name)
 
 
 @check(Site, Severity.ERROR)
@@ -213,13 +200,27 @@ def pages_disagree(site: Site) -> Iterator[Fault]:
         return
     for page in site.pages:
         for mention in page.mentions:
-            if mention.source not in _DATA:
-                continue
-            match mention.kind:
-                case "phone" if truth.phones and not _is_one_of(mention.text, truth.phones):
-                    yield _disagrees(page, mention, truth.phones[0])
-                case "postcode" if truth.postcode and not same_postcode(mention.text, truth.postcode):
-                    yield _disagrees(page, mention, truth.postcode)
+            right = _rest_says(mention, truth)
+            if right:
+                message = f"this page says {mention.text}, the rest of the site {right}"
+                fix = "Make both the same; then every map and customer has one answer."
+                yield Fault(message, fix, mention.place, page.name)
+
+
+def _rest_says(mention: Mention, truth: Truth) -> str:
+    """Give what the rest of the site says instead, "" when this agrees or may be about somebody else."""
+    data, linked = mention.source in MACHINE_READ, mention.source == "link"
+    match mention.kind:
+        case "phone" if truth.phones and not _is_one_of(mention.text, truth.phones):
+            slip = linked and _is_slip(_digits(mention.text), _digits(truth.phones[0]))
+            return truth.phones[0] if data or slip else ""
+        case "email" if (
+            truth.emails and linked and _is_slip(mention.text.casefold(), truth.emails[0].casefold())
+        ):
+            return truth.emails[0]
+        case "postcode" if data and truth.postcode and not same_postcode(mention.text, truth.postcode):
+            return truth.postcode
+    return ""
 
 
 def _is_one_of(text: str, right: tuple[str, ...]) -> bool:
@@ -228,7 +229,7 @@ def _is_one_of(text: str, right: tuple[str, ...]) -> bool:
 
 def _is_meant_as_ours(mention: Mention, right: tuple[str, ...], *, shown: bool) -> bool:
     """Tell a wrong number of ours from the number of somebody else, such as an authority in a notice."""
-    if mention.source in _DATA:
+    if mention.source in MACHINE_READ or mention.source == "meta":
         return True
     if mention.source == "link":
         return not shown or _is_slip(_digits(mention.text), _digits(right[0]))
@@ -256,15 +257,14 @@ def _amounts(text: str, country: str) -> set[Decimal]:
 
 
 def _different(page: Digest, mention: Mention, what: str, said: str, right: str, fact: str) -> Fault:
-    where = "in what search engines read, " if mention.source in _DATA else ""
+    where = {"vcard": "in the contact file, ", "meta": "in what previews show, ", "text": "", "link": ""}.get(
+        mention.source, "in what search engines read, "
+    )
     return Fault(f"{where}{what} is {said}; the facts say {right}", _fix(fact), mention.place, page.name)
 
 
-def _disagrees(page: Digest, mention: Mention, right: str) -> Fault:
-    message = f"this page says {mention.text}, the rest of the site {right}"
-    return Fault(
-        message, "Make both the same; then every map and customer has one answer.", mention.place, page.name
-    )
+def _line(truth: Truth) -> str:
+    return ", ".join(filter(None, (truth.street, " ".join(filter(None, (truth.postcode, truth.town))))))
 
 
 def _fix(fact: str) -> str:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
+from datetime import date
 from functools import cache
 from pathlib import Path
 
@@ -18,7 +20,8 @@ from kit.pages.types import LinkKind, Page, Place
 def unproved_claim(site: Site) -> Iterator[Fault]:
     """A claim to be the best needs proof beside it.
 
-    "The best plumber in Whitby" convinces nobody and may be forbidden; a number with its source convinces.
+    "The best plumber in Whitby" and "over 500 happy customers" convince nobody and may be forbidden; a number
+    with its source convinces.
     """
     if site.business is None:
         return
@@ -44,6 +47,54 @@ def stale_year(site: Site) -> Iterator[Fault]:
                 yield Fault(
                     message, "Write this year, or leave the year out.", mention.place, page.name, mention.text
                 )
+
+
+@check(Site, Severity.WARNING)
+def stale_date(site: Site) -> Iterator[Fault]:
+    """An offer that ran out, or the holiday hours of another year, must not stay.
+
+    It tells visitors that nobody looks after the site; some insist on the offer.
+    """
+    if site.business is None and not site.truth.phones:
+        return
+    for page in site.pages:
+        for mention in page.mentions:
+            if mention.kind == "dated" and _is_over(mention.text, site.today):
+                message = f"this is over: “{mention.text[:100]}”"
+                yield Fault(message, "Remove it, or write the new date.", mention.place, page.name)
+
+
+def _is_over(text: str, today: date) -> bool:
+    """Tell whether the last date in a text lies before today; a year alone is over when it is last year's."""
+    year = re.findall(r"20\d\d", text)[-1]
+    month = next((number for number, name in enumerate(_MONTHS, 1) if name in text.casefold()), 0)
+    day = re.search(r"\b(\d{1,2})(?:st|nd|rd|th)?\b(?!\d)", text.rpartition(year)[0][-24:])
+    if not month or day is None:
+        return int(year) < today.year
+    try:
+        return date(int(year), month, int(day.group(1))) < today
+    except ValueError:
+        return False
+
+
+_MONTHS = ("january", "february", "march", "april", "may", "june", "july", "august", "september", "october",
+           "november", "december")  # fmt: skip
+
+
+@check(Site, Severity.WARNING)
+def service_not_shown(site: Site) -> Iterator[Fault]:
+    """Every service in the facts must stand on the site.
+
+    What is not there is not asked for. Compared are its names in all languages of the site.
+    """
+    if site.business is None or site.kind not in {SubjectKind.PROJECT, SubjectKind.FOLDER, SubjectKind.URL}:
+        return
+    shown = {mention.text for page in site.pages for mention in page.mentions if mention.kind == "service"}
+    for service in site.business.services:
+        names = {service.name.say(language).casefold() for language in site.business.all_languages}
+        if not names & shown:
+            fix = "Add it to a page, or remove it from the facts."
+            yield Fault(f"the service “{service.name}” stands nowhere on the site", fix)
 
 
 @check(Site, Severity.WARNING)
