@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from kit.pages import head_links, media_links
@@ -94,7 +93,7 @@ def _anchor(collector: Collector, element: Element) -> Iterator[Link]:
     if not text:
         text = _alternative(element)
     link = collector.link(element, raw, attribute, LinkKind.NAVIGATE, text, element.attr("rel") or "")
-    yield replace(link, pressed=True) if raw.strip() in NOWHERE and is_pressed(element) else link
+    yield link._replace(pressed=True) if raw.strip() in NOWHERE and is_pressed(element) else link
     if ping := element.attr("ping"):
         for one in _SPACE.split(ping.strip()):
             yield collector.link(element, one, "ping", LinkKind.MENTION)
