@@ -58,6 +58,8 @@ class How:
     browser: bool = False
     plain: bool = False
     source: str | None = None
+    allow: tuple[str, ...] = ()
+    """Internal addresses that the existing site may be at (`--allow-address`)."""
 
 
 def begin_with_questions(folder: Path, how: How, *, dry_run: bool) -> None:
@@ -126,13 +128,19 @@ def _question_named(state: State, name: str) -> str:
 def _interview(folder: Path, how: How) -> State:
     from kit.interview.saving import load
 
-    state = load(folder, how.interview, _guesses(how.source) if how.source else ())
+    guesses: tuple[Guess, ...] = ()
+    if how.source:
+        from kit.cli.existing import read_guesses
+
+        guesses = read_guesses(how.source, folder, allow=how.allow)
+    state = load(folder, how.interview, guesses)
     if how.browser:
         from kit.cli.browsing import interview_in_browser
 
         return interview_in_browser(
             folder,
             state,
+            keep=lambda new, old: _keep(folder, new, old),
             locale=machine_locale(),
             launch=bool(os.environ.get("DISPLAY") or sys.platform != "linux"),
         )
@@ -142,13 +150,12 @@ def _interview(folder: Path, how: How) -> State:
 def _converse(folder: Path, state: State, *, plain: bool, again: str, revising: bool = False) -> State:
     from kit.interview.conversation import converse
     from kit.interview.face import World
-    from kit.interview.saving import save
 
     face = _face(plain=plain)
     if not revising:
         _welcome(face, state)
     world = World(
-        keep=lambda new, old: save(folder, new, was=old.text),
+        keep=lambda new, old: _keep(folder, new, old),
         now=time.monotonic,
         locale=machine_locale(),
         preview=lambda _now: preview_home(folder),
@@ -158,6 +165,15 @@ def _converse(folder: Path, state: State, *, plain: bool, again: str, revising: 
     except (KeyboardInterrupt, EOFError):
         click.echo(f"\nSaved. Go on whenever you like with: {again}", err=True)
         raise click.exceptions.Exit(Exit.INTERRUPTED) from None
+
+
+def _keep(folder: Path, new: State, old: State) -> State:
+    """Put a state on disk, and the logo of an existing site beside the photos once it is an answer."""
+    from kit.cli.existing_logo import keep_logo
+    from kit.interview.saving import save
+
+    keep_logo(folder, new)
+    return save(folder, new, was=old.text)
 
 
 def machine_locale() -> str:
@@ -290,9 +306,3 @@ def _compared(data: Mapping[str, Any], other: Mapping[str, Any]) -> dict[str, An
             if not made[block]:
                 del made[block]
     return made
-
-
-def _guesses(source: str) -> tuple[Guess, ...]:
-    from kit.cli.existing import guesses_from
-
-    return guesses_from(source)

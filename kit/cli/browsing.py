@@ -5,6 +5,7 @@ from __future__ import annotations
 import secrets
 import threading
 import time
+from collections.abc import Callable
 from pathlib import Path
 
 import click
@@ -12,10 +13,11 @@ import click
 from kit.base.errors import Exit
 from kit.cli.preview import start_preview
 from kit.interview.engine import State
-from kit.interview.saving import save
 
 
-def interview_in_browser(folder: Path, state: State, *, locale: str, launch: bool = True) -> State:
+def interview_in_browser(
+    folder: Path, state: State, *, keep: Callable[[State, State], State], locale: str, launch: bool = True
+) -> State:
     """Hold the interview in a browser and give its end; Ctrl-C keeps what was answered and leaves with 130."""
     import logging
 
@@ -27,7 +29,7 @@ def interview_in_browser(folder: Path, state: State, *, locale: str, launch: boo
     logging.getLogger("werkzeug").setLevel(logging.ERROR)
     ended = threading.Event()
     desk = Desk(
-        folder=folder, state=state, keep=lambda new, old: save(folder, new, was=old.text), locale=locale,
+        folder=folder, state=state, keep=keep, locale=locale,
         preview=lambda: _preview(folder), end=ended.set, token=secrets.token_urlsafe(16), now=time.monotonic,
     )  # fmt: skip
     if not obstacles(state):

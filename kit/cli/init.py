@@ -33,6 +33,13 @@ if TYPE_CHECKING:
     metavar="URL|FOLDER",
     help="Read an existing website first, and ask whether it is right.",
 )
+@click.option(
+    "--allow-address",
+    "allow",
+    multiple=True,
+    metavar="ADDR",
+    help="An internal address that --from may ask: IP, IP:PORT, CIDR or host name.",
+)
 @click.option("--dry-run", is_flag=True, help="Say what would be written, write nothing.")
 def command(
     *,
@@ -44,6 +51,7 @@ def command(
     browser: bool,
     plain: bool,
     source: str | None,
+    allow: tuple[str, ...],
     dry_run: bool,
 ) -> int:
     """Answer a few questions about your business, and get its website, profiles and plan in DIR.
@@ -57,5 +65,5 @@ def command(
         begin_from(folder, answers=answers, sample=sample, dry_run=dry_run)
     else:
         interview: Interview = "designer" if designer else "quick" if quick else "standard"
-        begin_with_questions(folder, How(interview, browser, plain, source), dry_run=dry_run)
+        begin_with_questions(folder, How(interview, browser, plain, source, allow), dry_run=dry_run)
     return Exit.DONE

@@ -7,7 +7,6 @@ content policy, nothing from outside. The state is on disk after every answer.
 from __future__ import annotations
 
 import hmac
-import re
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -20,8 +19,11 @@ from kit.interview import engine
 from kit.interview.answers import Refused
 from kit.interview.conversation import review_rows
 from kit.interview.engine import State
+from kit.interview.found import take
+from kit.interview.found_page import found_data, read_found
 from kit.interview.page import Sent, question_data, read_page
 from kit.interview.progress import progress
+from kit.interview.uploads import place_for
 
 if TYPE_CHECKING:
     from flask import Flask, Response
@@ -29,7 +31,6 @@ if TYPE_CHECKING:
     from kit.render.engine import Templates
 
 LARGEST_UPLOAD = 25_000_000
-_PICTURES = {b"\x89PNG": ".png", b"\xff\xd8\xff": ".jpg", b"GIF8": ".gif", b"RIFF": ".webp"}
 POLICY = (
     "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self' data:; connect-src 'self'; "
     "frame-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
@@ -157,6 +158,12 @@ def _take(desk: Desk, sent: Sent) -> dict[str, str] | None:
     old = desk.state
     question = engine.current(old)
     move = sent.get("move", ["on"])[0]
+    if old.here == engine.FOUND:
+        if sent.get("question") == [engine.FOUND]:
+            right, wrong = read_found(old, sent, move)
+            desk.state = desk.keep(take(old, right, wrong=wrong), old)
+            _preview_if_ready(desk)
+        return None
     if question is None or sent.get("question", [""])[0] != question.id:
         if question is None:
             desk.state = desk.keep(_steer(desk, old, move), old)
@@ -177,9 +184,14 @@ def _take(desk: Desk, sent: Sent) -> dict[str, str] | None:
         return errors
     state = engine.onward(state, seconds=desk.now() - desk.shown_at)
     desk.state = desk.keep(_steer(desk, state, move) if move == "finish" else state, old)
-    if desk.state.text != old.text and not engine.obstacles(desk.state):
-        desk.preview()
+    if desk.state.text != old.text:
+        _preview_if_ready(desk)
     return None
+
+
+def _preview_if_ready(desk: Desk) -> None:
+    if not engine.obstacles(desk.state):
+        desk.preview()
 
 
 def _steer(desk: Desk, state: State, move: str) -> State:
@@ -207,7 +219,15 @@ def _page(
 ) -> dict[str, Any]:
     state, question = desk.state, engine.current(desk.state)
     place = progress(state)
-    kind = "done" if state.finished else "question" if question else "review"
+    kind = (
+        "done"
+        if state.finished
+        else "question"
+        if question
+        else "found"
+        if state.here == engine.FOUND
+        else "review"
+    )
     left = str(place).rpartition(", ")[2]
     return {
         "kind": kind, "base": top, "folder": str(desk.folder), "notices": list(desk.notices),
@@ -218,24 +238,18 @@ def _page(
             {"id": name, "ask": ask, "said": said, "open": said in {"open", "on your homework"}}
             for name, ask, said in (review_rows(state) if kind == "review" else ())
         ],
+        "found": found_data(state) if kind == "found" else [],
         "preview": (desk.folder / ".webkit" / "preview" / "index.html").is_file(),
     }  # fmt: skip
 
 
 def _store(folder: Path, filename: str, content: bytes) -> str:
     """Keep an uploaded picture below `content/photos/` and give its path; what is no picture is refused."""
-    from kit.base.errors import InputError
 
-    kind = next((end for start, end in _PICTURES.items() if content.startswith(start)), "")
-    if not kind:
-        raise InputError("That file is not a picture.", hint="Choose a JPEG, PNG, WebP or GIF.")
-    stem = (
-        re.sub(r"[^a-z0-9]+", "-", Path(filename.replace("\\", "/")).stem.casefold()).strip("-")[:60]
-        or "photo"
-    )
-    for number in range(1, 1000):
-        path = folder / "content" / "photos" / (f"{stem}{kind}" if number == 1 else f"{stem}-{number}{kind}")
-        if not path.exists() or path.read_bytes() == content:
-            atomic_write(path, content)
-            return path.relative_to(folder).as_posix()
-    raise InputError("There are a thousand pictures of that name.", hint="Give this one another name.")
+    def read(path: str) -> bytes | None:
+        there = folder / path
+        return there.read_bytes() if there.is_file() else None
+
+    path = place_for(filename, content, read=read)
+    atomic_write(folder / path, content)
+    return path

@@ -11,6 +11,7 @@ from kit.interview.answers import Plain, Refused
 from kit.interview.engine import State
 from kit.interview.entries import ask_entries
 from kit.interview.face import Face, Move, Prompt, Talk, World
+from kit.interview.found_asked import ask_found
 from kit.interview.guesses import guess_for
 from kit.interview.progress import progress
 from kit.interview.prompts import details_of, prompt_for, taken, word_or_text
@@ -31,6 +32,9 @@ def converse(state: State, face: Face, world: World, *, revising: bool = False) 
     previewed = False
     while not talk.state.finished:
         question = engine.current(talk.state)
+        if talk.state.here == engine.FOUND:
+            ask_found(talk)
+            continue
         if question is None:
             _review(talk)
             continue

@@ -14,6 +14,7 @@ from kit.interview.keeping import about, put
 from kit.interview.questions import Interview
 from kit.interview.state import (
     EMPTY,
+    FOUND,
     REVIEW,
     Guess,
     State,
@@ -29,7 +30,7 @@ from kit.interview.state import (
 )  # fmt: skip
 
 __all__ = [
-    "EMPTY", "REVIEW", "Guess", "State", "answer", "answered_by", "back", "current", "finish", "go", "known_now", "later",
+    "EMPTY", "FOUND", "REVIEW", "Guess", "State", "answer", "answered_by", "back", "current", "finish", "go", "known_now", "later",
     "obstacles", "onward", "parts_now", "put", "questions_of", "refresh", "resume", "skip", "start", "trade_now", "value_now",
     "visible",
 ]  # fmt: skip
@@ -37,7 +38,8 @@ __all__ = [
 
 def start(interview: Interview = "standard", text: str = EMPTY, guesses: Iterable[Guess] = ()) -> State:
     """Give the first state over a page of facts; questions it answers already count as answered."""
-    return resume(State(interview=interview, text=text, guesses=tuple(guesses)))
+    guesses = tuple(guesses)
+    return resume(State(interview=interview, text=text, guesses=guesses, here=FOUND if guesses else ""))
 
 
 def resume(state: State) -> State:
@@ -53,6 +55,8 @@ def resume(state: State) -> State:
         trail=tuple(each for each in state.trail if each in ids),
         finished=False,
     )
+    if state.here == FOUND and state.guesses:
+        return state
     if state.here in {question.id for question in visible(state)}:
         return replace(state, passed=state.passed - {state.here})
     return _onward(replace(state, here=""))

@@ -13,7 +13,7 @@ from typing import Any
 from kit.interview import engine
 from kit.interview.answers import Plain, Refused, data_of, tidy, troubles_of
 from kit.interview.face import ENOUGH, KEYS, Move, Prompt, Talk
-from kit.interview.guesses import starts_for
+from kit.interview.guesses import guess_for, starts_for
 from kit.interview.prompts import country_of, word_or_text
 from kit.interview.questions import Part
 from kit.interview.shown import choices_of, short, shown
@@ -28,7 +28,7 @@ def ask_entries(talk: Talk, part: Part) -> None:
     """Ask for entries until an empty line; each finished entry is kept at once."""
     if talk.question and sum(not each.more for each in talk.question.parts) > 1:
         talk.face.say(part.label)
-    if _entries(talk, part):
+    if _entries(talk, part) or _takes_guess(talk, part):
         _change_entries(talk, part)
         return
     _pick_ideas(talk, part)
@@ -37,6 +37,21 @@ def ask_entries(talk: Talk, part: Part) -> None:
 
 def _entries(talk: Talk, part: Part) -> list[Any]:
     return list(engine.value_now(talk.state, part.fact) or [])
+
+
+def _takes_guess(talk: Talk, part: Part) -> bool:
+    """Offer what an existing site lists, as a whole; it can be changed entry by entry afterwards."""
+    guess = guess_for(talk.state, part)
+    if guess is None or not isinstance(guess.value, list):
+        return False
+    for each in guess.value:
+        talk.face.say(f"     {shown(part, [each])}")
+    head = Part(fact=part.fact, kind="line", label="Is this right? Enter takes it, no does not")
+    text = word_or_text(talk, Prompt(part=head, label=f"{head.label} (from {guess.where})", name=part.label))
+    if text.casefold() not in {"", "y", "yes"}:
+        return False
+    talk.keep(engine.put(talk.state, {part.fact: guess.value}))
+    return True
 
 
 def _pick_ideas(talk: Talk, part: Part) -> None:

@@ -34,6 +34,8 @@ class Prompt:
     choices: Mapping[str, str] = field(default_factory=dict)
     chosen: tuple[str, ...] = ()
     ideas: tuple[str, ...] = ()
+    rivals: tuple[tuple[str, str], ...] = ()
+    """What an existing site says in two ways: (value, where), to be taken by number."""
     country: str = ""
     more: int = 0
     """How many details `+` would ask for."""

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from kit.facts.trade import Trade
 from kit.facts.trade_search import label
 from kit.interview.engine import Guess, State, trade_now, value_now
+from kit.interview.found import rivals_for
 from kit.interview.questions import Part
 
 _MODES = {
@@ -21,9 +22,14 @@ def guess_for(state: State, part: Part, *, locale: str = "") -> Guess | None:
     """Give a guess for a part that has no answer, or None; `locale` is the machine's, such as en_GB."""
     if value_now(state, part.fact) is not None:
         return None
-    for guess in state.guesses:
-        if guess.fact == part.fact:
-            return guess
+    said = [guess for guess in state.guesses if guess.fact == part.fact]
+    if rivals_for(state, part):
+        return None  # there is a choice to make, and no first among equals
+    if said and isinstance(said[0].value, list):
+        entries = [entry for guess in said if isinstance(guess.value, list) for entry in guess.value]
+        return Guess(part.fact, entries, said[0].where)
+    if said:
+        return said[0]
     make = _GUESSES.get(part.guess)
     return make(state, part, trade_now(state), locale) if make else None
 

@@ -9,6 +9,7 @@ from typing import Any
 from kit.interview import engine
 from kit.interview.answers import Plain
 from kit.interview.engine import State
+from kit.interview.found import rivals_for
 from kit.interview.guesses import guess_for, ideas_for
 from kit.interview.hours_table import hours_rows
 from kit.interview.questions import Part, Question
@@ -71,6 +72,7 @@ def part_data(
         "hint": part.hint, "example": part.example, "required": part.required, "ordered": part.ordered, "one": part.one,
         "value": typed, "guess": said, "where": guess.where if guess else "", "error": error, "upload": upload,
         "ideas": list(ideas_for(state, part)) if part.ideas not in {"partners"} else [],
+        "rivals": [{"said": shown(part, each.value), "where": each.where} for each in rivals_for(state, part)],
         "choices": [
             {"id": name, "label": label, "chosen": name in [str(each) for each in marked], "count": _count(value, name)}
             for name, label in choices_of(part, country=country).items()
@@ -125,7 +127,7 @@ def _field(part: Part, field: Part, entry: Mapping[str, Any], number: int, *, up
     return {
         "name": name, "id": _id(name), "kind": field.kind, "label": field.label, "hint": field.hint, "required": False,
         "example": field.example if number == 0 else "", "value": _written(field, value), "guess": "", "where": "",
-        "ideas": [], "error": "", "week": [], "upload": upload, "input": _INPUTS.get(field.kind, "text"), "autocomplete": "off",
+        "ideas": [], "rivals": [], "error": "", "week": [], "upload": upload, "input": _INPUTS.get(field.kind, "text"), "autocomplete": "off",
         "choices": [
             {"id": each, "label": label, "chosen": str(value) == each} for each, label in choices_of(field).items()
         ] if field.kind in {"pick", "score"} else [],
@@ -178,7 +180,9 @@ def read_part(state: State, part: Part, sent: Sent, country: str, locale: str) -
     Raises ValueError with a sentence for what cannot be read. The client form is read by it, too.
     """
     if part.kind == "blocks":
-        return [_read_entry(part, entry, country) for entry in _sent_entries(part, sent)] or None
+        guess = guess_for(state, part) if f"{part.fact}.guess" in sent else None
+        taken = guess.value if guess is not None and isinstance(guess.value, list) else []
+        return [*taken, *(_read_entry(part, entry, country) for entry in _sent_entries(part, sent))] or None
     if part.kind == "counts":
         counted = {
             name: sent[f"{part.fact}.{name}"][0].strip()

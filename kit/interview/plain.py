@@ -36,6 +36,10 @@ class PlainFace:
                 f"{mark}{number:2}  {words}" if prompt.part.kind != "score" else f"{mark}{name:>2}  {words}",
                 hang=5,
             )
+        if prompt.rivals:
+            self._wrap("Your website says two things; type a number to take one:")
+            for number, (said, where) in enumerate(prompt.rivals, 1):
+                self._wrap(f"{number:3}  {clean(said, limit=300)} ({where})", hang=5)
         if prompt.ideas:
             self._wrap("Often heard in your trade; a number takes one:")
             for number, idea in enumerate(prompt.ideas, 1):

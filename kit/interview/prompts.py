@@ -6,6 +6,7 @@ from kit.interview import engine
 from kit.interview.answers import Refused
 from kit.interview.engine import State
 from kit.interview.face import KEYS, Move, Prompt, Talk
+from kit.interview.found import rivals_for
 from kit.interview.guesses import guess_for, ideas_for
 from kit.interview.questions import Part, Question
 from kit.interview.shown import choices_of, shown, typed_form
@@ -26,11 +27,17 @@ def word_or_text(talk: Talk, prompt: Prompt) -> str:
 
 
 def taken(prompt: Prompt, text: str) -> str:
-    """Give the idea whose number was typed, or the text."""
+    """Give the rival or the idea whose number was typed, or the text."""
+    if _is_rival(text, len(prompt.rivals)):
+        return prompt.rivals[int(text) - 1][0]
     free = not prompt.choices and prompt.part.kind in {"line", "text", "words"}
     if free and text.isdigit() and 1 <= int(text) <= len(prompt.ideas):
         return prompt.ideas[int(text) - 1]
     return text
+
+
+def _is_rival(text: str, count: int) -> bool:
+    return text.strip().isdigit() and 1 <= int(text) <= count
 
 
 def details_of(state: State, question: Question) -> tuple[str, ...]:
@@ -43,7 +50,7 @@ def prompt_for(talk: Talk, part: Part) -> Prompt:
     state = talk.state
     value = engine.value_now(state, part.fact)
     guess = guess_for(state, part, locale=talk.world.locale)
-    country = country_of(state)
+    rivals, country = rivals_for(state, part), country_of(state)
     marked = value if value is not None else guess.value if guess else None
     listed = marked if isinstance(marked, list) else [] if marked is None else [marked]
     return Prompt(
@@ -57,9 +64,10 @@ def prompt_for(talk: Talk, part: Part) -> Prompt:
         choices=choices_of(part, country=country),
         chosen=tuple(str(each) for each in listed),
         ideas=ideas_for(state, part),
+        rivals=tuple((shown(part, each.value), each.where) for each in rivals),
         country=country,
         more=len(details_of(state, talk.question)) if talk.question and not part.more else 0,
-        check=lambda text: problem_with(state, part, text, country),
+        check=lambda text: "" if _is_rival(text, len(rivals)) else problem_with(state, part, text, country),
     )
 
 

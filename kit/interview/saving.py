@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -11,7 +11,7 @@ from typing import Any
 from kit.base.atomic import atomic_write, remove
 from kit.base.errors import InputError
 from kit.interview.answers import data_of, troubles
-from kit.interview.engine import EMPTY, Guess, State, refresh, resume
+from kit.interview.engine import EMPTY, FOUND, Guess, State, refresh, resume
 from kit.interview.questions import Interview
 from kit.output.apply import STATE
 from kit.output.facts_file import FACTS, read_facts
@@ -20,16 +20,23 @@ PROGRESS = "interview.json"
 """Below `.webkit/`: which questions were passed, skipped and put off. Without it nothing is lost but the place."""
 
 
-def load(folder: Path, interview: Interview, guesses: Iterable[Guess] = ()) -> State:
+def load(folder: Path, interview: Interview, guesses: Sequence[Guess] = ()) -> State:
     """Give the interview of a project folder where it was left, or a new one.
 
+    New `guesses` (a site was just read) are laid before the owner first, also in a project that goes on.
     Raises FactsError when the page of facts is there and cannot be used.
     """
     text = read_facts(folder)
     state = State(interview=interview, text=text or EMPTY, guesses=tuple(guesses))
     if text is not None:
         _must_be_usable(text)
-    return resume(replace(state, **_progress(folder)))
+    state = replace(state, **_progress(folder))
+    if guesses:
+        from kit.interview.found import rows_of, usable
+
+        state = replace(state, guesses=usable(state, guesses), here=FOUND)
+        state = state if rows_of(state) else replace(state, here="")
+    return resume(state)
 
 
 def save(folder: Path, state: State, *, was: str) -> State:

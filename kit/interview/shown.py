@@ -31,6 +31,10 @@ def shown(part: Part, value: Any) -> str:
         return label(str(value))
     if part.kind == "country":
         return country_names("en").get(str(value).upper(), str(value))
+    if part.kind == "language":
+        from babel import Locale
+
+        return str(Locale.parse(str(value), sep="-").english_name)
     if part.kind == "blocks" and isinstance(value, list):
         return "; ".join(_block_line(part, each) for each in value)
     if part.kind == "counts" and isinstance(value, Mapping):

@@ -18,8 +18,8 @@ from kit.interview.questions import Interview, Part, Question, questions_for
 
 REVIEW = "review"
 """The step after the last question: everything in one table."""
-
-
+FOUND = "found"
+"""The step before the first question, when an existing site was read: what it says, to be judged at once."""
 EMPTY = COMMENT + "version: 1\nlanguage: en\n"
 """The page of facts before the first answer."""
 

@@ -25,6 +25,12 @@ def head_of(prompt: Prompt, width: int) -> list[tuple[str, str]]:
     if not prompt.now and prompt.guess:
         rows.append(("class:here", f"{clean(prompt.guess, limit=300)}: is this right?"))
         rows.append(("class:keys", f"Enter is yes. It comes from {prompt.where}."))
+    if prompt.rivals:
+        rows.append(("class:keys", "Your website says two things; a number takes one:"))
+        rows += [
+            ("class:keys", f"{number:3}  {clean(said, limit=300)}  {where}")
+            for number, (said, where) in enumerate(prompt.rivals, 1)
+        ]
     if prompt.ideas:
         rows.append(("class:keys", "Often heard in your trade; a number takes one:"))
         rows += [("class:keys", f"{number:3}  {idea}") for number, idea in enumerate(prompt.ideas, 1)]

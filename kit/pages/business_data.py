@@ -97,6 +97,7 @@ def _tells(item: dict[str, Any]) -> bool:
 
 # Each simple property of schema.org and what it is about; the others have functions of their own.
 _SIMPLE = (
+    ("@type", Topic.KIND),
     ("name", Topic.NAME),
     ("legalName", Topic.NAME),
     ("alternateName", Topic.NAME),
@@ -106,7 +107,9 @@ _SIMPLE = (
     ("sameAs", Topic.PROFILE),
     ("priceRange", Topic.PRICE),
     ("description", Topic.DESCRIPTION),
+    ("foundingDate", Topic.SINCE),
 )
+_OTHER_NAMES = {"legalName": (("kind", "legal"),), "alternateName": (("kind", "other"),)}
 
 
 def _thing(item: dict[str, Any], data: Data) -> Iterator[Said]:
@@ -118,7 +121,7 @@ def _thing(item: dict[str, Any], data: Data) -> Iterator[Said]:
 def _statements(item: dict[str, Any]) -> Iterator[tuple[Topic, Any, tuple[tuple[str, str], ...]]]:
     for key, topic in _SIMPLE:
         for value in _many(item.get(key)):
-            yield topic, _without_scheme(value), ()
+            yield topic, _without_scheme(value), _OTHER_NAMES.get(key, ())
     for address in _many(item.get("address")):
         text, parts = _address(address)
         yield Topic.ADDRESS, text, parts
@@ -127,6 +130,9 @@ def _statements(item: dict[str, Any]) -> Iterator[tuple[Topic, Any, tuple[tuple[
     for value in _many(item.get("logo")):
         named = isinstance(value, dict)
         yield Topic.LOGO, (value.get("url") or value.get("contentUrl")) if named else value, ()
+    for value in _many(item.get("areaServed")):
+        yield Topic.AREA, _plain(value), ()
+    yield from _services(item.get("makesOffer") or item.get("hasOfferCatalog"))
     for price, currency in _offers(item.get("makesOffer") or item.get("hasOfferCatalog")):
         yield Topic.PRICE, price, (("currency", currency),) if currency else ()
 
@@ -197,6 +203,28 @@ def _offers(value: Any) -> Iterator[tuple[str, str]]:
             waiting.extend((inner, depth + 1) for inner in reversed(list(one.values())) if depth < 6)
         elif isinstance(one, list):
             waiting.extend((inner, depth + 1) for inner in reversed(one) if depth < 6)
+
+
+def _services(value: Any) -> Iterator[tuple[Topic, str, tuple[tuple[str, str], ...]]]:
+    """Give what is offered by name, with its price where one stands beside it."""
+    waiting = [(value, 0)]
+    while waiting:
+        one, depth = waiting.pop()
+        if isinstance(one, list):
+            waiting.extend((inner, depth + 1) for inner in reversed(one) if depth < 6)
+        elif isinstance(one, dict) and isinstance(thing := one.get("itemOffered"), dict):
+            spelled = one.get("priceSpecification")
+            price = spelled if isinstance(spelled, dict) else one
+            parts = [
+                ("about", thing.get("description")), ("price", price.get("price")),
+                ("from", price.get("minPrice")), ("currency", price.get("priceCurrency")),
+            ]  # fmt: skip
+            kept = tuple(
+                (name, fold(str(text))[:500]) for name, text in parts if isinstance(text, str | int | float)
+            )
+            yield Topic.SERVICE, _plain(thing), kept
+        elif isinstance(one, dict):
+            waiting.append((one.get("itemListElement"), depth + 1))
 
 
 def _card(data: Data) -> Iterator[Said]:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
+from kit.pages.business_address import address_parts
 from kit.pages.types import Page, Place, Said, TextRun, Topic
 
 _LONG = 2000
@@ -40,6 +41,7 @@ _POSTCODE = re.compile(
     r"\b[A-Z]{1,2}\d[A-Z\d]?\s?\d[A-Z]{2}\b"
     r"|\b[A-Z][a-z.]+,?\s+[A-Z]{2},?\s+\d{5}(?:-\d{4})?\b"
     r"|\b[A-Z]\d[A-Z]\s?\d[A-Z]\d\b"
+    r"|\b[AC-FHKNPRTV-Y]\d[\dW]\s[\dAC-FHKNPRTV-Y]{4}\b"
     r"|\b(?:[A-Z]{1,2}-)?\d{4,5}\s+[A-ZÄÖÜÉ][\w.'-]{2,}"
     r"|\b\d{4}\s?[A-Z]{2}\s+[A-Z][\w'-]{2,}",
 )
@@ -104,15 +106,20 @@ def _addresses(run: TextRun) -> Iterator[Said]:
     """Give lines that hold a postcode and a house number, with the line before when it holds the street."""
     lines = run.lines or (run.text,)
     for index, line in enumerate(lines):
-        if len(line) > 200 or not (found := _POSTCODE.search(line)):
+        if len(line) > 200 or _COPYRIGHT.search(line) or not (found := _POSTCODE.search(line)):
             continue
         before = line[: found.start()]
         if _STREET.search(before):
-            yield _said(Topic.ADDRESS, _after_label(line), run)
+            yield _address(_after_label(line), run)
         elif index and _STREET.search(lines[index - 1]) and len(lines[index - 1]) < 120:
-            yield _said(Topic.ADDRESS, f"{_after_label(lines[index - 1])}, {line}", run)
+            yield _address(f"{_after_label(lines[index - 1])}, {line}", run)
         elif run.element == "address":
-            yield _said(Topic.ADDRESS, line, run)
+            yield _address(line, run)
+
+
+def _address(line: str, run: TextRun) -> Said:
+    line = " ".join(line.split())
+    return Said(Topic.ADDRESS, line, "text", run.place, run.text[:200], address_parts(line))
 
 
 def _after_label(line: str) -> str:

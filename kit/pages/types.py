@@ -157,6 +157,11 @@ class Topic(StrEnum):
     PROFILE = "profile"
     LOGO = "logo"
     COLOUR = "colour"
+    KIND = "kind"
+    """A type of schema.org, such as Bakery."""
+    AREA = "area"
+    SERVICE = "service"
+    SINCE = "since"
 
 
 @dataclass(frozen=True, slots=True)
@@ -164,7 +169,8 @@ class Said:
     """One statement: `value` as written, `source` where it was found, `context` the words around it.
 
     `source` is json-ld, microdata, h-card, link, meta, title, image or text. `parts` holds what the page
-    itself keeps apart: of an address street, postcode, town, region and country, of a price its currency.
+    itself keeps apart: of an address street, postcode, town, region and country, of a price its currency, of a
+    name whether it is the legal or another one, of a service its price and what is said about it.
     """
 
     topic: Topic

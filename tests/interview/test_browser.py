@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import threading
 from pathlib import Path
 
@@ -11,7 +12,16 @@ from kit.interview import engine
 from kit.interview.browser import Desk, make_app
 from kit.interview.saving import load, save
 
-PNG = b"\x89PNG\r\n\x1a\n" + b"0" * 40
+
+def picture(kind: str = "PNG") -> bytes:
+    from PIL import Image
+
+    out = io.BytesIO()
+    Image.new("RGB", (320, 200), "#0b5d7a").save(out, kind)
+    return out.getvalue()
+
+
+PNG = picture()
 
 
 def desk_in(folder: Path, interview: str = "standard") -> Desk:
@@ -113,8 +123,6 @@ def test_lists_counts_and_orders_are_read(client, desk):
 
 
 def test_a_picture_is_kept_under_a_safe_name_and_anything_else_is_refused(client, desk, tmp_path):
-    import io
-
     post(client, question="trade", **{"business.trade": "plumber"})
     desk.state = engine.go(desk.state, "looks")
     post(client, question="looks", **{"look.logo.file": (io.BytesIO(PNG), "../../Mein Logo.svg")})
@@ -122,7 +130,7 @@ def test_a_picture_is_kept_under_a_safe_name_and_anything_else_is_refused(client
     assert engine.value_now(desk.state, "look.logo") == "content/photos/mein-logo.png"
     desk.state = engine.go(desk.state, "looks")
     post(client, question="looks", **{"look.logo.file": (io.BytesIO(b"<svg onload=alert(1)>"), "x.png")})
-    assert "That file is not a picture" in client.get("/secret/").text
+    assert "is not a picture that can be read" in client.get("/secret/").text
 
 
 def test_text_of_the_owner_cannot_become_html(client, desk):

@@ -69,6 +69,7 @@ def test_microdata() -> None:
     )
     found = [(one.topic, one.value) for one in statements(html) if one.source == "microdata"]
     assert found == [
+        (Topic.KIND, "Dentist"),
         (Topic.NAME, "Dr Berg"),
         (Topic.PHONE, "+4930901820"),
         (Topic.HOURS, "Mo-Fr 09:00-17:00"),
