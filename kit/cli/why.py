@@ -16,7 +16,10 @@ if TYPE_CHECKING:
     from kit.cli.project import Project
     from kit.plan.choice import Choice
 
-_WIDTH = 88
+_WIDTH = 80
+_NAMES = 24
+_FEW = 4
+"""More networks than this with one reason stand in a paragraph of their own."""
 
 
 @click.command()
@@ -61,20 +64,43 @@ def _table(folder: Path | None) -> Iterator[str]:
     project = _project(folder)
     if project is None:
         for entry in index().values():
-            yield f"{entry.id:18} {entry.what}"
+            yield from _row("", entry.name.split(" (")[0], entry.what)
+        yield "\nFor your business: webkit why --all DIR. One of them in full: webkit why NETWORK"
         return
-    from kit.profiles.verdicts import verdicts
+    from kit.profiles.table import table
 
-    choice = _choice(project)
-    for each in verdicts(project.business, project.trade, choice):
-        why = explain(each.network, project.business, project.trade, choice)
-        points = f"{each.points:3}" if each.points is not None else "  –"
-        reason = why.change if each.word == "pick" else why.reasons[min(1, len(why.reasons) - 1)]
-        yield f"{each.network:18} {each.word:9} {points}  {reason}"
+    for group in table(project.business, project.trade, _choice(project)):
+        yield click.style(group.head, bold=True)
+        for row in sorted(group.rows, key=lambda each: len(each.networks) > _FEW):
+            points = "" if row.points is None else str(row.points)
+            if len(row.networks) > _FEW:
+                yield from _block(f"{row.reason.removesuffix('.')}: {row.names}.")
+            else:
+                yield from _row(points, row.names, row.reason)
+        yield ""
+    yield "One of them in full, with what would change the answer: webkit why NETWORK"
+
+
+def _row(points: str, names: str, reason: str) -> Iterator[str]:
+    """Give a row in three columns; names and reason may take several lines."""
+    left = textwrap.wrap(names, _NAMES) or [""]
+    right = textwrap.wrap(reason, _WIDTH - _NAMES - 8, break_on_hyphens=False) or [""]
+    for number in range(max(len(left), len(right))):
+        name = left[number] if number < len(left) else ""
+        text = right[number] if number < len(right) else ""
+        yield f"{points if not number else '':>4}  {name:{_NAMES}}  {text}".rstrip()
+
+
+def _block(text: str) -> Iterator[str]:
+    """Give many names with one reason, as wide as the table."""
+    yield ""
+    yield textwrap.fill(
+        text, _WIDTH, initial_indent=" " * 6, subsequent_indent=" " * 6, break_on_hyphens=False
+    )
 
 
 def shown(why: Why) -> Iterator[str]:
-    """Give the answer as lines for a terminal, at most 88 characters wide."""
+    """Give the answer as lines for a terminal, at most 80 characters wide."""
     yield from _paragraph("", f"{why.name}: what is it?", why.what)
     if why.who:
         yield from _paragraph("\n", "Who is there?", why.who)
@@ -82,13 +108,15 @@ def shown(why: Why) -> Iterator[str]:
     yield from _paragraph(
         "\n", "Why you?" if why.verdict else "Is it for you?", f"{why.answer}. {' '.join(why.reasons)}"
     )
+    if why.parts:
+        yield from _paragraph("\n", "How the points add up:", f"{why.parts[:1].upper()}{why.parts[1:]}.")
     if why.change:
         head = "What would end it:" if why.verdict in {"pick", "claim"} else "What would change this:"
         yield from _paragraph("\n", head, why.change)
     if why.instead:
         yield from _paragraph("\n", "Instead:", why.instead)
     if why.hold and why.verdict not in {"pick", "claim"}:
-        yield "\nHold the name (three minutes, so that nobody else has it):"
+        yield "\n" + click.style("Hold the name in three minutes, so that nobody else has it:", bold=True)
         for number, step in enumerate(why.hold, start=1):
             yield textwrap.fill(
                 step,

@@ -204,6 +204,8 @@ class Guide:
     """Who is there, in one sentence."""
     hold: tuple[str, ...] = ()
     """How to hold the name without running the profile; empty when there is nothing to hold."""
+    not_for: str = ""
+    """What speaks against it for a business of its own kind; only where no channel of the plan judges it."""
 
 
 @dataclass(frozen=True, slots=True)

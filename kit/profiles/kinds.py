@@ -13,7 +13,7 @@ _KINDS = {
     "local_service": "local services", "trades": "trades", "restaurant_cafe": "places to eat", "retail_shop": "shops",
     "online_shop": "online shops", "professional_services": "advisers", "health_wellness": "health care",
     "beauty": "beauty", "creative": "creative work", "photography": "photographers", "events": "events",
-    "nonprofit": "charities", "tech": "technology firms", "b2b": "firms that serve firms", "hospitality_travel": "travel",
+    "nonprofit": "charities", "tech": "technology firms", "b2b": "firms that serve firms", "hospitality_travel": "places to stay",
     "home_improvement": "work on houses", "education": "teaching", "author_coach": "coaches", "community": "communities",
 }  # fmt: skip
 

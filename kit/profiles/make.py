@@ -20,7 +20,7 @@ from kit.profiles.pictures import Made, ReadFile, photo_for_card, pictures
 from kit.profiles.plan_of_handles import handle_plan, planned_handles
 from kit.profiles.sheets import fenced, sheet
 from kit.profiles.verdicts import sheets_for, verdicts
-from kit.profiles.why import Why, explain
+from kit.profiles.why import Why, explain, explainer_of
 
 if TYPE_CHECKING:
     from kit.render.engine import Templates
@@ -43,7 +43,8 @@ def render_profiles(
     from kit.render.engine import Templates, safe_html
 
     templates = Templates(shared_folder("templates") / _FOLDER)
-    answers = {name: explain(name, business, trade, choice) for name in index()}
+    explainer = explainer_of(choice)
+    answers = {name: explain(name, business, trade, choice, explainer) for name in index()}
     sheets = []
     networks = sheets_for(business, trade, choice)
     handles = planned_handles(business, trade, networks)

@@ -83,6 +83,8 @@ def rule_missed(entry: Entry, business: Business, trade: Trade) -> str:
     name, country = entry.name.split(" (")[0], business.country
     if entry.status == "winding_down":
         return f"{name} is closing down, so work put into it is lost."
+    if entry.id in NEEDS_PLACE and not {"premises", "at_customer"} & set(_modes(business)):
+        return "It takes only businesses that customers visit or that go to them; online-only ones are not allowed."
     if not set(trade.kinds) & set(entry.suits):
         return f"It is made for {kinds_in_words(entry.suits)}, and yours is none of these."
     if entry.regions != WORLDWIDE and country not in entry.regions:
@@ -90,8 +92,6 @@ def rule_missed(entry: Entry, business: Business, trade: Trade) -> str:
         if not country:
             return f"It serves {where} only, and your country is not in your facts."
         return f"It serves {where}; you are in {countries_in_words((country,))}."
-    if entry.id in NEEDS_PLACE and not {"premises", "at_customer"} & set(_modes(business)):
-        return "It takes only businesses that customers visit or that drive to them; online-only ones are not allowed."
     return ""
 
 

@@ -2,20 +2,22 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from kit.networks.catalogue import index, load_network
 from kit.networks.models import Network
+from kit.profiles.points import points_line
 
 if TYPE_CHECKING:
     from kit.facts.models import Business
     from kit.facts.trade import Trade
     from kit.plan.choice import Choice, Scored
-    from kit.plan.model import Channel, Model
+    from kit.plan.explain import Explainer
     from kit.profiles.verdicts import Verdict
 
-_WORDS = {
+WORDS = {
     "pick": "Yes",
     "claim": "Claim it",
     "signpost": "Only as a signpost",
@@ -23,7 +25,9 @@ _WORDS = {
     "reserve": "Not now, but next in line",
     "leave": "No",
 }
-_LIKES = {"writing": "writing", "photo": "taking pictures", "video": "being on film", "talking": "talking to people", "stage": "speaking to a room"}  # fmt: skip
+"""Each verdict as it is said to an owner."""
+
+_LIKES = {"writing": "writing", "photo": "taking pictures", "video": "being filmed", "talking": "talking to people", "stage": "speaking to a room"}  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +47,10 @@ class Why:
     instead: str
     hold: tuple[str, ...]
     points: int | None = None
+    parts: str = ""
+    """How the points add up, on one line."""
+    brief: str = ""
+    """The reason in a few words, for a table."""
 
 
 def explain(
@@ -50,30 +58,45 @@ def explain(
     business: Business | None = None,
     trade: Trade | None = None,
     choice: Choice | None = None,
+    explainer: Explainer | None = None,
 ) -> Why:
     """Explain one network by its id; with facts and a choice, for this business.
 
-    Without them nothing but the network's own file is read, so that the answer is instant.
+    Without them nothing but the network's own file is read, so that the answer is instant. The sentences about a
+    channel are the plan's own (`explainer`); whoever explains many networks makes one and passes it on.
     """
     record = load_network(network)
     if business is None or trade is None or choice is None:
         return _general(record)
     from kit.profiles.verdicts import verdict_of
 
+    explainer = explainer or explainer_of(choice)
     verdict = verdict_of(network, business, trade, choice)
     there = any(each.network == network and each.state != "closed" for each in business.profiles)
     if verdict.scored is not None:
-        found = _by_channel(record, verdict.scored, choice)
+        found = _by_channel(record, verdict.scored, business, explainer)
     else:
-        found = _without_points(record, verdict, business, trade, choice)
+        found = _without_points(record, verdict, business, trade, explainer)
     return replace(found, hold=()) if there else found
+
+
+def explainer_of(choice: Choice) -> Explainer:
+    """Give what says why in the plan's own sentences, for this choice."""
+    from kit.plan.explain import Explainer
+    from kit.plan.model import load_model
+
+    return Explainer(choice, load_model())
+
+
+def every_network() -> tuple[str, ...]:
+    """Give the ids of all networks, for `--all`."""
+    return tuple(index())
 
 
 def _general(record: Network) -> Why:
     from kit.profiles.kinds import kinds_in_words
 
-    suits = f"It suits {kinds_in_words(record.suits)}."
-    reasons = [suits]
+    reasons = [f"It suits {kinds_in_words(record.suits)}."]
     if record.status == "winding_down":
         reasons.append("It is closing down: do not start there.")
     reasons.append(
@@ -81,185 +104,165 @@ def _general(record: Network) -> Why:
     )
     return Why(
         record.id, record.name, record.what, _who(record), _cost(record), "", "That depends on your business",
-        tuple(reasons), "", "", _hold(record),
+        tuple(reasons), "", "", _hold(record), brief=record.what,
     )  # fmt: skip
 
 
-def _by_channel(record: Network, scored: Scored, choice: Choice) -> Why:
-    from kit.plan.model import load_model
+def _by_channel(record: Network, scored: Scored, business: Business, explainer: Explainer) -> Why:
     from kit.profiles.changes import what_would_change
 
-    model, channel = load_model(), scored.channel
-    answer = _WORDS[scored.verdict]
+    pick = explainer.model.thresholds.pick
+    answer = WORDS[scored.verdict]
     if not scored.gate:
-        needed = f", and {model.thresholds.pick} is needed" if scored.points < model.thresholds.pick else ""
+        needed = f", and {pick} is needed" if scored.points < pick else ""
         answer += f": {scored.points} of 100 points{needed}"
-    reasons = [_scene(model, choice), *_channel_reasons(scored, choice)]
-    if channel.type == "people" or (channel.type == "own" and len(channel.networks) > 1):
-        reasons.insert(1, f"It belongs to: {channel.name}.")
-    if scored.verdict == "signpost":
-        reasons.append(
-            "People look you up there, so let it say who you are and where to reach you, and nothing more."
-        )
-    if scored.verdict == "park":
-        reasons.append("Pin a note there that says where you are to be found, and leave it.")
-    if scored.verdict == "reserve" or (scored.verdict == "leave" and scored.points >= model.thresholds.pick):
-        reasons.append(_room(scored, choice))
-    instead = "" if scored.verdict == "pick" else _instead(choice, channel.id)
+    minutes = scored.channel.minutes if scored.verdict == "pick" else 0
     return Why(
-        record.id, record.name, record.what, _who(record), _cost(record), scored.verdict, answer, tuple(reasons),
-        what_would_change(scored, choice, model), instead, _hold(record), None if scored.gate else scored.points,
+        record.id, record.name, record.what, _who(record), _cost(record, minutes), scored.verdict, answer,
+        tuple(_channel_reasons(record, scored, business, explainer)), what_would_change(scored, explainer),
+        "" if scored.verdict == "pick" else instead(explainer.choice, scored.channel.id), _hold(record),
+        None if scored.gate else scored.points, points_line(scored), _away(record, business) or _channel_brief(scored, explainer),
     )  # fmt: skip
 
 
-def _scene(model: Model, choice: Choice) -> str:
-    return next(text for family, text in model.scenes.items() if family == choice.owner.family)
-
-
-def _channel_reasons(scored: Scored, choice: Choice) -> list[str]:
-    channel, owner = scored.channel, choice.owner
-    if scored.gate:
-        return [channel.why_no]
-    parts = {part.name: part for part in scored.parts}
-
-    def points(name: str) -> str:
-        return f"({parts[name].points:.0f} of {parts[name].most})"
-
-    customers = parts["customers"]
-    good = customers.points >= customers.most * 0.6
-    reasons = [f"{(channel.why_yes if good else channel.why_no).rstrip('.')} {points('customers')}."]
-    reasons.append(f"{_came(owner.came_by(channel.id))} {points('proof')}.")
-    likes = " and ".join(_LIKES[each] for each in channel.skills)
-    level = parts["comfort"].points / parts["comfort"].most
-    feeling = "You enjoy" if level > 0.8 else "You do not mind" if level > 0.5 else "You do not much like"
-    if "marketing.comfort" in owner.assumed:
-        feeling = "You have not said whether you like"
-    reasons.append(f"{feeling} {likes} {points('comfort')}.")
-    if parts["learning"].points >= parts["learning"].most * 0.6:
-        reasons.append(f"People there know things you want to learn {points('learning')}.")
-    if "profile" in parts:
-        count = parts["profile"].points
-        reasons.append(
-            f"You have a profile there and hold the login (+{count:.0f})." if count > 0
-            else f"You tried it for half a year without an enquiry ({count:.0f})."
-        )  # fmt: skip
-    if "pictures" in parts:
-        reasons.append(
-            f"It lives from pictures, and your work does not show in them ({parts['pictures'].points:.0f})."
+def _channel_reasons(
+    record: Network, scored: Scored, business: Business, explainer: Explainer
+) -> Iterator[str]:
+    channel = scored.channel
+    yield explainer.scene
+    if channel.type == "people" or (channel.type == "own" and len(channel.networks) > 1):
+        yield f"It is a tool for one way to meet people: {channel.inline}."
+    yield explainer.verdict_line(scored)
+    if not scored.gate:
+        yield (
+            explainer.own_count(scored)
+            or f"You have not counted how your last ten {explainer.people[1]} came."
         )
-    if "confidential" in parts:
-        reasons.append(f"It shows the work, and yours is confidential ({parts['confidential'].points:.0f}).")
-    return reasons
+        if good := _for_it(scored, explainer):
+            yield good
+        if bad := explainer.against(scored):
+            yield bad
+    if scored.verdict == "signpost":
+        yield "People look you up there, so let it say who you are and where to reach you, and nothing more."
+    if scored.verdict == "park":
+        yield "Pin a note there that says where you are to be found, and leave it."
+    yield from _particular(record, scored, business)
 
 
-def _came(count: float | None) -> str:
-    if count is None:
-        return "You have not yet counted how your last ten customers came"
-    number = f"{count:.0f}"
-    words = {"0": "None", "1": "One", "2": "Two", "3": "Three", "4": "Four", "5": "Five", "6": "Six", "7": "Seven", "8": "Eight", "9": "Nine", "10": "All"}  # fmt: skip
-    return f"{words.get(number, number)} of your last ten customers came this way"
+def _particular(record: Network, scored: Scored, business: Business) -> Iterator[str]:
+    """Say what its channel's sentences cannot know of this one network."""
+    if away := _away(record, business):
+        yield away
+    if record.id == "whatsapp_business" and not (business.contact.phone or business.contact.text_phone):
+        yield "It needs a phone number, and there is none in your facts: write letters or mails instead."
+    alone = business.identity.form in {"sole_trader", None}
+    if record.id == "linkedin_company" and alone and scored.verdict == "pick":
+        yield "You trade alone, so your own profile does this work; the company page can wait."
 
 
-def _room(scored: Scored, choice: Choice) -> str:
-    picks = [inside(each.channel) for each in choice.picks]
-    if not picks:
-        return f"Your {choice.owner.minutes} minutes a week leave no room for anything new yet."
+def _away(record: Network, business: Business) -> str:
+    from kit.profiles.kinds import countries_in_words
+
+    if not business.country or record.is_in(business.country):
+        return ""
+    here = countries_in_words((business.country,))
+    return f"{record.brand} itself serves {countries_in_words(record.regions)}: in {here} look for another of its kind."
+
+
+def _for_it(scored: Scored, explainer: Explainer) -> str:
+    from kit.plan.words import list_text
+
+    owner, channel = explainer.choice.owner, scored.channel
+    liked = [_LIKES[each] for each in channel.skills if owner.comfort_with(each) == 3]
+    reasons = [f"you enjoy {list_text(liked)}"] if liked and "marketing.comfort" not in owner.assumed else []
+    if "learn" in owner.goals and channel.learning >= 2:
+        reasons.append("its people know things you want to learn")
+    if any(part.name == "profile" and part.points > 0 for part in scored.parts):
+        reasons.append("the login there is yours")
     return (
-        f"It would take {scored.channel.minutes} of the {choice.budget.channels} minutes a week that are free for channels, "
-        f"and {_listed(picks)} {'earns' if len(picks) == 1 else 'earn'} more with them."
+        f"For it: {', and '.join([', '.join(reasons[:-1]), reasons[-1]] if reasons[1:] else reasons)}."
+        if reasons
+        else ""
     )
 
 
-def _instead(choice: Choice, skip: str) -> str:
+def _channel_brief(scored: Scored, explainer: Explainer) -> str:
+    from kit.plan.words import minutes_text
+
+    if scored.verdict == "pick":
+        return f"{minutes_text(scored.channel.minutes)} a week. {explainer.own_count(scored)}".strip()
+    line = explainer.verdict_line(scored)
+    # A no must not read like a yes: then what is missing says it.
+    return explainer.price(scored) if scored.verdict == "leave" and line == scored.channel.why_yes else line
+
+
+def instead(choice: Choice, skip: str) -> str:
+    """Say where the time goes instead: the best two picks beside the channel `skip`."""
+    from kit.plan.words import list_text, minutes_text
+
     picks = [each for each in choice.picks if each.channel.id != skip][:2]
     if not picks:
         return "First answer enquiries fast and keep your own site right: your hours do not carry more yet."
-    named = _listed(
-        [
-            f"{inside(each.channel)} ({each.points} points, {each.channel.minutes} minutes a week)"
-            for each in picks
-        ]
+    named = (
+        f"{each.channel.inline} ({each.points} points, {minutes_text(each.channel.minutes)} a week)"
+        for each in picks
     )
-    return f"Put the time into {named}."
+    return f"Put the time into {list_text(named)}."
 
 
 def _without_points(
-    record: Network, verdict: Verdict, business: Business, trade: Trade, choice: Choice
+    record: Network, verdict: Verdict, business: Business, trade: Trade, explainer: Explainer
 ) -> Why:
-    reasons: list[str] = []
-    change = ""
-    came = dict(choice.owner.last_ten or ()).get("map_search")
-    if verdict.word == "claim":
-        reasons.append("It is a listing, not a place to talk: fill it once, keep it right, answer reviews.")
-        reasons.append("It fits your trade" + (" and your country." if business.country else "."))
-        if came and record.id in {"google_business", "apple_business", "bing_places"}:
-            reasons.append(f"{_came(float(came)).replace('this way', 'by searching the map')}.")
-        change = "A fee for what is free today, or your enquiries sold to others."
-    elif verdict.missed:
-        reasons.append(verdict.missed)
-        change = _listing_change(verdict.missed)
-    else:
-        reasons, change = _outside(record, business, trade)
-    instead = "" if verdict.word == "claim" else _nearest(verdict, choice)
+    from kit.profiles.outside import claimed, left
+
+    reasons, change, brief = (
+        claimed(record, business, trade, explainer)
+        if verdict.word == "claim"
+        else left(record, verdict, business, trade)
+    )
     return Why(
-        record.id, record.name, record.what, _who(record), _cost(record), verdict.word, _WORDS[verdict.word],
-        tuple(reasons), change, instead, _hold(record),
+        record.id, record.name, record.what, _who(record), _cost(record), verdict.word, WORDS[verdict.word],
+        reasons, change, "" if verdict.word == "claim" else _nearest(verdict, explainer.choice), _hold(record), brief=brief,
     )  # fmt: skip
 
 
-def _outside(record: Network, business: Business, trade: Trade) -> tuple[list[str], str]:
-    """Say why a network of no channel is left: another country, portals that cost, or not this trade."""
-    from kit.profiles.kinds import countries_in_words, kinds_in_words
-
-    if business.country and not record.is_in(business.country):
-        said = f"It serves {countries_in_words(record.regions)}; you are in {countries_in_words((business.country,))}."
-        return [said], "A second place of business in one of those countries."
-    if not set(record.suits) & set(trade.kinds):
-        return (
-            [f"It is made for {kinds_in_words(record.suits)}, and yours is none of these."],
-            "Three customers who say that they looked for you there.",
-        )
-    if record.kind == "portal":
-        said = (
-            "It is made for your trade, but each enquiry costs, and the address book stays with the portal. "
-            "What people pass on costs nothing and stays yours."
-        )
-        return (
-            [said],
-            "A diary with gaps that nothing else fills: then one month with a limit, and a count of what each job cost.",
-        )
-    return (
-        [
-            f"It is made for {kinds_in_words(record.suits)}, but nobody decides for a business like yours there."
-        ],
-        "Three customers who say that they looked for you there.",
-    )
-
-
-def _listing_change(missed: str) -> str:
-    if "closing down" in missed:
-        return "Nothing: it is going."
-    if "serves" in missed:
-        return "A second place of business in one of those countries."
-    if "online-only" in missed:
-        return "A door that customers come to, or work at their place."
-    return "A different trade: the listing's visitors look for other things."
-
-
 def _nearest(verdict: Verdict, choice: Choice) -> str:
+    from kit.plan.words import minutes_text
+
     if not verdict.nearest:
-        return _instead(choice, "")
+        return instead(choice, "")
     near = choice.of(verdict.nearest)
+    channel = near.channel
     if near.verdict == "pick":
-        return f"{near.channel.name} will do this for you: {near.points} points, {near.channel.minutes} minutes a week."
-    said = _WORDS[near.verdict].lower()
-    return f"The nearest thing is {inside(near.channel)}, and for you that is: {said}. {_instead(choice, near.channel.id)}"
+        return f"{channel.name} will do this for you: {near.points} points, {minutes_text(channel.minutes)} a week."
+    points = f" ({near.points} points)" if near.verdict != "leave" and not near.gate else ""
+    said = {"leave": "no", "reserve": "not now"}.get(near.verdict, WORDS[near.verdict].lower())
+    return f"The nearest thing is {channel.inline}, and the answer there is {said}{points}. {instead(choice, channel.id)}"
 
 
-def _cost(record: Network) -> str:
+def _cost(record: Network, planned: int = 0) -> str:
+    """Give the honest minutes; of a channel that is in the plan, the plan's."""
+    from kit.plan.words import minutes_text
+
     weekly = record.weekly_minutes
-    span = f"{weekly.low}" if weekly.low == weekly.high else f"{weekly.low} to {weekly.high}"
-    return f"{span} minutes a week, and {weekly.first_setup} minutes once. {weekly.note}"
+    span = (
+        f"{minutes_text(planned)} a week in your plan"
+        if planned
+        else f"{_span(weekly.low, weekly.high)} a week"
+    )
+    return f"{span}, and {minutes_text(weekly.first_setup)} once to set it up. {weekly.note}"
+
+
+def _span(low: int, high: int) -> str:
+    from kit.plan.words import minutes_text
+
+    if low == high:
+        return minutes_text(high) if high else "Nothing"
+    if not low:
+        return f"At most {minutes_text(high)}"
+    if high <= 90:
+        return f"{low} to {high} minutes"
+    return f"{low / 60:g} to {high / 60:g} hours" if low >= 60 else f"{low} minutes to {minutes_text(high)}"
 
 
 def _who(record: Network) -> str:
@@ -268,17 +271,3 @@ def _who(record: Network) -> str:
 
 def _hold(record: Network) -> tuple[str, ...]:
     return record.guide.hold if record.guide else ()
-
-
-def _listed(names: list[str]) -> str:
-    return names[0] if len(names) == 1 else f"{', '.join(names[:-1])} and {names[-1]}"
-
-
-def inside(channel: Channel) -> str:
-    """Give a channel's name as it stands inside a sentence: small, unless it is the name of a network."""
-    return channel.name if channel.type == "feed" else channel.name[:1].lower() + channel.name[1:]
-
-
-def every_network() -> tuple[str, ...]:
-    """Give the ids of all networks, for `--all`."""
-    return tuple(index())
