@@ -8,12 +8,13 @@ from pathlib import Path
 from typing import Any
 
 from kit.facts.yaml_data import load_data
-from kit.plan.calendar_file import slots
+from kit.plan.calendar_file import Slot, slots
+from kit.plan.front import Escape
 from kit.plan.learning import Row, empty_cells, expertise_map, findings
-from kit.plan.pages import Escape
 from kit.plan.people import FULL, circles_for
 from kit.plan.plan import Plan
-from kit.plan.words import counted, day_text, minutes_text
+from kit.plan.standing import Standing
+from kit.plan.words import count_word, counted, day_text, minutes_text
 
 _DAYS = 30
 _COSTS = {1: "little", 2: "money", 3: "law, health or the firm"}
@@ -146,25 +147,21 @@ def _sentence(text: str) -> str:
     return plain[:1].lower() + plain[1:] if plain[1:2].islower() else plain
 
 
-def first_days_data(plan: Plan, escape: Escape) -> dict[str, Any]:
+def first_days_data(plan: Plan, standing: Standing, escape: Escape) -> dict[str, Any]:
     """Give what `first-30-days.md` shows: one line a day that has a slot, from the calendar."""
     end = plan.start + dt.timedelta(days=_DAYS)
-    days: dict[dt.date, list[dict[str, Any]]] = {}
-    for slot in slots(plan):
-        day = slot.begins.date()
-        if day < end:
-            lines = [
-                line.removeprefix("[ ] ") for line in slot.text.split("\n") if line.startswith("[ ] ")
-            ] or [slot.text]
-            days.setdefault(day, []).append({"title": slot.title.partition(" (")[0], "minutes": slot.minutes, "lines": lines})  # fmt: skip
+    days: dict[dt.date, list[Slot]] = {}
+    for slot in slots(plan, standing.company):
+        if slot.begins.date() < end:
+            days.setdefault(slot.begins.date(), []).append(slot)
     return {
         "name": escape(plan.business.name),
         "end": day_text(end - dt.timedelta(days=1), year=True),
         "days": [
             {
                 "day": day_text(day),
-                "minutes": minutes_text(sum(slot["minutes"] for slot in found)),
-                "slots": found,
+                "minutes": minutes_text(sum(slot.minutes for slot in found)),
+                "lines": [line for slot in found for line in _lines(slot, escape)],
             }
             for day, found in sorted(days.items())
         ],
@@ -173,8 +170,21 @@ def first_days_data(plan: Plan, escape: Escape) -> dict[str, Any]:
         "launch_time": minutes_text(plan.calendar.launch_minutes),
         "start": day_text(plan.start, year=True),
         "rules": [
-            {"name": rule.name, "judged": day_text(rule.judged), "number": rule.number, "what": rule.what}
+            {
+                "name": rule.name,
+                "judged": day_text(rule.judged),
+                "number": count_word(rule.number),
+                "what": rule.what,
+            }
             for rule in plan.rules
         ],
         "has_minutes": bool(plan.choice.budget.minutes),
     }
+
+
+def _lines(slot: Slot, escape: Escape) -> list[str]:
+    """Give the lines of a slot; with whom stands behind its first line, and a slot without work says what it is for."""
+    first, *rest = slot.text.split("\n")
+    whom = f", with {escape(first.removeprefix('With: '))}" if first.startswith("With: ") else ""
+    lines = [line.removeprefix("[ ] ") for line in (rest if whom else [first, *rest])]
+    return [f"{lines[0]}{whom}", *lines[1:]]

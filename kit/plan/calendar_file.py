@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import datetime as dt
 import hashlib
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from types import MappingProxyType
 
 from kit.plan.plan import Plan
 from kit.plan.schedule import Week
 from kit.plan.week_page import ENVELOPE_NAMES, page_lines
 from kit.plan.weeks import Name
-from kit.plan.words import day_text, minutes_text
+from kit.plan.whom import Company
+from kit.plan.words import count_word, day_text, minutes_text
 
 _DAYS: tuple[tuple[Name, int, int], ...] = (
     ("networks", 1, 3),
@@ -56,26 +58,34 @@ class Date:
     text: str
 
 
-def slots(plan: Plan) -> tuple[Slot, ...]:
-    """Give every slot of the quarter; per week they add up to the minutes without slack."""
+def slots(plan: Plan, company: Mapping[int, Company] = MappingProxyType({})) -> tuple[Slot, ...]:
+    """Give every slot of the quarter; per week they add up to the minutes without slack. `company` names the people."""
     off = holidays_of(plan.business.country, plan.start)
     first = dt.time.fromisoformat({str(name): start for name, start in plan.model.slot_starts.items()}[plan.choice.owner.family])  # fmt: skip
-    return tuple(slot for week in plan.calendar.weeks for slot in _week_slots(week, first, off))
+    return tuple(
+        slot
+        for week in plan.calendar.weeks
+        for slot in _week_slots(week, first, off, company.get(week.number))
+    )
 
 
-def _week_slots(week: Week, first: dt.time, off: frozenset[dt.date]) -> Iterable[Slot]:
+def _week_slots(
+    week: Week, first: dt.time, off: frozenset[dt.date], company: Company | None
+) -> Iterable[Slot]:
     taken: dict[dt.date, int] = {}
     for name, weekday, second in _DAYS:
         minutes = int(getattr(week.envelopes, name))
         halves = [minutes - minutes // 10 * 5, minutes // 10 * 5] if minutes > _LONGEST and second != weekday else [minutes]  # fmt: skip
         days = [weekday, second] if weekday < second else [second, weekday]
+        texts = _texts(name, week, halves, company)
         for number, part in enumerate(halves if minutes else []):
             day = _working_day(week.monday, days[number] if len(halves) > 1 else weekday, off)
             begins = dt.datetime.combine(day, first) + dt.timedelta(minutes=taken.get(day, 0))
             taken[day] = taken.get(day, 0) + part
             title = f"{_TITLES[name]} ({minutes_text(part)}, week {week.number})"
-            text = "The second half of this week's list." if number else _text(name, week)
-            yield Slot(f"week-{week.number:02}-{name}{'-2' if number else ''}", title, begins, part, text)
+            yield Slot(
+                f"week-{week.number:02}-{name}{'-2' if number else ''}", title, begins, part, texts[number]
+            )
 
 
 def _working_day(monday: dt.date, weekday: int, off: frozenset[dt.date]) -> dt.date:
@@ -85,21 +95,35 @@ def _working_day(monday: dt.date, weekday: int, off: frozenset[dt.date]) -> dt.d
     return next((day for day in days if day not in off), days[0])
 
 
-def _text(name: Name, week: Week) -> str:
-    """List the work of one purpose with the minutes it gets from this envelope."""
+def _texts(name: Name, week: Week, halves: list[int], company: Company | None) -> list[str]:
+    """List the work of one purpose for each of its slots; what does not fit into the first goes on in the second."""
     if name == "review":
-        return "\n".join(f"[ ] {line.title}" for line in page_lines(week) if line.envelope == name)
-    mine = [line for line in week.lines if line.envelope == name]
-    if not mine:
-        return f"{ENVELOPE_NAMES[name]}: what this week brought. Nothing new."
-    return "\n".join(f"[ ] {line.item.title} ({line.minutes} min)" for line in mine)
+        return ["\n".join(f"[ ] {line.title}" for line in page_lines(week) if line.envelope == name)]
+    work = [(line.item.title, line.minutes) for line in week.lines if line.envelope == name]
+    head = f"With: {', '.join(each.name for each in company.people)}\n" if name == "networks" and company and company.people else ""  # fmt: skip
+    texts = []
+    for room in halves:
+        mine, work = _portion(work, room)
+        texts.append("\n".join(f"[ ] {title} ({minutes} min)" for title, minutes in mine))
+    quiet = f"{ENVELOPE_NAMES[name]}: what this week brought. Nothing new."
+    return [f"{head}{text or quiet}" for text in texts]
+
+
+def _portion(work: list[tuple[str, int]], room: int) -> tuple[list[tuple[str, int]], list[tuple[str, int]]]:
+    """Fill one slot: what is done in it, and what is left for the next."""
+    for number, (title, minutes) in enumerate(work):
+        if minutes >= room:
+            rest = [(f"{title}, the rest", minutes - room)] if minutes > room else []
+            return [*work[:number], (title, room)] if room else work[:number], [*rest, *work[number + 1 :]]
+        room -= minutes
+    return work, []
 
 
 def dates(plan: Plan) -> tuple[Date, ...]:
     """Give the days to know of: half times and verdicts of the stop rules, and the launch."""
     every = []
     for rule in plan.rules:
-        number = f"{rule.number} {rule.what} are needed by {day_text(rule.judged, year=True)}."
+        number = f"{count_word(rule.number).capitalize()} {rule.what} are needed by {day_text(rule.judged, year=True)}."
         every += [
             Date(f"half-{rule.channel}", f"Half time: {rule.inline}", rule.half, f"Nothing at all yet? Change one thing, and note it. {number}"),
             Date(f"verdict-{rule.channel}", f"Verdict: {rule.inline}", rule.judged, f"Keep, change one thing, or drop. {number}"),
@@ -125,7 +149,7 @@ def holidays_of(country: str, start: dt.date) -> frozenset[dt.date]:
     return frozenset(found)
 
 
-def calendar_bytes(plan: Plan) -> bytes:
+def calendar_bytes(plan: Plan, company: Mapping[int, Company] = MappingProxyType({})) -> bytes:
     """Give the iCalendar file (RFC 5545). The same plan gives the same bytes.
 
     Times are in the business's time zone; where it is not known they float, and a calendar shows them in its own.
@@ -141,7 +165,7 @@ def calendar_bytes(plan: Plan) -> bytes:
     if zone:
         file.add_component(Timezone.from_tzid(zone, first_date=dt.date(plan.start.year, 1, 1), last_date=dt.date(plan.start.year + 2, 1, 1)))  # fmt: skip
     stamp = dt.datetime.combine(plan.start, dt.time(), dt.UTC)
-    for slot in slots(plan):
+    for slot in slots(plan, company):
         event = _event(Event(), f"{slot.key}-{owner}", slot.title, slot.text, stamp)
         event.add("dtstart", _local(slot.begins, zone))
         event.add("dtend", _local(slot.begins + dt.timedelta(minutes=slot.minutes), zone))

@@ -13,6 +13,11 @@ from kit.plan.words import count_word, counted, hours_text, list_text, minutes_t
 
 _CLOSE = 5
 """Points within which two channels are as good as equal."""
+_HIDDEN = {
+    1: "some of your work is not for showing",
+    2: "much of your work is not for showing",
+    3: "your work is not for showing",
+}
 _LIKING = {
     "writing": "writing",
     "photo": "taking pictures",
@@ -143,7 +148,9 @@ class Explainer:
     def against(self, scored: Scored) -> str:
         """Say what in the owner's facts speaks against it, weightiest first and two at most."""
         reasons = sorted(self._reasons(scored), reverse=True)
-        return "Against it: " + list_text(text for _, text in reasons[:2]) + "." if reasons else ""
+        return (
+            "What speaks against it: " + list_text(text for _, text in reasons[:2]) + "." if reasons else ""
+        )
 
     def _reasons(self, scored: Scored) -> Iterable[tuple[float, str]]:
         owner, channel = self.choice.owner, scored.channel
@@ -153,7 +160,7 @@ class Explainer:
             elif part.name == "pictures":
                 yield -part.points, "your work does not show well in pictures"
             elif part.name == "confidential":
-                yield -part.points, "your work is not for showing"
+                yield -part.points, _HIDDEN[self.choice.owner.confidential]
         reach = scored.part("reach")
         if reach.points < reach.most / 2:
             yield reach.most - reach.points, "few of its people are where your work is"
@@ -162,6 +169,10 @@ class Explainer:
                 yield scored.part("comfort").most, f"you dread {_LIKING[skill]}"
             elif owner.comfort_with(skill) == 1 and "marketing.comfort" not in owner.assumed:
                 yield scored.part("comfort").most * 2 / 3, f"you do not much like {_LIKING[skill]}"
+
+    def proven(self, scored: Scored) -> int:
+        """Give the points with full proof: as if enough of the last ten customers had come this way."""
+        return with_proof(self.choice.owner, self.model, scored.channel.id).of(scored.channel.id).points
 
     def price(self, scored: Scored, starts: str = "") -> str:
         """Say what a pick costs, or what would change a no (found by choosing again)."""

@@ -47,6 +47,8 @@ class Item(_Record):
     id: str
     area: str
     title: str
+    short: str = ""
+    """A habit in a few words, for the weeks in which the owner knows it already."""
     why: str
     how: tuple[str, ...]
     when: When

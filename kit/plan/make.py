@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 
 from kit.base.files import RenderedFile
 from kit.base.share import shared_folder
@@ -17,8 +17,10 @@ from kit.plan.decisions import red_lines
 from kit.plan.pages import plan_data
 from kit.plan.plan import Plan, make_plan
 from kit.plan.records import Records
+from kit.plan.standing import Standing
 from kit.plan.verify.marks import marks
 from kit.plan.verify.seen import Seen
+from kit.plan.whom import company_of
 
 _MARKDOWN = re.compile(r"([\\`*_\[\]<>#|~])")
 
@@ -34,7 +36,8 @@ def render_plan(
     """Give the plan's files.
 
     `records` are the owner's ledger, people and decisions; `files` what this build made, by path. From both
-    comes what is ticked. `today` decides nothing but what is late, once `marketing.start` is written down.
+    comes what is ticked and who is named. `today` decides what is late and which week stands on the first screen;
+    the rest hangs on `marketing.start` alone.
     """
     return standing_files(make_plan(business, trade, today), today, records or Records(), files or {})
 
@@ -46,26 +49,29 @@ def standing_files(
     seen = Seen(plan, today, records.ledger, records.people, records.decisions, files, records.post_days)
     red = red_lines(records.decisions, today, plan.business.language)
     found = {name: str(mark) for name, mark in marks(plan.shown.all, seen).items()}
-    yield from plan_files(plan, found, red=(*red, *records.problems))
+    company = company_of(plan, records.people)
+    yield from plan_files(plan, Standing(today, found, (*red, *records.problems), company))
 
 
-def plan_files(plan: Plan, marks: Mapping[str, str], *, red: Iterable[str] = ()) -> Iterator[RenderedFile]:
-    """Give the files of a plan that was made already; `red` are warnings that stand on top."""
+def plan_files(plan: Plan, standing: Standing) -> Iterator[RenderedFile]:
+    """Give the files of a plan that was made already, as it stands on a day."""
     from kit.render.engine import Templates
 
-    templates, warnings = Templates(shared_folder("templates") / "plan"), tuple(red)
-    text = templates.render("plan.md", plan_data(plan, marks=marks, red=warnings, escape=markdown_safe))
+    templates = Templates(shared_folder("templates") / "plan")
+    text = templates.render("plan.md", plan_data(plan, standing, markdown_safe))
     yield RenderedFile.text("plan/plan.md", tidy(text), private=True)
     for name, data in (
         ("advisers.md", advisers_data(plan, markdown_safe)),
         ("scripts.md", scripts_data(plan, markdown_safe)),
-        ("first-30-days.md", first_days_data(plan, markdown_safe)),
+        ("first-30-days.md", first_days_data(plan, standing, markdown_safe)),
     ):
         yield RenderedFile.text(f"plan/{name}", tidy(templates.render(name, data)), private=True)
-    page = templates.render("plan.html", plan_data(plan, marks=marks, red=warnings))
+    page = templates.render("plan.html", plan_data(plan, standing))
     yield RenderedFile.text("plan/plan.html", page, private=True)
     yield RenderedFile(
-        path=RenderedFile.text("plan/calendar.ics", "").path, content=calendar_bytes(plan), private=True
+        path=RenderedFile.text("plan/calendar.ics", "").path,
+        content=calendar_bytes(plan, standing.company),
+        private=True,
     )
 
 

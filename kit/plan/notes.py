@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 from kit.plan.choice import Choice
 from kit.plan.schedule import Calendar
-from kit.plan.words import count_word, counted, hours_text, list_text, minutes_text
+from kit.plan.words import count_word, counted, hours_text, list_text, minutes_text, sentence_case
 
 _ASSUMED = {
     "place.reach": ("your customers are {reach}", "place.reach local"),
@@ -71,22 +71,22 @@ def contradictions(choice: Choice) -> Iterable[str]:
 
 def fit_notes(calendar: Calendar, launch_hours: float | None) -> Iterable[str]:
     """Say what of the important work does not fit, in figures, with the remedy."""
-    launch = hours_text(calendar.launch_minutes)
+    launch, have = hours_text(calendar.launch_minutes), counted(launch_hours or 0, "hour")
     if launch_hours is None and calendar.launch_minutes:
         yield (
-            f"The launch list takes {launch} once. You have not said how many hours you have for it; the weeks below "
+            f"The launch list takes {launch}, once. You have not said how many hours you have for it; the weeks below "
             "count on it being done before week 1. Say it with: webkit set marketing.hours_before_launch 8"
         )
     elif calendar.launch_over and calendar.launch_week:
         monday = calendar.weeks[calendar.launch_week - 1].monday if calendar.launch_week <= len(calendar.weeks) else None  # fmt: skip
         when = f"to {monday:%A} {monday.day} {monday:%B}" if monday else "to the end of the quarter"
         yield (
-            f"The launch list takes {launch} and you have {counted(launch_hours, 'hour')} for it, so the launch moves {when}: "
+            f"The launch list takes {launch} and you have {have} for it, so the launch moves {when}: "
             f"the missing {minutes_text(calendar.launch_over)} come out of the weeks before."
         )
     elif calendar.launch_over:
         yield (
-            f"The launch list takes {launch} and you have {counted(launch_hours, 'hour')} for it; the missing "
+            f"The launch list takes {launch} and you have {have} for it; the missing "
             f"{minutes_text(calendar.launch_over)} do not fit into the quarter. Find them once, or let somebody else "
             "do a part: nothing of it was cut."
         )
@@ -94,14 +94,18 @@ def fit_notes(calendar: Calendar, launch_hours: float | None) -> Iterable[str]:
     if undone and calendar.weeks[0].envelopes.total:
         minutes = sum(calendar.left(item) for item in undone)
         titles = "; ".join(f"“{item.title}”" for item in undone[:3])
-        more = f"; and {len(undone) - 3} more, at the end under “next quarter”" if len(undone) > 3 else ""
-        what = (
-            "one important thing does"
-            if len(undone) == 1
-            else f"{count_word(len(undone))} important things do"
+        more = (
+            f"; and {count_word(len(undone) - 3)} more, at the end under “Next quarter”"
+            if len(undone) > 3
+            else ""
         )
+        what = (
+            "one important thing has"
+            if len(undone) == 1
+            else f"{count_word(len(undone))} important things have"
+        )
+        them = "it" if len(undone) == 1 else "them"
         yield (
-            f"At {hours_text(calendar.weeks[0].envelopes.total)} a week {what} not fit into this quarter: "
-            f"{titles}{more}. "
-            f"That is {hours_text(minutes)} in all; giving them once would close the gap."
+            f"At {hours_text(calendar.weeks[0].envelopes.total)} a week {what} no room in this quarter: {titles}{more}. "
+            f"{sentence_case(minutes_text(minutes))} given once would make room for {them}."
         )

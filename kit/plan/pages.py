@@ -3,25 +3,40 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable
+from itertools import groupby
 from typing import Any
 
 from kit.base.text import clean
-from kit.plan.choice import Scored
+from kit.plan.channel_pages import channel_data, left_out_intro, rule_data
 from kit.plan.decisions import GRACE, refused_topic
+from kit.plan.front import Escape, front_data, with_whom
 from kit.plan.items import Item, load_items, load_sources
 from kit.plan.notes import assumptions, contradictions, fit_notes
 from kit.plan.people_to_meet import partners
 from kit.plan.plan import Plan
-from kit.plan.stop_rules import StopRule
-from kit.plan.week_page import ENVELOPE_NAMES, heading, page_lines
-from kit.plan.weeks import Start
-from kit.plan.words import count_word, counted, day_text, hours_text, list_text, minutes_text, short_day
+from kit.plan.schedule import Week
+from kit.plan.standing import Standing
+from kit.plan.week_page import ENVELOPE_NAMES, PageLine, heading, page_lines
+from kit.plan.words import (
+    count_word,
+    counted,
+    day_text,
+    hours_text,
+    list_text,
+    minutes_text,
+    sentence_case,
+    short_day,
+)
 
-Marks = Mapping[str, str]
-"""How it stands with an item, by id: proved, logged, your word, open, cannot tell."""
-Escape = Callable[[str], str]
-DONE = frozenset({"proved", "logged", "your word"})
+LAUNCH_AREAS = {
+    "foundations": "Know what you offer, to whom, and where you stop",
+    "security": "Own what carries your name",
+    "website": "A site that a recommended person can trust",
+    "content": "Before you show anybody",
+    "legal": "The law where you are (not legal advice)",
+}
+"""What the areas of the launch list are called there."""
 AREAS = {
     "foundations": "Foundations",
     "website": "Website",
@@ -38,7 +53,7 @@ AREAS = {
 }
 
 
-def plan_data(plan: Plan, *, marks: Marks, red: Iterable[str] = (), escape: Escape = clean) -> dict[str, Any]:
+def plan_data(plan: Plan, standing: Standing, escape: Escape = clean) -> dict[str, Any]:
     """Give everything the pages show. `escape` makes the owner's own texts safe for the format."""
     why, calendar, choice = plan.why, plan.calendar, plan.choice
     starts = {start.scored.channel.id: start for start in calendar.starts}
@@ -51,7 +66,8 @@ def plan_data(plan: Plan, *, marks: Marks, red: Iterable[str] = (), escape: Esca
         "start": day_text(plan.start, year=True),
         "end": day_text(plan.start + dt.timedelta(weeks=len(calendar.weeks), days=-1), year=True),
         "goal_from": _goal_from(plan),
-        "red": [escape(line) for line in red],
+        "red": [escape(line) for line in standing.red],
+        "now": front_data(plan, standing, escape),
         "assumed": [{"text": text, "command": command} for text, command in assumptions(choice)],
         "notes": notes,
         "summary": _summary(plan),
@@ -60,25 +76,27 @@ def plan_data(plan: Plan, *, marks: Marks, red: Iterable[str] = (), escape: Esca
         "nothing_picked": why.nothing_picked,
         "close_call": why.close_call,
         "robust": why.robust if choice.picks else "",
-        "picks": [_channel(each, plan, starts.get(each.channel.id)) for each in choice.picks],
-        "shown": [_channel(each, plan) for name in ("signpost", "park") for each in choice.with_verdict(name)],
-        "reserve": [_channel(each, plan) for each in choice.with_verdict("reserve")],
-        "left_out": [_channel(each, plan) for each in choice.with_verdict("leave")],
-        "rules": [_rule(rule, plan) for rule in plan.rules],
+        "picks": [channel_data(each, plan, starts.get(each.channel.id)) for each in choice.picks],
+        "shown": [channel_data(each, plan) for name in ("signpost", "park") for each in choice.with_verdict(name)],
+        "reserve": [channel_data(each, plan) for each in choice.with_verdict("reserve")],
+        "left_out": [channel_data(each, plan) for each in choice.with_verdict("leave")],
+        "left_out_intro": left_out_intro(plan),
+        "rules": [rule_data(rule, plan) for rule in plan.rules],
         "sign_by": day_text(plan.start + dt.timedelta(days=4)),
-        "decisions": [escape(line) for line in _decisions(plan)],
+        "decisions": [escape(line) for line in _decisions(plan, standing.today)],
         "sources": _sources(plan),
         "partners": [
             {"trade": row.trade, "why": row.why, "names": [escape(name) for name in row.names], "words": escape(row.first_words)}
             for row in partners(plan.business, plan.trade)
         ],
-        "launch": [_item(item, marks) for item in plan.shown.launch],
+        "launch": list(_launch(plan, standing)),
+        "has_launch": bool(plan.shown.launch),
         "launch_things": counted(len(plan.shown.launch), "thing"),
         "launch_text": hours_text(calendar.launch_minutes),
         "launch_day": _launch_day(plan),
-        "by_tool": [_item(item, marks) for item in plan.shown.by_tool],
+        "by_tool": [_item(item, standing) for item in plan.shown.by_tool],
         "rules_of_the_house": [item.title for item in plan.shown.rules],
-        "weeks": [_week(plan, number, marks) for number in range(len(calendar.weeks))],
+        "weeks": list(_weeks(plan, standing, escape)),
         "waits": _by_area(calendar.waits),
         "waits_count": len(calendar.waits),
         "unknown": _by_area(plan.shown.unknown),
@@ -88,20 +106,24 @@ def plan_data(plan: Plan, *, marks: Marks, red: Iterable[str] = (), escape: Esca
 
 
 def _summary(plan: Plan) -> str:
-    """Say the plan in three sentences."""
+    """Say the plan in three sentences: how much, for whom in which order, and when it stops."""
     picks = [start.scored.channel.inline for start in plan.calendar.starts]
-    if not plan.choice.budget.minutes:
+    minutes = plan.choice.budget.minutes
+    if not minutes:
         return ""
+    amount = hours_text(minutes) if minutes % 60 else sentence_case(counted(minutes // 60, "hour", word=True))
+    weeks = f"{amount} a week for thirteen weeks, never more."
     if not picks:
-        return f"{hours_text(plan.choice.budget.minutes)} a week for thirteen weeks, spent on people you know and on keeping what is there true."
-    first = plan.calendar.starts[0]
-    day = plan.start + dt.timedelta(weeks=first.week - 1)
-    one = "one way" if len(picks) == 1 else f"{count_word(len(picks))} ways"
-    order = list_text(picks) if len(picks) == 1 else f"{picks[0]} first, then {list_text(picks[1:])}"
+        return f"{weeks} Nothing new is started: the time goes to people you know, and to keeping what is there true."
+    begins = day_text(plan.start + dt.timedelta(weeks=plan.calendar.starts[0].week - 1))
+    if len(picks) == 1:
+        return (
+            f"{weeks} Nothing else is started than this: {picks[0]}, from {begins}, with a date on which you stop if "
+            "it has brought nothing."
+        )
     return (
-        f"{hours_text(plan.choice.budget.minutes)} a week for thirteen weeks, never more. It goes into {one} to meet people, "
-        f"one at a time: {order}. The first begins on {day_text(day)}, and each has a date on which "
-        "you stop if it brings nothing."
+        f"{weeks} One thing at a time: {picks[0]} from {begins}, then {list_text(picks[1:])}. Each has a date on which "
+        "you stop if it has brought nothing."
     )
 
 
@@ -111,61 +133,19 @@ def _goal_from(plan: Plan) -> str:
     return "" if jobs is None else f"{counted(jobs, 'job')} in a good month"
 
 
-def _channel(scored: Scored, plan: Plan, start: Start | None = None) -> dict[str, Any]:
-    begins = ""
-    if start:
-        begins = f", from week {start.week} ({short_day(plan.start + dt.timedelta(weeks=start.week - 1))})"
-    why = plan.why
-    return {
-        "id": scored.channel.id,
-        "name": scored.channel.name,
-        "what": scored.channel.what,
-        "verdict": scored.verdict,
-        "points": None if scored.gate else scored.points,
-        "sentences": list(why.sentences(scored, starts=begins)),
-        "short": [
-            part for part in (why.verdict_line(scored), _doubt(scored, plan), why.price(scored)) if part
-        ],
-        "parts": [
-            {"name": part.name, "points": round(part.points), "most": part.most} for part in scored.parts
-        ],
-    }
+def _launch(plan: Plan, standing: Standing) -> Iterable[dict[str, Any]]:
+    """Give the launch list by area, in the order of `select`."""
+    for area, items in groupby(plan.shown.launch, key=lambda item: item.area):
+        mine = tuple(items)
+        yield {
+            "area": LAUNCH_AREAS.get(area, AREAS[area]),
+            "time": minutes_text(sum(item.minutes for item in mine)),
+            "items": [_item(item, standing) for item in mine],
+        }
 
 
-def _doubt(scored: Scored, plan: Plan) -> str:
-    """Say what speaks against a channel where its verdict line does not."""
-    if scored.gate or plan.why.verdict_line(scored) == scored.channel.why_no:
-        return ""
-    return plan.why.against(scored)
-
-
-def _rule(rule: StopRule, plan: Plan) -> dict[str, Any]:
-    even = ""
-    if rule.break_even is not None:
-        people = plan.why.people
-        even = (
-            f"{counted(rule.hours, 'hour')} at what your hour is worth are paid by {rule.break_even:g} new {people[rule.break_even != 1]}; half of "
-            "that is asked at the first test, because effects lag, and all of it at the second."
-        )
-    instead = rule.instead.replace("your own", "my own") or "the people I know already"
-    return {
-        "name": rule.name,
-        "sentence": (
-            f"If after {counted(rule.weeks, 'week')} and at least {counted(rule.least_hours, 'hour')} I have had fewer than {rule.number} "
-            f"{rule.what}, then on {day_text(rule.judged, year=True)} I {rule.leave}. "
-            f"Its minutes go to {instead}."
-        ),
-        "half": f"Half time is {day_text(rule.half)}: if there is nothing at all by then, change one thing and write it down.",
-        "too_few": f"Fewer than {counted(rule.least_hours, 'hour')} spent is no test: extend once by four weeks, or drop it.",
-        "even": even,
-        "judged": day_text(rule.judged, year=True),
-        "number": rule.number,
-        "what": rule.what,
-    }
-
-
-def _item(item: Item, marks: Marks) -> dict[str, Any]:
-    mark = marks.get(item.id, "open")
+def _item(item: Item, standing: Standing) -> dict[str, Any]:
+    mark = standing.marks.get(item.id, "open")
     return {
         "id": item.id,
         "title": item.title,
@@ -176,7 +156,7 @@ def _item(item: Item, marks: Marks) -> dict[str, Any]:
         "done_when": item.evidence,
         "legal": item.area == "legal",
         "mark": mark,
-        "done": mark in DONE,
+        "done": standing.done(item.id),
     }
 
 
@@ -185,43 +165,57 @@ def _launch_day(plan: Plan) -> str:
     return "" if week is None else day_text(plan.start + dt.timedelta(weeks=week - 1))
 
 
-def _week(plan: Plan, index: int, marks: Marks) -> dict[str, Any]:
-    week = plan.calendar.weeks[index]
-    total = week.envelopes.total
-    return {
-        "number": week.number,
-        "monday": day_text(week.monday),
-        "span": f"{short_day(week.monday)} – {short_day(week.monday + dt.timedelta(days=6))}",
-        "heading": heading(week, plan.calendar.starts, plan.choice),
-        "total": minutes_text(total),
-        "envelopes": [
-            {"key": name, "name": ENVELOPE_NAMES[name], "minutes": minutes, "time": counted(minutes, "minute"), "share": round(100 * minutes / total, 2) if total else 0}
-            for name, minutes in week.envelopes.rows()
-            if minutes
-        ],
-        "row": [minutes for _, minutes in week.envelopes.rows()],
-        "lines": [
-            {
+def _weeks(plan: Plan, standing: Standing, escape: Escape) -> Iterable[dict[str, Any]]:
+    """Give the weeks. A habit is spelled out the first time, and named in a few words from then on."""
+    known: set[str] = set()
+    for week in plan.calendar.weeks:
+        total, company = week.envelopes.total, standing.company.get(week.number)
+        lines = []
+        for line in page_lines(week):
+            done = standing.done(*line.items)
+            brief = _brief(line, known) if line.habits else ""
+            known |= set(line.items)
+            lines.append({
                 "envelope": line.envelope,
                 "kind": ENVELOPE_NAMES[line.envelope],
                 "title": line.title,
                 "minutes": line.minutes,
                 "steps": list(line.steps),
                 "done_when": line.done_when,
-                "note": line.note,
+                "note": "" if done else line.note,
                 "habits": line.habits,
-                "done": bool(line.items) and all(marks.get(item) in DONE for item in line.items),
-            }
-            for line in page_lines(week)
-        ],
-        "free": _free(plan, index),
-        "dates": list(_dates(plan, week.monday)),
-    }  # fmt: skip
+                "brief": brief,
+                "done": done,
+            })  # fmt: skip
+        yield {
+            "number": week.number,
+            "monday": day_text(week.monday),
+            "span": f"{short_day(week.monday)} – {short_day(week.monday + dt.timedelta(days=6))}",
+            "heading": heading(week, plan.calendar.starts, plan.choice),
+            "total": minutes_text(total),
+            "envelopes": [
+                {"key": name, "name": ENVELOPE_NAMES[name], "minutes": minutes, "time": counted(minutes, "minute"), "share": round(100 * minutes / total, 2) if total else 0}
+                for name, minutes in week.envelopes.rows()
+                if minutes
+            ],
+            "row": [minutes for _, minutes in week.envelopes.rows()],
+            "lines": lines,
+            "whom": with_whom(company, escape, nobody=standing.nobody) if company else "",
+            "free": _free(plan, week),
+            "dates": list(_dates(plan, week.monday)),
+        }  # fmt: skip
 
 
-def _free(plan: Plan, index: int) -> str:
+def _brief(line: PageLine, known: set[str]) -> str:
+    """Give a line of habits in words: what is new in full, the rest shortly; nothing when week by week is the same."""
+    if set(line.items) <= known and line.envelope != "networks":
+        return ""
+    rows = sorted(zip(line.items, line.steps, line.shorts, strict=True), key=lambda row: row[0] in known)
+    return "; ".join(short if item in known else step for item, step, short in rows)
+
+
+def _free(plan: Plan, week: Week) -> str:
     """Say what to do with minutes that no line uses: more of the running channels, never something new."""
-    week = plan.calendar.weeks[index]
     minutes = week.free("networks")
     running = [start.scored.channel.inline for start in plan.calendar.starts if start.week <= week.number]
     if minutes < 5 or not running:
@@ -234,10 +228,10 @@ def _dates(plan: Plan, monday: dt.date) -> Iterable[str]:
         if monday <= rule.half < monday + dt.timedelta(weeks=1):
             yield f"{day_text(rule.half)}: half time for {rule.inline}."
         if monday <= rule.judged < monday + dt.timedelta(weeks=1):
-            yield f"{day_text(rule.judged)}: verdict on {rule.inline}; {rule.number} {rule.what} are needed."
+            yield f"{day_text(rule.judged)}: verdict on {rule.inline}; {count_word(rule.number)} {rule.what} are needed."
 
 
-def _decisions(plan: Plan) -> Iterable[str]:
+def _decisions(plan: Plan, today: dt.date) -> Iterable[str]:
     """Say of each decision in the facts what is next: a post, an outcome, or another way to ask."""
     for decision in plan.business.decisions:
         title = str(decision.title)
@@ -246,14 +240,16 @@ def _decisions(plan: Plan) -> Iterable[str]:
         refused = refused_topic(title)
         if refused:
             yield f"{title} Not as an open post. {refused.why} {refused.instead}"
-        elif decision.closes:
+        elif decision.closes and decision.closes < today:
             due = decision.closes + dt.timedelta(days=GRACE)
             yield (
-                f"{title} Answers until {day_text(decision.closes, year=True)}; say what you decided by "
-                f"{day_text(due)}. If it is not written yet: webkit new decision"
+                f"{title} The answers closed on {day_text(decision.closes)}. Say by {day_text(due, year=True)} what "
+                "you decided and whose advice changed it."
             )
+        elif decision.closes:
+            yield f"{title} People can answer until {day_text(decision.closes, year=True)}. Invite ten of them by name."
         else:
-            yield f"{title} Ask before you decide: webkit new decision"
+            yield f'{title} Ask before you decide: webkit new decision "{title}"'
 
 
 def _sources(plan: Plan) -> list[dict[str, str]]:

@@ -54,7 +54,7 @@ def _words(them: str, number: int, business: Business) -> str:
     job = str(business.customers.first_words or "").strip().rstrip(".")
     heard = f"“{job}”" if job else "____"
     trade = (
-        f"I am asked for {_article(them.lower())}{town} now and then and would like to give a name I can stand by. "
+        f"I am asked for {article(them)}{town} now and then and would like to give a name I can stand by. "
         "What makes a job easy for you, and what should I never send?"
     )
     words = (
@@ -65,5 +65,17 @@ def _words(them: str, number: int, business: Business) -> str:
     return (trade, words, coffee)[number % 3]
 
 
-def _article(noun: str) -> str:
-    return f"{'an' if noun[:1] in 'aeiou' else 'a'} {noun}"
+_SAID = {
+    "removals": "a removals firm", "appliance repair": "an appliance repairer", "musicians": "a musician",
+    "occupational health": "an occupational health service", "other childminders": "another childminder",
+    "other therapists": "another therapist", "self storage": "a self storage firm",
+    "house clearance": "a house clearance firm", "marquee hire": "a marquee hire firm",
+}  # fmt: skip
+"""Trades whose name is a plural or a thing: whom one would ask for there."""
+_AN = re.compile(r"(?i)[aeio]|u(?!se)|(hr|it)\b")
+
+
+def article(trade: str) -> str:
+    """Give a trade with its article, as it stands inside a sentence: `an electrician`, `an HR consultant`."""
+    plain = trade if trade.partition(" ")[0].isupper() else f"{trade[:1].lower()}{trade[1:]}"
+    return _SAID.get(plain, f"{'an' if _AN.match(plain) else 'a'} {plain}")

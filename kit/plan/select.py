@@ -11,6 +11,9 @@ from kit.plan.items import Item
 REVIEWS = frozenset({"mea-05", "mea-07", "mea-12"})
 """Items that the reviews of weeks 4, 8 and 13 are made of; they have their own minutes."""
 
+LAUNCH_ORDER = ("foundations", "security", "website", "content")
+"""What comes first before the launch: know what you offer, own your name, then the pages; the law is read with them."""
+
 
 @dataclass(frozen=True, slots=True)
 class Shown:
@@ -42,12 +45,16 @@ def select(items: Iterable[Item], known: Known) -> Shown:
     rest = [item for item in shown if item not in by_tool and item not in rules]
     launch = [item for item in rest if item.priority == 1 and item.when == "before_launch"]
     return Shown(
-        launch=tuple(launch),
+        launch=tuple(sorted(launch, key=lambda item: _rank(item.area))),
         work=tuple(item for item in rest if item not in launch),
         by_tool=tuple(by_tool),
         rules=tuple(rules),
         unknown=tuple(item for item in every if answers[item.id] is None),
     )
+
+
+def _rank(area: str) -> tuple[int, str]:
+    return (LAUNCH_ORDER.index(area) if area in LAUNCH_ORDER else len(LAUNCH_ORDER), area)
 
 
 def done_by_tool(item: Item) -> bool:

@@ -53,6 +53,8 @@ class PageLine:
     minutes: int
     items: tuple[str, ...] = ()
     steps: tuple[str, ...] = ()
+    shorts: tuple[str, ...] = ()
+    """The steps of a line of habits in a few words each, in the order of `items`."""
     done_when: str = ""
     note: str = ""
 
@@ -74,7 +76,7 @@ def page_lines(week: Week) -> tuple[PageLine, ...]:
 def _review(week: Week) -> Iterable[PageLine]:
     if week.envelopes.review:
         title, how = _REVIEW[week.number]
-        yield PageLine("review", title, week.envelopes.review, (), (how,))
+        yield PageLine("review", title, week.envelopes.review, steps=(how,))
 
 
 def _single(week: Week) -> Iterable[PageLine]:
@@ -105,6 +107,7 @@ def _habits(name: Name, pages: list[PageLine]) -> PageLine:
         sum(page.minutes for page in pages),
         tuple(item for page in pages for item in page.items),
         tuple(f"{page.title} ({page.minutes} min)" for page in pages),
+        tuple(short for page in pages for short in page.shorts),
     )
 
 
@@ -112,15 +115,16 @@ def _line(parts: list[Line]) -> PageLine:
     item, minutes = parts[0].item, sum(line.minutes for line in parts)
     left = min(line.left for line in parts)
     begun = item.minutes - left - minutes
-    note = f"{minutes_text(left)} of it for later" if left else ""
+    note = f"{minutes_text(left)} to go" if left else ""
     if begun and not parts[0].habit:
-        note = f"goes on; {note}" if left else "the rest of it"
+        note = f"goes on, {note}" if left else "the rest"
     return PageLine(
         parts[-1].envelope if parts[-1].envelope != "setup" else parts[0].envelope,
         item.title,
         minutes,
         (item.id,),
         () if parts[0].habit or begun else item.how,
+        (item.short or item.title,) if parts[0].habit else (),
         "" if parts[0].habit or left else item.evidence,
         _legal(item, note),
     )
@@ -160,8 +164,8 @@ def heading(week: Week, starts: tuple[Start, ...], choice: Choice) -> str:
     if new:
         return f"New this week: {list_text(new)}. Nothing else new until it runs by itself."
     return {
-        4: "First review: what did the hours bring? Less of everything else.",
-        8: "Second review, with verdicts: keep, change one thing, or drop.",
+        4: "First review: what did the hours bring? All the rest is shorter this week.",
+        8: "Second review, and verdicts: keep, change one thing, or drop.",
         13: "The 90-day review, with somebody from outside.",
     }.get(week.number, _usual(week, starts))
 

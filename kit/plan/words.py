@@ -23,6 +23,11 @@ def counted(number: float, noun: str, *, word: bool = False) -> str:
     return f"{shown} {noun if number == 1 else _MANY.get(noun, f'{noun}s')}"
 
 
+def sentence_case(text: str) -> str:
+    """Give a text with a capital at its beginning."""
+    return text[:1].upper() + text[1:]
+
+
 def minutes_text(minutes: int) -> str:
     """Write minutes up to an hour and a half as minutes, more as hours."""
     if minutes <= 90 and minutes != 60:
