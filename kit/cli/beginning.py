@@ -195,8 +195,8 @@ def _welcome(face: Face, state: State) -> None:
         face.say(f"Welcome back. {len(state.passed)} questions are answered; we go on where you stopped.")
     else:
         face.say(f"Your website starts with a few questions, about {progress(state).minutes_left} minutes.")
-        face.say("Needed are your trade, the name, the place and one way to reach you. Skip what you like.")
-    face.say("Every answer is saved at once, so stop whenever you like with Ctrl-C.")
+        face.say("Only trade, name, place and one way to reach you are needed.")
+    face.say("Every answer is saved at once. Stop with Ctrl-C, and go on another day.")
 
 
 def _face(*, plain: bool) -> Face:

@@ -50,9 +50,15 @@ def data_of(text: str) -> dict[str, Any]:
 
 
 def value_at(data: Mapping[str, Any], fact: str) -> Any:
-    """Give what stands at a fact, or None; `questions#ASK` is the answer to one of the customers' questions."""
+    """Give what stands at a fact, or None.
+
+    `questions#ASK` is the answer to one of the customers' questions, `questions#*TRADE` are the entries that
+    the trade's own list does not ask.
+    """
     if "#" not in fact:
         return fact_at(data, fact)
+    if _OWN in fact:
+        return [entry for entry in data.get("questions") or [] if not _of_trade(fact, entry)] or None
     name, _, ask = fact.partition("#")
     entries = data.get(name)
     for entry in entries if isinstance(entries, list) else []:
@@ -63,6 +69,9 @@ def value_at(data: Mapping[str, Any], fact: str) -> Any:
 
 def changes_for(data: Mapping[str, Any], fact: str, value: Plain | None) -> Iterator[Change]:
     """Give the smallest changes that make `fact` be `value`, so that comments beside it stay."""
+    if _OWN in fact:
+        kept = [entry for entry in data.get("questions") or [] if _of_trade(fact, entry)]
+        fact, value = "questions", [*kept, *(value if isinstance(value, list) else [])] or None
     if "#" in fact:
         yield from _customer_answer(data, fact, value)
         return
@@ -84,6 +93,17 @@ def changes_for(data: Mapping[str, Any], fact: str, value: Plain | None) -> Iter
             yield f"{fact}[{number + 1}]", entry
     for number in range(len(old), len(value), -1):
         yield f"{fact}[{number}]", None
+
+
+_OWN = "#*"
+
+
+def _of_trade(fact: str, entry: Any) -> bool:
+    """Tell whether an entry of `questions` is one that the trade named in the fact asks by itself."""
+    from kit.facts.trade import load_trade
+
+    asks = {question.ask for question in load_trade(fact.partition(_OWN)[2]).questions}
+    return isinstance(entry, Mapping) and _plain_text(entry.get("ask")) in asks
 
 
 def _customer_answer(data: Mapping[str, Any], fact: str, value: Plain | None) -> Iterator[Change]:
@@ -176,8 +196,9 @@ def troubles(data: Mapping[str, Any]) -> tuple[Trouble, ...]:
 
 def troubles_of(data: Mapping[str, Any], fact: str, value: Plain, field: str) -> str:
     """Say what is wrong with one field of a single-entry list put at `fact`, or give ""."""
-    wanted = (f"{fact}[1].{field}", f"{fact}[1].network")
-    tried = changed_data(data, [(fact, value)])
+    name = fact.partition("#")[0]
+    tried = changed_data(data, [(name, value)])
+    wanted = (f"{name}[1].{field}", f"{name}[1].network")
     found = (each for each in troubles(tried) if each.path.startswith(wanted))
     return next((each.message for each in found if not each.message.startswith("is missing")), "")
 

@@ -6,6 +6,8 @@ At every prompt: an answer, or one of the words in `KEYS`. Each accepted answer 
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from kit.interview import engine
 from kit.interview.answers import Plain, Refused
 from kit.interview.engine import State
@@ -96,9 +98,24 @@ def _leave(talk: Talk, word: str) -> None:
         talk.keep(engine.later(talk.state))
         return
     missing = engine.obstacles(talk.state)
-    for sentence in missing.values():
-        talk.face.refuse(f"Not yet: {sentence}")
+    _say_missing(talk, missing)
     talk.keep(engine.go(talk.state, next(iter(missing), engine.REVIEW)))
+
+
+_NEEDED = {
+    "trade": "your trade", "name": "the name of the business", "mode": "where you meet your customers", "place": "your town",
+    "contact": "one way to reach you",
+}  # fmt: skip
+
+
+def _say_missing(talk: Talk, missing: Mapping[str, str]) -> None:
+    """Name what nothing can be built without, all in one sentence; what a hand broke in the file by its own."""
+    needed = [_NEEDED[name] for name in missing if name in _NEEDED]
+    if needed:
+        talk.face.say(f"Still needed before anything can be built: {', '.join(needed)}.")
+    for name, sentence in missing.items():
+        if name not in _NEEDED:
+            talk.face.refuse(sentence)
 
 
 def _next_part(state: State, question: Question, done: list[str], *, details: bool) -> Part | None:
@@ -212,8 +229,7 @@ def _review(talk: Talk) -> None:
     elif text.isdigit() and 1 <= int(text) <= len(rows):
         talk.keep(engine.go(talk.state, rows[int(text) - 1][0]))
     elif text in {"", "!"}:
-        for sentence in engine.obstacles(talk.state).values():
-            talk.face.refuse(f"Not yet: {sentence}")
+        _say_missing(talk, engine.obstacles(talk.state))
         talk.keep(engine.finish(talk.state))
     else:
         talk.face.refuse(

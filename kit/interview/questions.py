@@ -139,25 +139,37 @@ ASKED_FIRST = 4
 def trade_block(trade: Trade) -> tuple[Question, ...]:
     """Give what customers of this trade really ask as one question; the answers land in `questions:`.
 
-    A trade without a file has none.
+    The last part is for what one's own customers ask; for a trade without a file it is the only one.
     """
-    if not trade.questions:
-        return ()
-    first = trade.questions[0]
+    example = (
+        trade.questions[0].example if trade.questions else "Yes. You get it in writing the same evening."
+    )
+    own = Part(
+        fact=f"questions#*{trade.id}", kind="blocks", one="question", more=bool(trade.questions),
+        label="What else do your own customers ask?", fields=_OWN_FIELDS,
+    )  # fmt: skip
     return (
         Question(
             id=f"asked_{trade.id}",
-            ask="What do you tell customers who ask this?",
+            ask="What do you tell customers who ask this?"
+            if trade.questions
+            else "What do your customers ask first?",
             why="People ask this before they ring anybody. Each answer on the site saves a call, or wins one.",
             feeds=("questions on the site", "Google", "fewer calls that lead nowhere"),
-            good=Example(text=first.example, because="it is plain, and it commits to something"),
+            good=Example(text=example, because="it is plain, and it commits to something"),
             weak=Example(text="It depends.", because="say on what; that is the answer they came for"),
             interviews=("standard", "designer"),
-            seconds=20 * min(len(trade.questions), ASKED_FIRST),
-            parts=tuple(_customer_question(number, trade) for number in range(len(trade.questions))),
+            seconds=20 * min(max(len(trade.questions), 1), ASKED_FIRST),
+            parts=(*(_customer_question(number, trade) for number in range(len(trade.questions))), own),
             group="trade",
         ),
     )
+
+
+_OWN_FIELDS = (
+    Part(fact="ask", kind="text", required=True, label="The question, in their words", example="Do you give a written price first?"),
+    Part(fact="answer", kind="text", required=True, label="Your answer", example="Yes, the same evening, by text or email."),
+)  # fmt: skip
 
 
 def _customer_question(number: int, trade: Trade) -> Part:

@@ -55,8 +55,8 @@ class TerminalFace:
         colour = f"ansi{_ACCENT} bold" if self.colour else "bold"
         return Style.from_dict(
             {
-                "here": colour, "row": "", "keys": "fg:ansibrightblack" if self.colour else "", "label": "", "key": "bold",
-                "bottom-toolbar": "noreverse" + (" fg:ansibrightblack" if self.colour else ""),
+                "here": colour, "row": "", "keys": "fg:ansibrightblack" if self.colour else "", "label": "", "key": "bold fg:default",
+                "bottom-toolbar": "noreverse",
                 "validation-toolbar": "noreverse bold" + (" fg:ansired bg:default" if self.colour else ""),
                 "completion-menu": "bg:default fg:default noreverse", "completion-menu.completion": "bg:default fg:default",
                 "completion-menu.completion.current": f"reverse {colour} bg:default" if self.colour else "reverse",
@@ -92,9 +92,9 @@ class TerminalFace:
         if long < 8:  # a narrow window: words only
             return Text(f"{before} \u00b7 {after}" if self.unicode else f"{before}, {after}", style="dim")
         done = round(long * place.share)
-        return (
-            Text(f"{before}  ", style="dim") + Text(self._marks.bar_on * done, style=_ACCENT)
-            + Text(self._marks.bar_off * (long - done), style="dim") + Text(f"  {after}", style="dim")
+        return Text.assemble(
+            (f"{before}  ", "dim"), (self._marks.bar_on * done, _ACCENT), (self._marks.bar_off * (long - done), "dim"),
+            (f"  {after}", "dim"),
         )  # fmt: skip
 
     def ask(self, prompt: Prompt) -> str:
@@ -179,7 +179,7 @@ class TerminalFace:
             else prompt.now or (prompt.guess if not answer else "")
         )
         if said:
-            line = Text(f"{self._marks.done} ", style=_ACCENT) + Text(name, style="dim") + Text(said)
+            line = Text.assemble((f"{self._marks.done} ", _ACCENT), (name, "dim"), said)
         elif prompt.silent:
             return
         else:
@@ -215,7 +215,7 @@ class TerminalFace:
         from rich.text import Text
 
         def answer(example: Example) -> Text:
-            return Text(example.of(family)) + Text(f" ({example.because})", style="dim")
+            return Text.assemble(example.of(family), (f" ({example.because})", "dim"))
 
         table = Table.grid(padding=(0, 2))
         table.add_column(style="dim", no_wrap=True)
@@ -285,7 +285,7 @@ class TerminalFace:
         self._console.print(Text("This will be created", style="bold"))
         for line in made:
             folder, _, what = line.partition(": ")
-            self._console.print(Text(f"  {folder:14}", style=_ACCENT) + Text(what))
+            self._console.print(Text.assemble((f"  {folder:14}", _ACCENT), what))
         self._console.print()
         part = Part(
             fact="review", kind="line", label="Enter creates it. A number changes an answer, < goes back."

@@ -51,7 +51,7 @@ def test_every_key_is_understood_at_the_first_question(tmp_path):
     _, shown = talk(tmp_path, ["?", "plumber", "<", "", "Harbour", "later", "-", "!", "!"])
     assert "Why: It decides which listings fit" in shown
     assert "Put on your homework." in shown
-    assert "Not yet:" in shown
+    assert "Still needed" in shown
 
 
 def test_a_refused_answer_names_one_that_works_and_asks_again(tmp_path):
