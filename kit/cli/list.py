@@ -65,11 +65,10 @@ def _packs() -> Iterator[str]:
 
 
 def _looks() -> Iterator[str]:
-    from kit.interview.questions import standing_questions
+    from kit.facts.look import looks
 
-    parts = (part for question in standing_questions() for part in question.parts)
-    for look, feeling in next(part.choices for part in parts if part.fact == "look.design").items():
-        yield f"{look:10} {feeling}"
+    for look in looks():
+        yield f"{look.id:10} {look.feeling}"
 
 
 def _facts() -> Iterator[str]:

@@ -8,10 +8,11 @@ from collections.abc import Mapping
 from typing import Annotated, Any
 from urllib.parse import urlsplit
 
-from pydantic import BeforeValidator, Field, GetPydanticSchema, ValidationInfo
+from pydantic import BeforeValidator, Field, GetPydanticSchema, ValidationInfo, WithJsonSchema
 from pydantic_core import core_schema
 
 from kit.facts.hours import DayHours, Week, parse_day, parse_week
+from kit.facts.look import check_look, look_ids
 from kit.facts.money import Price, parse_price
 from kit.facts.phones import Phone, parse_phone
 from kit.facts.places import check_country, check_timezone
@@ -203,4 +204,7 @@ Domain = Annotated[str, BeforeValidator(_domain)]
 Country = Annotated[str, BeforeValidator(_country)]
 Timezone = Annotated[str, BeforeValidator(_timezone)]
 Id = Annotated[str, BeforeValidator(_slug)]
+LookName = Annotated[
+    str, BeforeValidator(check_look), WithJsonSchema({"type": "string", "enum": list(look_ids())})
+]
 Score = Annotated[int, Field(ge=0, le=3)]

@@ -16,6 +16,7 @@ from kit.facts.kinds import (
     Id,
     Line,
     Link,
+    LookName,
     Money,
     SpecialHours,
     Telephone,
@@ -30,7 +31,6 @@ Mode = Literal["premises", "at_customer", "remote", "ship"]
 Reach = Literal["local", "national", "online"]
 Who = Literal["people", "firms"]
 ProofKind = Literal["licence", "insured", "guarantee", "years", "jobs", "training", "award", "quote", "local"]
-Look = Literal["harbour", "table", "practice", "study", "bench", "corner"]
 
 
 class Registration(Facts):
@@ -293,7 +293,7 @@ class Profile(Facts):
 class Design(Facts):
     """How the site looks."""
 
-    design: Look | None = None
+    design: LookName | None = None
     """One of the six looks; absent: the trade's own."""
     colour: Annotated[str, Field(pattern=r"^#[0-9a-fA-F]{6}$")] | None = None
     """The brand colour, such as "#0b5d7a"."""

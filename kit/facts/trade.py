@@ -6,8 +6,9 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any, Literal
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field
 
+from kit.facts.look import check_look
 from kit.facts.yaml_data import load_data
 
 if TYPE_CHECKING:
@@ -74,7 +75,7 @@ class Trade(_Record):
     family: Family
     kinds: tuple[str, ...]
     shape: Shape
-    look: Literal["harbour", "table", "practice", "study", "bench", "corner"]
+    look: Annotated[str, AfterValidator(check_look)]
     who: tuple[Literal["people", "firms"], ...]
     sells_goods: bool = False
     schema_org: str

@@ -8,11 +8,13 @@ from hashlib import blake2b
 from random import Random
 from typing import Any
 
+from kit.facts.look import load_look
+
 
 def ornament(draw: Any, look: str, name: str, colour: str) -> None:
     """Draw the family of a look on the right of a card of 1200 × 630; the name turns it."""
     seed = blake2b(f"{look}:{name.casefold()}".encode(), digest_size=8).digest()
-    _FAMILIES[look](draw, colour, Random(seed))  # noqa: S311 - a drawing anybody may foresee
+    _FAMILIES[load_look(look).pattern](draw, colour, Random(seed))  # noqa: S311 - a drawing anybody may foresee
 
 
 def _waves(draw: Any, colour: str, chance: Random) -> None:
@@ -58,10 +60,10 @@ def _dots(draw: Any, colour: str, chance: Random) -> None:
 
 
 _FAMILIES: dict[str, Callable[[Any, str, Random], None]] = {
-    "harbour": _waves,
-    "table": _deckle,
-    "practice": _arcs,
-    "study": _lines,
-    "bench": _tiles,
-    "corner": _dots,
+    "waves": _waves,
+    "deckle": _deckle,
+    "leaves": _arcs,
+    "lines": _lines,
+    "tiles": _tiles,
+    "dots": _dots,
 }

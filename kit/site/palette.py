@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, fields
 from functools import lru_cache
 
+from kit.facts.look import Ground, Look, load_look
 from kit.site.oklch import Oklch, contrast, from_hex, to_hex
 
 READABLE = 4.5
@@ -54,35 +55,9 @@ class Palette:
     changes: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Ground:
-    """How a look's surfaces are made: lightness, chroma, and a hue of its own or the brand's.
-
-    `turn` is how far the second tint's hue stands from the brand's, in degrees. `colours` are offered
-    where the owner named none.
-    """
-
-    light: float
-    chroma: float
-    hue: float | None
-    dark: float
-    turn: float
-    colours: tuple[str, ...]
-
-
-GROUNDS = {
-    "harbour": Ground(0.985, 0.006, None, 0.2, 0, ("#0b5d7a", "#14507f", "#a63a1c", "#1f6b4a")),
-    "table": Ground(0.968, 0.017, 82, 0.205, 18, ("#8c2f1b", "#6b4a12", "#3f5a34", "#7a2946")),
-    "practice": Ground(0.99, 0.007, None, 0.21, -55, ("#2b7a6f", "#35699b", "#7a5c9e", "#4f7a3a")),
-    "study": Ground(0.978, 0.009, 88, 0.19, 0, ("#7a2233", "#26386b", "#2f5546", "#5a4526")),
-    "bench": Ground(0.993, 0.003, None, 0.165, 30, ("#b4471f", "#3c5a4c", "#31537f", "#8a6a1e")),
-    "corner": Ground(0.985, 0.008, None, 0.185, 70, ("#ffc629", "#e8502b", "#2459d6", "#1b8a5a")),
-}
-
-
 def offered_colour(look: str, name: str) -> str:
     """Choose a colour for a business that named none: the look's own, and the same for the same name."""
-    colours = GROUNDS[look].colours
+    colours = load_look(look).colours
     return colours[sum(name.encode()) % len(colours)]
 
 
@@ -90,8 +65,8 @@ def offered_colour(look: str, name: str) -> str:
 def palette(brand: str, look: str) -> Palette:
     """Make the palette of `brand` (`#rrggbb`) for a look; every pair a reader meets passes AA."""
     brand = brand.lower()
-    ground, colour = GROUNDS[look], from_hex(brand)
-    light, dark = _light(brand, colour, ground), _dark(colour, ground)
+    worn, colour = load_look(look), from_hex(brand)
+    light, dark = _light(brand, colour, worn), _dark(colour, worn)
     return Palette(brand, light, dark, tuple(_changes(brand, light, dark)))
 
 
@@ -104,11 +79,12 @@ def palette_css(colours: Palette) -> str:
     return f":root{{color-scheme:light dark;{light}}}\n@media screen and (prefers-color-scheme:dark){{:root{{{dark}}}}}\n"
 
 
-def _light(brand: str, colour: Oklch, ground: Ground) -> Roles:
+def _light(brand: str, colour: Oklch, look: Look) -> Roles:
+    ground = look.ground
     hue, chroma = _ground_hue(colour, ground)
     surface = to_hex(ground.light, chroma, hue)
     surface_2 = to_hex(ground.light - 0.034, chroma * 1.6, hue)
-    tint = to_hex(0.925, min(colour.chroma * 0.4, 0.045), colour.hue + ground.turn)
+    tint = to_hex(0.925, min(colour.chroma * 0.4, 0.045), colour.hue + look.turn)
     grounds = (surface, surface_2, tint)
     fill = _until(colour, [surface], 1.3, step=-0.01, start=colour.lightness, keep=brand)
     accent = _until(colour, grounds, READABLE, step=-0.01, start=min(colour.lightness, 0.62), keep=brand)
@@ -131,11 +107,12 @@ def _light(brand: str, colour: Oklch, ground: Ground) -> Roles:
     )
 
 
-def _dark(colour: Oklch, ground: Ground) -> Roles:
+def _dark(colour: Oklch, look: Look) -> Roles:
+    ground = look.ground
     hue, chroma = _ground_hue(colour, ground)
     surface = to_hex(ground.dark, min(chroma, 0.012), hue)
     surface_2 = to_hex(ground.dark + 0.045, min(chroma * 1.2, 0.015), hue)
-    tint = to_hex(ground.dark + 0.09, min(colour.chroma * 0.3, 0.035), colour.hue + ground.turn)
+    tint = to_hex(ground.dark + 0.09, min(colour.chroma * 0.3, 0.035), colour.hue + look.turn)
     grounds = (surface, surface_2, tint)
     quiet = Oklch(colour.lightness, colour.chroma * 0.85, colour.hue)
     accent = _until(quiet, grounds, READABLE + 0.3, step=0.01, start=max(colour.lightness, 0.74))

@@ -11,6 +11,8 @@ from collections.abc import Iterator
 from hashlib import blake2b
 from random import Random
 
+from kit.facts.look import load_look
+
 WIDTH, HEIGHT = 1200, 600
 
 
@@ -21,8 +23,9 @@ def pattern(look: str, name: str, *, colours: tuple[str, str, str] | None = None
     """
     seed = blake2b(f"{look}:{name.strip().casefold()}".encode(), digest_size=8).digest()
     # Not for secrets: a drawing that anybody may foresee.
-    shapes = "".join(_FAMILIES[look](Random(seed)))  # noqa: S311
-    fit = _FITS.get(look, "xMidYMid slice")
+    worn = load_look(look)
+    shapes = "".join(_FAMILIES[worn.pattern](Random(seed)))  # noqa: S311
+    fit = "xMidYMid slice" if worn.keeps_shape else "none"
     head = f'<svg class="pattern" viewBox="0 0 {WIDTH} {HEIGHT}" preserveAspectRatio="{fit}"'
     if colours is None:
         return f'{head} aria-hidden="true" focusable="false">{shapes}</svg>'
@@ -147,12 +150,10 @@ def _dots(chance: Random) -> Iterator[str]:
 
 
 _FAMILIES = {
-    "harbour": _waves,
-    "table": _deckle,
-    "practice": _leaves,
-    "study": _lines,
-    "bench": _tiles,
-    "corner": _dots,
+    "waves": _waves,
+    "deckle": _deckle,
+    "leaves": _leaves,
+    "lines": _lines,
+    "tiles": _tiles,
+    "dots": _dots,
 }
-# Waves and lines may be stretched to any band; all else keeps its shape and is cut evenly.
-_FITS = {"harbour": "none", "study": "none"}

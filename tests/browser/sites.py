@@ -12,11 +12,11 @@ from dataclasses import dataclass, field
 from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
-from typing import Any, get_args
+from typing import Any
 
+from kit.facts.look import look_ids
 from kit.facts.models import Business
 from kit.facts.reader import load_business
-from kit.facts.shown import Look
 from kit.facts.trade import load_trade
 from kit.site.headers import content_policy
 from kit.site.make import render_site
@@ -26,7 +26,7 @@ from tests.browser.pictures import still_life
 HERE = Path(__file__).parent
 ROOT = HERE.parent.parent
 TODAY = dt.date(2026, 11, 24)
-LOOKS: tuple[str, ...] = get_args(Look)
+LOOKS = look_ids()
 LANGUAGES = ("en", "de", "ar")
 SIZES = {
     "smallest": ROOT / "kit/facts/samples/corner-cup.yaml",

@@ -8,8 +8,9 @@ from collections.abc import Iterable, Iterator
 import pytest
 from coloraide import Color
 
+from kit.facts.look import load_look, look_ids
 from kit.site.oklch import contrast, from_hex, to_hex
-from kit.site.palette import GROUNDS, READABLE, VISIBLE, Palette, Roles, offered_colour, palette, palette_css
+from kit.site.palette import READABLE, VISIBLE, Palette, Roles, offered_colour, palette, palette_css
 
 
 def grid(steps: int) -> list[str]:
@@ -41,19 +42,19 @@ def faults(colours: Iterable[str], look: str) -> list[str]:
     ]
 
 
-@pytest.mark.parametrize("look", GROUNDS)
+@pytest.mark.parametrize("look", look_ids())
 def test_a_coarse_grid_of_brand_colours_can_be_read(look: str) -> None:
     assert faults(grid(5), look) == []
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("look", GROUNDS)
+@pytest.mark.parametrize("look", look_ids())
 def test_4096_brand_colours_can_be_read(look: str) -> None:
     """Takes seconds: 16 levels of red, green and blue, the proof the brief asks for."""
     assert faults(grid(16), look) == []
 
 
-@pytest.mark.parametrize("look", GROUNDS)
+@pytest.mark.parametrize("look", look_ids())
 def test_dark_surfaces_step_up_and_light_ones_stay_near_white(look: str) -> None:
     made = palette("#0b5d7a", look)
     light = [from_hex(colour).lightness for colour in (made.light.surface, made.light.surface_2)]
@@ -103,10 +104,10 @@ def test_css_names_every_role_in_both_modes() -> None:
     assert f"--surface-2:{made.dark.surface_2};" in css.split("@media")[1]
 
 
-@pytest.mark.parametrize("look", GROUNDS)
+@pytest.mark.parametrize("look", look_ids())
 def test_an_offered_colour_is_the_same_for_the_same_name(look: str) -> None:
     assert offered_colour(look, "Corner Cup") == offered_colour(look, "Corner Cup")
-    assert {offered_colour(look, f"Shop {number}") for number in range(40)} == set(GROUNDS[look].colours)
+    assert {offered_colour(look, f"Shop {number}") for number in range(40)} == set(load_look(look).colours)
 
 
 @pytest.mark.parametrize("colour", grid(4))
