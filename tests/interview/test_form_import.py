@@ -1,0 +1,265 @@
+"""What a client sent back: merged, laid aside, sent back again or refused whole."""
+
+from __future__ import annotations
+
+import json
+
+import pytest
+
+from kit.interview.form_file import checksum_of
+from tests.cli.conftest import webkit  # noqa: F401 - the fixture that runs a command
+from tests.interview.answers_file import answers_for, write_answers
+
+FACTS = """\
+# My own note.
+version: 1
+language: en
+business:
+  name: Corner Cup   # as on the sign
+  trade: cafe
+  country: IE
+place:
+  mode: [premises]
+  town: Westport
+contact:
+  phone: 020 912 0123
+"""
+
+
+@pytest.fixture
+def cup(tmp_path, webkit):  # noqa: F811
+    """Give a project for which a form was made."""
+    folder = tmp_path / "cup"
+    folder.mkdir()
+    (folder / "business.yaml").write_text(FACTS, "utf-8")
+    assert webkit("ask", folder).code == 0
+    return folder
+
+
+@pytest.fixture
+def bring(cup, tmp_path, webkit):  # noqa: F811
+    """Give a function that imports answers with options."""
+
+    def call(answers, *options, unsure=None):
+        file = write_answers(tmp_path / "answers.json", answers_for(cup, answers, unsure=unsure))
+        return webkit("answers", "import", file, cup, *options)
+
+    return call
+
+
+def facts(cup):
+    return (cup / "business.yaml").read_text("utf-8")
+
+
+def test_new_answers_are_merged_and_comments_stay(cup, bring):
+    shown = bring(
+        {
+            "hours.regular": "Mon-Fri 8-16",
+            "services": {"services.0.name": "Flat white", "services.0.price": "€3.80"},
+        }
+    )
+    assert shown.code == 0
+    assert "# My own note." in facts(cup)
+    assert "# as on the sign" in facts(cup)
+    assert "regular: Mon-Fri 8-16" in facts(cup)
+    assert "- name: Flat white\n    price: €3.80" in facts(cup)
+    assert "+ A usual week (hours.regular)" in shown.out
+    assert "2 of 2 answers merged" in shown.err
+
+
+def test_a_change_is_shown_with_what_stood_there(cup, bring):
+    shown = bring({"contact.phone": ("020 912 0123", "020 912 0199")})
+    assert "was:  020 912 0123\n    now:  020 912 0199" in shown.out
+    assert "phone: 020 912 0199" in facts(cup)
+
+
+@pytest.mark.parametrize(
+    ("options", "kept", "said"),
+    [
+        pytest.param(
+            (), "Westport", "kept: yours; --take theirs", id="nobody to ask: ours stays, and it says so"
+        ),
+        pytest.param(("--take", "mine"), "Westport", "kept: yours\n", id="mine"),
+        pytest.param(("--take", "theirs"), "Galway", "taken: theirs", id="theirs"),
+        pytest.param(("--accept",), "Westport", "kept: yours", id="accepting all does not write over ours"),
+    ],
+)
+def test_a_fact_that_changed_on_both_sides_is_never_written_over_silently(cup, bring, options, kept, said):
+    shown = bring({"place.town": ("Louisburgh", "Galway")}, *options)
+    assert shown.code == 0
+    assert f"town: {kept}" in facts(cup)
+    assert "! Town (place.town)" in shown.out
+    assert "yours:  Westport (changed since the form of 20" in shown.out
+    assert said in shown.out
+
+
+def test_what_the_facts_refuse_goes_back_with_the_sentence_and_the_rest_is_merged(cup, bring, webkit):  # noqa: F811
+    shown = bring({"contact.email": "hello at cup", "hours.regular": "Mon-Fri 8-16"})
+    assert shown.code == 0
+    assert 'cannot be kept, goes back: "hello at cup" is not a mail address' in shown.out
+    assert "Mon-Fri 8-16" in facts(cup)
+    webkit("ask", cup)
+    assert "is not a mail address; write for example" in (cup / "form-for-corner-cup.html").read_text("utf-8")
+
+
+def test_an_answer_sent_back_is_not_merged_and_the_next_form_carries_the_remark_and_the_draft(
+    cup, bring, webkit
+):  # noqa: F811
+    shown = bring(
+        {"business.about": "We are passionate."},
+        "--send-back",
+        "business.about",
+        "--remark",
+        "Why did you open?",
+    )
+    assert "passionate" not in facts(cup)
+    assert "sent back: Why did you open?" in shown.out
+    assert "* In your own words: Why did you open?" in (cup / "reminder.txt").read_text("utf-8")
+    webkit("ask", cup)
+    page = (cup / "form-for-corner-cup.html").read_text("utf-8")
+    assert "Please look again:</strong> Why did you open?" in page
+    assert ">We are passionate.</textarea>" in page
+    bring({"business.about": "The quay had no place to sit."})
+    webkit("ask", cup)
+    assert "Why did you open?" not in (cup / "form-for-corner-cup.html").read_text("utf-8")
+
+
+@pytest.mark.parametrize("name", ["asked_cafe_8", "questions#Do you take cards?"])
+def test_an_answer_to_customers_can_be_sent_back_by_its_question_or_its_fact(cup, bring, name):
+    shown = bring({"questions#Do you take cards?": "Yes"}, "--send-back", name, "--remark", "From which sum?")
+    assert shown.code == 0
+    assert "Yes" not in facts(cup)
+
+
+def test_pictures_are_promised_and_stand_in_the_brief_and_the_reminder(cup, bring):
+    bring(
+        {
+            "logo_promised": "A green cup",
+            "photos_promised": {"photos_promised.0.what": "Aoife", "photos_promised.0.by": "2026-12-12"},
+        }
+    )
+    assert "- what: 'Logo: A green cup'" in facts(cup)
+    assert "- what: 'Photo: Aoife'\n      by: 2026-12-12" in facts(cup)
+    assert "* Photo: Aoife (2026-12-12)" in (cup / "reminder.txt").read_text("utf-8")
+
+
+def test_whom_they_want_to_ask_is_remembered_until_the_answer_is_there(cup, bring, webkit):  # noqa: F811
+    bring({}, unsure={"hours": "my sister"})
+    assert "(you were going to ask my sister)" in (cup / "reminder.txt").read_text("utf-8")
+    webkit("ask", cup)
+    assert "You wanted to ask my sister." in (cup / "form-for-corner-cup.html").read_text("utf-8")
+    bring({"hours.regular": "Mon 8-16"})
+    assert "my sister" not in (cup / "reminder.txt").read_text("utf-8")
+
+
+def test_the_same_file_twice_changes_nothing_the_second_time(cup, bring):
+    bring({"hours.regular": "Mon-Fri 8-16"})
+    once = facts(cup)
+    shown = bring({"hours.regular": "Mon-Fri 8-16"})
+    assert facts(cup) == once
+    assert "1 answer says what stands there already." in shown.out
+
+
+def test_a_dry_run_shows_and_writes_nothing(cup, bring):
+    shown = bring({"hours.regular": "Mon-Fri 8-16"}, "--dry-run")
+    assert "+ A usual week" in shown.out
+    assert facts(cup) == FACTS
+    assert not (cup / "reminder.txt").exists()
+
+
+def test_undo_takes_a_merge_back(cup, bring, webkit):  # noqa: F811
+    bring({"hours.regular": "Mon-Fri 8-16"})
+    assert webkit("undo", cup).code == 0
+    assert facts(cup) == FACTS
+
+
+def test_a_file_pasted_into_a_mail_is_found_in_it(cup, tmp_path, webkit):  # noqa: F811
+    text = f"Hello Anna,\n\n{json.dumps(answers_for(cup, {'hours.regular': 'Mon 8-16'}), indent=1)}\n\nBest, Aoife\n"
+    (tmp_path / "mail.txt").write_text(text, "utf-8")
+    assert webkit("answers", "import", tmp_path / "mail.txt", cup).code == 0
+    assert "Mon 8-16" in facts(cup)
+
+
+def _good(cup):
+    return answers_for(cup, {"hours.regular": "Mon-Fri 8-16", "business.about": "Ünï ☕ ไทย"})
+
+
+def _with_sum(content):
+    left = {key: value for key, value in content.items() if key != "checksum"}
+    return left | {"checksum": checksum_of(left)}
+
+
+@pytest.mark.parametrize(
+    ("spoil", "said"),
+    [
+        pytest.param(lambda good: json.dumps(good)[:-80], "is cut off or damaged", id="truncated"),
+        pytest.param(lambda good: json.dumps(good)[40:], "is not an answers file|is cut off", id="beginning missing"),
+        pytest.param(lambda good: json.dumps(good).replace("8-16", "8-26"), "was changed after the form saved it", id="changed by hand"),
+        pytest.param(lambda good: json.dumps(_with_sum(good | {"project": "another"})), "another project of the same name", id="another project"),
+        pytest.param(lambda good: json.dumps(_with_sum(good | {"project": "x", "name": "Harbour"})), "belongs to 'Harbour', and this is 'Corner Cup'", id="another business"),
+        pytest.param(lambda good: json.dumps(_with_sum(good | {"schema": "webkit-answers/9"})), "not an answers file of this webkit", id="a format of tomorrow"),
+        pytest.param(lambda good: json.dumps(_with_sum(good | {"answers": [{"fact": 5}]})), "not as a form writes it", id="another shape"),
+        pytest.param(lambda good: json.dumps(_with_sum(good | {"answers": "x"})), "not as a form writes it", id="answers that are none"),
+        pytest.param(lambda good: "<!doctype html><html>", "is the form itself, not the answers", id="the form instead of the answers"),
+        pytest.param(lambda good: "", "is not an answers file", id="empty"),
+        pytest.param(lambda good: "[" * 5000, "is not an answers file", id="brackets"),
+        pytest.param(lambda good: '{"a":' * 100_000 + "}", "is cut off or damaged", id="deep nesting"),
+        pytest.param(lambda good: b"\xff\xfe\x00", "it is not text", id="binary"),
+        pytest.param(lambda good: b"x" * 2_000_001, "larger than 2 MB", id="too large"),
+    ],
+)  # fmt: skip
+def test_a_spoilt_file_is_refused_whole_and_nothing_is_merged(cup, tmp_path, webkit, spoil, said):  # noqa: F811
+    import re
+
+    spoilt = spoil(_good(cup))
+    (tmp_path / "a.json").write_bytes(spoilt if isinstance(spoilt, bytes) else spoilt.encode("utf-8"))
+    shown = webkit("answers", "import", tmp_path / "a.json", cup)
+    assert shown.code == 2
+    assert re.search(said, shown.err)
+    assert "merged" in shown.err or "webkit ask" in shown.err or "Save my answers" in shown.err
+    assert facts(cup) == FACTS
+    assert not (cup / "reminder.txt").exists()
+
+
+@pytest.mark.parametrize(
+    ("answer", "said"),
+    [
+        pytest.param("x" * 1_000_000, "1,000,000 characters long; at most 5,000", id="a megabyte of text"),
+        pytest.param("abc\u202egpj.exe", "hidden character (U+202E)", id="a turned direction"),
+        pytest.param("a\x07b", "hidden character (U+0007)", id="a bell"),
+    ],
+)
+def test_text_that_cannot_be_kept_is_refused_by_a_stated_reason(cup, bring, answer, said):
+    shown = bring({"business.about": answer})
+    assert shown.code == 0
+    assert said in shown.out
+    assert facts(cup) == FACTS
+
+
+@pytest.mark.parametrize(
+    "answer", ["ร้านกาแฟ มุม", "קפה פינתי", "☕👩‍🍳 é", "e\u0301", "- not: [yaml, 'x']", "{{ 7*7 }} <b>"]
+)
+def test_text_in_any_script_is_kept_exactly(cup, bring, answer):
+    import unicodedata
+
+    from kit.facts.reader import parse_business
+
+    bring({"business.about": answer})
+    assert str(parse_business(facts(cup)).business.identity.about) == unicodedata.normalize("NFC", answer)
+
+
+def test_without_the_project_folder_the_name_has_to_do(cup, tmp_path, webkit):  # noqa: F811
+    import shutil
+
+    file = write_answers(tmp_path / "a.json", _good(cup))
+    shutil.rmtree(cup / ".webkit")
+    assert webkit("answers", "import", file, cup).code == 0
+    assert "Mon-Fri 8-16" in facts(cup)
+
+
+def test_remarks_and_facts_must_pair(cup, bring):
+    assert bring({"business.about": "x"}, "--send-back", "business.about").code == 2
+    shown = bring({"business.about": "x"}, "--send-back", "business.name", "--remark", "no")
+    assert shown.code == 2
+    assert "It answers: business.about" in shown.err
+    assert facts(cup) == FACTS
