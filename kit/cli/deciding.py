@@ -45,7 +45,7 @@ def _must_be_there(rows: tuple[Row, ...], rules: Rules) -> None:
     there = {name for row in rows for name in (row.fact, row.question)}
     for fact, _ in rules.back:
         if fact not in there:
-            offered = ", ".join(row.fact if "#" not in row.fact else row.question for row in rows)
+            offered = ", ".join(row.fact for row in rows)
             raise InputError(
                 f"--send-back {fact}: the file holds no such answer.",
                 hint=f"It answers: {clean(offered, limit=600) or 'nothing'}. Nothing was merged.",
@@ -121,11 +121,10 @@ def _ask(row: Row, *, conflict: bool = False) -> Choice:
 def _lines(row: Row, made: str) -> Iterator[str]:
     from kit.interview.form_merge import Kind
 
-    fact = row.question if "#" in row.fact else row.fact
     mark = {Kind.NEW: "+", Kind.CHANGED: "~", Kind.GONE: "-", Kind.CONFLICT: "!", Kind.REFUSED: "x"}.get(
         row.kind, "?"
     )
-    yield f"{mark} {clean(row.label, limit=90)} ({fact})"
+    yield f"{mark} {clean(row.label, limit=90)} ({clean(row.fact, limit=200)})"
     mine, theirs = (clean(text, limit=300) or "nothing" for text in (row.said_mine, row.said_theirs))
     match row.kind:
         case Kind.NEW:

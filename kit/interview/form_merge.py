@@ -158,7 +158,7 @@ def _row(
     question, part = asked[answer.fact]
     mine, theirs = value_at(data_of(state.text), answer.fact), read.get(answer.fact)
     row = Row(
-        Kind.NEW, answer.fact, question.id, question.customer_asks or part.label, mine, theirs, shown(part, mine), shown(part, theirs)
+        Kind.NEW, answer.fact, question.id, part.label, mine, theirs, shown(part, mine), shown(part, theirs)
     )  # fmt: skip
     problem = problems.get("brief.supplies" if answer.fact in SUPPLIES else answer.fact)
     if problem:

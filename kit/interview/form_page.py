@@ -6,6 +6,7 @@ import base64
 import hashlib
 import json
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -16,7 +17,7 @@ from kit.interview.form import Form, FormPart, FormQuestion
 from kit.interview.form_data import script_data
 from kit.interview.page import part_data
 from kit.interview.questions import Part, Question, all_groups
-from kit.render.engine import safe_html
+from kit.render.engine import Templates, safe_html
 
 SCRIPTS = ("checks.js", "hours.js", "conditions.js", "keeping.js", "client.js", "sending.js")
 """Files of `templates/form/` that become the form's one script, in this order."""
@@ -36,8 +37,6 @@ class Sender:
 
 def form_page(form: Form, sender: Sender, *, paper: bool = False) -> str:
     """Write the form; with `paper` the version to print and fill in by hand."""
-    from kit.render.engine import Templates
-
     folder = shared_folder("templates") / "form"
     style = "".join(_read(folder / name) for name in STYLES) + _colours(form, sender)
     script = "" if paper else "".join(_read(folder / name) for name in SCRIPTS)
@@ -48,7 +47,12 @@ def form_page(form: Form, sender: Sender, *, paper: bool = False) -> str:
         "policy": _policy(style, script), "data": safe_html(_json(script_data(form, sender.mail))), "everything": form.everything,
         "sent_back": sum(bool(each.remark) for question in form.questions for each in question.parts),
     }  # fmt: skip
-    return Templates(folder).render("client.html", data)
+    return _templates(folder).render("client.html", data)
+
+
+@cache
+def _templates(folder: Path) -> Templates:
+    return Templates(folder)
 
 
 def _read(path: Path) -> str:
@@ -123,7 +127,7 @@ def _question(form: Form, asked: FormQuestion, *, paper: bool) -> dict[str, Any]
     ]
     main = [row for row, more in rows if not more]
     return {
-        "id": question.id, "ask": question.customer_asks or question.ask, "why": question.why, "asked": bool(question.customer_asks),
+        "id": question.id, "ask": question.ask, "why": question.why,
         "feeds": ", ".join(question.feeds), "whom": asked.whom,
         "good": {"text": question.good.of(family), "because": question.good.because},
         "weak": {"text": question.weak.of(family), "because": question.weak.because},

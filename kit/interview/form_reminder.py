@@ -55,8 +55,8 @@ def _again(form: Form, record: Record) -> Iterator[str]:
     if rows:
         yield "Please look again at:"
     for each in rows:
-        question, part = asked[each.fact]
-        yield f"  * {clean(question.customer_asks or part.label)}: {clean(each.remark)}"
+        _, part = asked[each.fact]
+        yield f"  * {clean(part.label)}: {clean(each.remark)}"
 
 
 def _open(form: Form, record: Record) -> Iterator[str]:
@@ -75,8 +75,6 @@ def _open(form: Form, record: Record) -> Iterator[str]:
 
 def _named(asked: FormQuestion) -> str:
     """Name a question; of one that is answered in part, only what is left of it."""
-    if asked.question.customer_asks:
-        return f"Your customers ask: {asked.question.customer_asks}"
     labels = [part.part.label.rstrip("?") for part in asked.parts if not part.part.more]
     return f"{asked.question.ask} {', '.join(labels)}" if asked.known and labels else asked.question.ask
 
@@ -87,7 +85,7 @@ def _asking(form: Form, record: Record) -> Iterator[str]:
         yield "You wanted to find out:"
     for each in rows:
         asks = f" (you were going to ask {clean(each.whom, limit=200)})" if each.whom else ""
-        yield f"  * {clean(each.question.customer_asks or each.question.ask)}{asks}"
+        yield f"  * {clean(each.question.ask)}{asks}"
 
 
 def _promised(form: Form) -> Iterator[str]:

@@ -19,7 +19,7 @@ from kit.interview.form_record import Record, SentBack
 from kit.interview.questions import standing_questions
 
 RECORD = Record("0123456789abcdef")
-CUP = "business: {name: Corner Cup, trade: cafe, country: IE}\nplace: {mode: [premises], town: Westport}\ncontact: {phone: 020 912 0123}\n"
+CUP = "business: {name: Corner Cup, trade: cafe, country: IE}\nplace: {mode: [premises], street: 4 Example Quay, town: Westport}\ncontact: {phone: 020 912 0123}\n"
 
 
 def asked(text=CUP, record=RECORD, **how):
@@ -33,7 +33,7 @@ def test_only_what_is_open_is_asked_and_what_is_settled_is_shown():
     assert not {"trade", "name", "mode"} & set(questions)
     assert "place.town" not in form.facts
     assert ("Town", "Westport") in questions["place"].known
-    assert {"services", "hours", "about", "asked_cafe_1", "looks"} <= set(questions)
+    assert {"services", "hours", "about", "asked_cafe", "looks"} <= set(questions)
 
 
 def test_with_all_everything_is_asked_with_the_answers_filled_in():
@@ -50,12 +50,10 @@ def test_a_question_that_no_answer_can_bring_up_is_left_out():
 def test_files_are_described_and_not_attached():
     facts = asked()["looks"]
     assert {"logo_promised", "photos_promised"} <= set(facts)
-    assert 'type="file" id="reopen"' in re.sub(
-        r'(id="reopen") (type="file")|(type="file") (id="reopen")',
-        'type="file" id="reopen"',
-        form_page(make_form(start(text=CUP), RECORD), Sender()),
-    )
-    assert form_page(make_form(start(text=CUP), RECORD), Sender()).count('type="file"') == 1
+    page = form_page(make_form(start(text=CUP), RECORD), Sender())
+    assert re.findall(r'<input[^>]*type="file"[^>]*', page.split("<script")[0]) == [
+        '<input type="file" id="reopen" accept=".json,application/json"'
+    ]
 
 
 def test_pictures_that_were_promised_are_not_asked_for_again():
@@ -179,7 +177,6 @@ def test_a_compiled_condition_says_what_the_language_says():
                 condition,
                 facts,
             )
-        assert not isinstance(fold(compiled, known, ()), list)
 
 
 def test_every_key_the_questions_use_is_one_a_form_can_follow():

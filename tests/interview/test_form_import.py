@@ -3,11 +3,17 @@
 from __future__ import annotations
 
 import json
+import re
+import shutil
+import unicodedata
 
 import pytest
 
+from kit.cli.main import run
+from kit.facts.reader import parse_business
 from kit.interview.form_file import checksum_of
-from tests.cli.conftest import webkit  # noqa: F401 - the fixture that runs a command
+from kit.output.facts_file import undo_facts
+from tests.cli import conftest
 from tests.interview.answers_file import answers_for, write_answers
 
 FACTS = """\
@@ -26,18 +32,27 @@ contact:
 """
 
 
-@pytest.fixture
-def cup(tmp_path, webkit):  # noqa: F811
+webkit = conftest.webkit
+
+
+@pytest.fixture(scope="module")
+def asked(tmp_path_factory):
     """Give a project for which a form was made."""
-    folder = tmp_path / "cup"
+    folder = tmp_path_factory.mktemp("asked") / "cup"
     folder.mkdir()
     (folder / "business.yaml").write_text(FACTS, "utf-8")
-    assert webkit("ask", folder).code == 0
+    assert run(["ask", str(folder)]) == 0
     return folder
 
 
 @pytest.fixture
-def bring(cup, tmp_path, webkit):  # noqa: F811
+def cup(tmp_path, asked):
+    """Give a copy of that project."""
+    return shutil.copytree(asked, tmp_path / "cup")
+
+
+@pytest.fixture
+def bring(cup, tmp_path, webkit):
     """Give a function that imports answers with options."""
 
     def call(answers, *options, unsure=None):
@@ -93,7 +108,7 @@ def test_a_fact_that_changed_on_both_sides_is_never_written_over_silently(cup, b
     assert said in shown.out
 
 
-def test_what_the_facts_refuse_goes_back_with_the_sentence_and_the_rest_is_merged(cup, bring, webkit):  # noqa: F811
+def test_what_the_facts_refuse_goes_back_with_the_sentence_and_the_rest_is_merged(cup, bring, webkit):
     shown = bring({"contact.email": "hello at cup", "hours.regular": "Mon-Fri 8-16"})
     assert shown.code == 0
     assert 'cannot be kept, goes back: "hello at cup" is not a mail address' in shown.out
@@ -104,7 +119,7 @@ def test_what_the_facts_refuse_goes_back_with_the_sentence_and_the_rest_is_merge
 
 def test_an_answer_sent_back_is_not_merged_and_the_next_form_carries_the_remark_and_the_draft(
     cup, bring, webkit
-):  # noqa: F811
+):
     shown = bring(
         {"business.about": "We are passionate."},
         "--send-back",
@@ -124,7 +139,7 @@ def test_an_answer_sent_back_is_not_merged_and_the_next_form_carries_the_remark_
     assert "Why did you open?" not in (cup / "form-for-corner-cup.html").read_text("utf-8")
 
 
-@pytest.mark.parametrize("name", ["asked_cafe_8", "questions#Do you take cards?"])
+@pytest.mark.parametrize("name", ["asked_cafe", "questions#Do you take cards?"])
 def test_an_answer_to_customers_can_be_sent_back_by_its_question_or_its_fact(cup, bring, name):
     shown = bring({"questions#Do you take cards?": "Yes"}, "--send-back", name, "--remark", "From which sum?")
     assert shown.code == 0
@@ -143,7 +158,7 @@ def test_pictures_are_promised_and_stand_in_the_brief_and_the_reminder(cup, brin
     assert "* Photo: Aoife (2026-12-12)" in (cup / "reminder.txt").read_text("utf-8")
 
 
-def test_whom_they_want_to_ask_is_remembered_until_the_answer_is_there(cup, bring, webkit):  # noqa: F811
+def test_whom_they_want_to_ask_is_remembered_until_the_answer_is_there(cup, bring, webkit):
     bring({}, unsure={"hours": "my sister"})
     assert "(you were going to ask my sister)" in (cup / "reminder.txt").read_text("utf-8")
     webkit("ask", cup)
@@ -167,13 +182,12 @@ def test_a_dry_run_shows_and_writes_nothing(cup, bring):
     assert not (cup / "reminder.txt").exists()
 
 
-def test_undo_takes_a_merge_back(cup, bring, webkit):  # noqa: F811
+def test_a_merge_can_be_undone(cup, bring):
     bring({"hours.regular": "Mon-Fri 8-16"})
-    assert webkit("undo", cup).code == 0
-    assert facts(cup) == FACTS
+    assert undo_facts(cup) == FACTS
 
 
-def test_a_file_pasted_into_a_mail_is_found_in_it(cup, tmp_path, webkit):  # noqa: F811
+def test_a_file_pasted_into_a_mail_is_found_in_it(cup, tmp_path, webkit):
     text = f"Hello Anna,\n\n{json.dumps(answers_for(cup, {'hours.regular': 'Mon 8-16'}), indent=1)}\n\nBest, Aoife\n"
     (tmp_path / "mail.txt").write_text(text, "utf-8")
     assert webkit("answers", "import", tmp_path / "mail.txt", cup).code == 0
@@ -208,9 +222,7 @@ def _with_sum(content):
         pytest.param(lambda good: b"x" * 2_000_001, "larger than 2 MB", id="too large"),
     ],
 )  # fmt: skip
-def test_a_spoilt_file_is_refused_whole_and_nothing_is_merged(cup, tmp_path, webkit, spoil, said):  # noqa: F811
-    import re
-
+def test_a_spoilt_file_is_refused_whole_and_nothing_is_merged(cup, tmp_path, webkit, spoil, said):
     spoilt = spoil(_good(cup))
     (tmp_path / "a.json").write_bytes(spoilt if isinstance(spoilt, bytes) else spoilt.encode("utf-8"))
     shown = webkit("answers", "import", tmp_path / "a.json", cup)
@@ -240,17 +252,11 @@ def test_text_that_cannot_be_kept_is_refused_by_a_stated_reason(cup, bring, answ
     "answer", ["ร้านกาแฟ มุม", "קפה פינתי", "☕👩‍🍳 é", "e\u0301", "- not: [yaml, 'x']", "{{ 7*7 }} <b>"]
 )
 def test_text_in_any_script_is_kept_exactly(cup, bring, answer):
-    import unicodedata
-
-    from kit.facts.reader import parse_business
-
     bring({"business.about": answer})
     assert str(parse_business(facts(cup)).business.identity.about) == unicodedata.normalize("NFC", answer)
 
 
-def test_without_the_project_folder_the_name_has_to_do(cup, tmp_path, webkit):  # noqa: F811
-    import shutil
-
+def test_without_the_project_folder_the_name_has_to_do(cup, tmp_path, webkit):
     file = write_answers(tmp_path / "a.json", _good(cup))
     shutil.rmtree(cup / ".webkit")
     assert webkit("answers", "import", file, cup).code == 0
