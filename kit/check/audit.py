@@ -29,6 +29,7 @@ from kit.check.settled import settle_link, settle_profile
 from kit.check.settling import Settling
 from kit.check.site import Site
 from kit.check.subject import Subject
+from kit.check.suggesting import suggest
 from kit.check.targets import ASKED, scheme_of, without_fragment
 from kit.check.truth import said_truth, truth_of
 from kit.check.types import (
@@ -64,7 +65,7 @@ def audit(
     profiles = tuple(settle_profile(each, world.past.confirmed) for each in probed)
     settled = (settling.settle(target) for target in run.reading.targets.all())
     links = tuple(settle_link(link, world.past.confirmed) for link in settled)
-    links = _with_profiles(links, profiles, run)
+    links = _with_suggestions(_with_profiles(links, profiles, run), run)
     site = _site(run, links, profiles)
     run.notes.extend(said_truth(site.truth))
     found = (
@@ -191,6 +192,15 @@ def _with_profiles(
         if (found := run.profiles.get(link.url)) is not None
         else link
         for link in links
+    )
+
+
+def _with_suggestions(links: tuple[LinkResult, ...], run: Run) -> tuple[LinkResult, ...]:
+    """Give broken links what they may have meant; whatever else is asked for is part of this run's manners."""
+    broken = [link for link in links if link.verdict is Verdict.BROKEN and link.url not in run.profiles]
+    found = suggest(broken, run.reading.digests.values(), run.world) if broken else {}
+    return tuple(
+        replace(link, suggestion=found.get(link.url, "")) if link.url in found else link for link in links
     )
 
 

@@ -116,8 +116,8 @@ class Tree:
                 return Landing(Where.OTHER_CASE, path, rest.near or rest.path)
         if last and f"{part}.html" in names:
             return Landing(Where.MISSING, path, "/".join([*before, f"{part}.html"]))
-        close = get_close_matches(part, sorted(names)[:5000], n=1, cutoff=0.8) if last else []
-        return Landing(Where.MISSING, path, "/".join([*before, *close]) if close else "")
+        close = _nearest(part, names) if last else ""
+        return Landing(Where.MISSING, path, "/".join([*before, close]) if close else "")
 
     def _names(self, folder: str) -> frozenset[str] | None:
         """List a folder once; None when it is not one."""
@@ -139,6 +139,14 @@ class Tree:
         except (OSError, ValueError):
             exists = False
         return Landing(Where.OUTSIDE if exists else Where.OUTSIDE_MISSING, "../" * climbed + rest)
+
+
+def _nearest(part: str, names: frozenset[str]) -> str:
+    """Give the name in the folder that is written nearly alike; the endings alone make no two names alike."""
+    stem = part.rpartition(".")[0] or part
+    stems = {name.rpartition(".")[0] or name: name for name in sorted(names, reverse=True)[:5000]}
+    close = get_close_matches(stem, list(stems), n=1, cutoff=0.8)
+    return stems[close[0]] if close else ""
 
 
 def address_of(path: str) -> str:

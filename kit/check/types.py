@@ -113,6 +113,8 @@ class LinkResult:
     final_url: str | None = None
     seen: tuple[Seen, ...] = ()
     note: str = ""
+    suggestion: str = ""
+    """Where the link may lead instead, seen alive in this run."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -71,9 +71,15 @@ def folder_without_index(stray: Stray) -> Iterator[Fault]:
 def _fault(link: LinkResult, seen: Seen) -> Fault:
     reason = f"{says(link)}{_more(link)}"
     message = f"{_named(seen)} leads to {link.url or 'nowhere'}: {reason}"
-    if seen.element == "line":
+    if seen.element == "line" or seen.text.rstrip("/") == link.url.rstrip("/"):
         message = f"{link.url}: {reason}"
-    return Fault(message, f"{fix_for(link.reason)}{_archived(link)}", _place(seen), seen.page, link.url)
+    return Fault(message, f"{_fix(link)}{_archived(link)}", _place(seen), seen.page, link.url)
+
+
+def _fix(link: LinkResult) -> str:
+    if link.suggestion:
+        return f"Link to {link.suggestion} instead, if that is what was meant."
+    return fix_for(link.reason)
 
 
 def _archived(link: LinkResult) -> str:
