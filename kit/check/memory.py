@@ -6,7 +6,7 @@ import contextlib
 import sqlite3
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -30,6 +30,8 @@ CREATE TABLE IF NOT EXISTS profile (subject TEXT NOT NULL, network TEXT NOT NULL
   PRIMARY KEY (subject, network, handle)) WITHOUT ROWID;
 """
 _KEPT_RUNS = 50
+_KEPT = timedelta(days=365)
+"""How long an address that no page links any more is still looked after."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +72,14 @@ class Memory:
         if row is None:
             return None
         return datetime.fromisoformat(row[0]), LinkResult(url, Verdict.LIVE, row[1], row[2], row[3])
+
+    def once_live(self) -> tuple[str, ...]:
+        """Give the addresses that were alive when they were last asked for, at most a year ago."""
+        rows = self.connection.execute(
+            "SELECT url FROM link WHERE subject = ? AND verdict = 'live' AND at > ? ORDER BY at DESC LIMIT 5000",
+            (self.subject, (self.now - _KEPT).isoformat()),
+        )
+        return tuple(str(url) for (url,) in rows)
 
     def last_findings(self) -> tuple[str, tuple[Finding, ...]] | None:
         """Give the day and the findings of the last run that was not stopped early."""

@@ -6,14 +6,18 @@ import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date
+from functools import cache
+from pathlib import Path
 from urllib.parse import urlsplit
 
-from kit.check.asking import Answers
+from kit.check.asking import Answers, ask_for
+from kit.check.crawl import origin
 from kit.check.placeholders import is_sample_domain
 from kit.check.site import Reach, Truth
 from kit.check.subject import Subject
 from kit.check.types import SubjectKind
 from kit.check.world import World
+from kit.facts.yaml_data import load_data
 from kit.net.records import Asked, Query, mail_of, registration_of
 from kit.net.types import Ask, Reply
 
@@ -51,10 +55,12 @@ def reach_of(subject: Subject, truth: Truth, answers: Answers, world: World, sta
     if place is None and not mail_domain:
         return None
     spf = _spf(mail_domain, world.query) if mail_domain and world.query else (0, 0)
+    mail = mail_of(mail_domain, world.query) if mail_domain and world.query else None
     return Reach(
         domain=place.domain if place else "",
         mail_domain=mail_domain,
-        mail=mail_of(mail_domain, world.query) if mail_domain and world.query else None,
+        mail=mail,
+        unsigned=unsigned_at(mail_domain, mail.servers, world.query) if mail and world.query else "",
         spf_records=spf[0],
         spf_lookups=spf[1],
         certificates=tuple(
@@ -62,6 +68,7 @@ def reach_of(subject: Subject, truth: Truth, answers: Answers, world: World, sta
         ),
         expires=_expires(place, world) if place else None,
         twins=_twins(place, world) if place else (),
+        lost=_lost(start, answers, world) if subject.kind is SubjectKind.URL else (),
     )
 
 
@@ -105,6 +112,24 @@ def _twins(place: _Place, world: World) -> tuple[tuple[str, str], ...]:
     return tuple(sorted(wrong))
 
 
+_MOST_OLD = 50
+"""Former addresses of the site that one run asks for again."""
+
+
+def _lost(start: str, answers: Answers, world: World) -> tuple[str, ...]:
+    """Give the pages of this site that were alive in an earlier run, that no page links now, and that are gone."""
+    assert world.ask is not None
+    before = [
+        url for url in world.past.once_live() if origin(url) == origin(start) and url not in answers.results
+    ]
+    gone = [
+        reply.ask.key
+        for reply in world.ask(ask_for(url) for url in before[:_MOST_OLD])
+        if reply.status in {404, 410}
+    ]
+    return tuple(sorted(gone))
+
+
 def _landed(reply: Reply) -> str | None:
     """Give where an answer was found, None without one."""
     return reply.final_url if reply.status is not None and reply.status < 400 else None
@@ -115,6 +140,34 @@ def _expires(place: _Place, world: World) -> date | None:
         return None
     ask: Callable[[Iterable[Ask]], Iterable[Reply]] = world.ask_by_name
     return registration_of(place.domain, lambda one: next(iter(ask([one])))).expires
+
+
+def unsigned_at(domain: str, servers: Iterable[str], query: Query) -> str:
+    """Give the name of the mail provider where the domain's signing key (DKIM) should be known and is not.
+
+    Only providers whose place for the key is known are judged, and only when the name servers say that there is
+    none: "" otherwise.
+    """
+    hosts = [server.casefold().rstrip(".") for server in servers]
+    for provider in _providers():
+        if any(host == end or host.endswith(f".{end}") for host in hosts for end in provider.servers):
+            asked = [query(f"{name}._domainkey.{domain}", "TXT").asked for name in provider.selectors]
+            none = all(each in {Asked.NONE, Asked.NO_NAME} for each in asked)
+            return provider.name if none else ""
+    return ""
+
+
+@dataclass(frozen=True, slots=True)
+class _Provider:
+    name: str
+    servers: tuple[str, ...]
+    selectors: tuple[str, ...]
+
+
+@cache
+def _providers() -> tuple[_Provider, ...]:
+    raw = load_data(Path(__file__).parent / "data" / "mail_providers.yaml")
+    return tuple(_Provider(each["name"], tuple(each["servers"]), tuple(each["selectors"])) for each in raw)
 
 
 def _spf(domain: str, query: Query) -> tuple[int, int]:

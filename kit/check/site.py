@@ -105,6 +105,8 @@ class Reach:
     domain: str = ""
     mail_domain: str = ""
     mail: Mail | None = None
+    unsigned: str = ""
+    """The mail provider whose place for the signing key (DKIM) is known and empty, "" when it is not."""
     spf_records: int = 0
     spf_lookups: int = 0
     certificates: tuple[tuple[str, int], ...] = ()
@@ -112,6 +114,8 @@ class Reach:
     expires: date | None = None
     twins: tuple[tuple[str, str], ...] = ()
     """(address asked, address it led to) of the site's other names: with http, with and without www."""
+    lost: tuple[str, ...] = ()
+    """Pages that an earlier run saw alive and that are gone now, with nothing that leads on."""
 
 
 @dataclass(frozen=True, slots=True)

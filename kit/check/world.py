@@ -38,6 +38,9 @@ class Past(Protocol):
     def live_at(self, url: str) -> tuple[datetime, LinkResult] | None:
         """Give when a link was last seen alive, with what it answered."""
 
+    def once_live(self) -> tuple[str, ...]:
+        """Give the addresses that the last year's runs saw alive."""
+
 
 class NoPast:
     """A first run: nothing is known."""
@@ -57,6 +60,10 @@ class NoPast:
     def live_at(self, url: str) -> tuple[datetime, LinkResult] | None:  # noqa: ARG002 - the protocol's
         """Give None: never asked before."""
         return None
+
+    def once_live(self) -> tuple[str, ...]:
+        """Give nothing: never asked before."""
+        return ()
 
 
 def _in_silence(_step: Step) -> None:

@@ -71,9 +71,10 @@ def mail_has_no_server(site: Site) -> Iterator[Fault]:
 
 @check(Site, Severity.WARNING)
 def mail_sender_not_proved(site: Site) -> Iterator[Fault]:
-    """The domain must say who may send mail in its name (SPF) and what to do with others (DMARC).
+    """The domain must say who may send mail in its name (SPF), sign it (DKIM) and say what to do with the rest (DMARC).
 
-    Without these records large providers put your answers into the junk folder.
+    Without these records large providers put your answers into the junk folder. The signing key is only looked
+    for at providers whose place for it is known.
     """
     reach = site.reach
     if reach is None or reach.mail is None or not reach.mail.arrives:
@@ -93,6 +94,12 @@ def mail_sender_not_proved(site: Site) -> Iterator[Fault]:
     if reach.spf_lookups > _SPF_LOOKUPS:
         message = f"the SPF record of {reach.mail_domain} needs {reach.spf_lookups} look-ups; ten are allowed"
         yield Fault(message, "Remove services you no longer use from it.", url=reach.mail_domain)
+    if reach.unsigned:
+        yield Fault(
+            f"{reach.mail_domain} has no signing key (DKIM) where {reach.unsigned} keeps it",
+            f"Switch on DKIM in the settings of {reach.unsigned}, and set the record it names.",
+            url=reach.mail_domain,
+        )
     if not reach.mail.dmarc:
         fix = "Begin with: v=DMARC1; p=none; rua=mailto:your address"
         yield Fault(f"{reach.mail_domain} has no DMARC record", fix, url=reach.mail_domain)
@@ -152,3 +159,15 @@ def host_has_two_addresses(site: Site) -> Iterator[Fault]:
                 "Let your host send it on to the main address.",
                 url=asked,
             )
+
+
+@check(Site, Severity.WARNING)
+def old_address_lost(site: Site) -> Iterator[Fault]:
+    """An address that was a page of the site must lead on to where the page is now.
+
+    Search engines, other sites and people's bookmarks still name it. Known are the pages that an earlier run
+    saw alive; a page that was given up for good may answer 410, and is then left out by a rule with a reason.
+    """
+    for url in site.reach.lost if site.reach else ():
+        fix = "Let your host send it on (301) to the page that replaced it."
+        yield Fault(f"{url} was a page of the site and is gone", fix, url=url)
