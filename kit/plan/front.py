@@ -10,9 +10,10 @@ from kit.base.text import clean
 from kit.plan.choice import Scored
 from kit.plan.learning import expertise_map
 from kit.plan.plan import Plan
+from kit.plan.schedule import Week
 from kit.plan.standing import Standing
 from kit.plan.this_week import week_of
-from kit.plan.week_page import heading, page_lines
+from kit.plan.week_page import ENVELOPE_NAMES, heading, page_lines
 from kit.plan.whom import Company
 from kit.plan.words import (
     count_word,
@@ -39,6 +40,7 @@ def front_data(plan: Plan, standing: Standing, escape: Escape = clean) -> dict[s
         "title": title,
         "text": text,
         "lines": lines[:_LINES],
+        "bar": [] if not 0 < number <= len(plan.calendar.weeks) else bar_of(plan.calendar.weeks[number - 1]),
         "more": _more(lines[_LINES:], number),
         "whom": _whom(plan, standing, number, escape),
         "nothing": plan.why.nothing_picked,
@@ -47,6 +49,16 @@ def front_data(plan: Plan, standing: Standing, escape: Escape = clean) -> dict[s
         "no": [{"name": each.channel.name, "why": _no(each, plan)} for each in _tempting(plan)],
         "no_more": _no_more(plan),
     }  # fmt: skip
+
+
+def bar_of(week: Week) -> list[dict[str, Any]]:
+    """Give a week's envelopes as the parts of a bar, with their share of the week in percent."""
+    total = week.envelopes.total
+    return [
+        {"key": name, "name": ENVELOPE_NAMES[name], "minutes": minutes, "time": counted(minutes, "minute"), "share": round(100 * minutes / total, 2)}
+        for name, minutes in week.envelopes.rows()
+        if minutes
+    ]  # fmt: skip
 
 
 def with_whom(company: Company, escape: Escape = clean, *, nobody: bool = False) -> str:
@@ -60,7 +72,7 @@ def with_whom(company: Company, escape: Escape = clean, *, nobody: bool = False)
         return " ".join(part for part in (f"{list_text(named)}.", f"And somebody new: {new[:1].lower()}{new[1:]} ____" if new else "") if part)  # fmt: skip
     if nobody:
         return f"____, ____ and ____. {new}".strip()
-    return f"somebody new. {new} ____".strip() if new else "whoever you thought of this week: ____"
+    return f"Somebody new. {new} ____".strip() if new else "Whoever you thought of this week: ____"
 
 
 def _whom(plan: Plan, standing: Standing, number: int, escape: Escape) -> str:
@@ -123,12 +135,12 @@ def _ask(plan: Plan, escape: Escape) -> str:
     mine = next((row for row in rows if not row.suggested), None)
     if mine is None:
         wish = (
-            f" Owners of your trade often name: {rows[0].topic[:1].lower()}{rows[0].topic[1:]}."
+            f" Owners of your trade often ask about this: {rows[0].topic[:1].lower()}{rows[0].topic[1:]}."
             if rows
             else ""
         )
         return (
-            f"you have not named a thing you would like to know more about.{wish} The map is in advisers.md."
+            f"You have not named a thing you would like to know more about.{wish} The map is in advisers.md."
         )
     topic = f"{mine.topic[:1].lower()}{mine.topic[1:]}"
     said = f"“{escape(mine.question)}” ({escape(topic)})." if mine.question else f"{escape(mine.topic)}."

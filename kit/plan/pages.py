@@ -10,7 +10,7 @@ from typing import Any
 from kit.base.text import clean
 from kit.plan.channel_pages import channel_data, left_out_intro, rule_data
 from kit.plan.decisions import GRACE, refused_topic
-from kit.plan.front import Escape, front_data, with_whom
+from kit.plan.front import Escape, bar_of, front_data, with_whom
 from kit.plan.items import Item, load_items, load_sources
 from kit.plan.notes import assumptions, contradictions, fit_notes
 from kit.plan.people_to_meet import partners
@@ -193,11 +193,7 @@ def _weeks(plan: Plan, standing: Standing, escape: Escape) -> Iterable[dict[str,
             "span": f"{short_day(week.monday)} – {short_day(week.monday + dt.timedelta(days=6))}",
             "heading": heading(week, plan.calendar.starts, plan.choice),
             "total": minutes_text(total),
-            "envelopes": [
-                {"key": name, "name": ENVELOPE_NAMES[name], "minutes": minutes, "time": counted(minutes, "minute"), "share": round(100 * minutes / total, 2) if total else 0}
-                for name, minutes in week.envelopes.rows()
-                if minutes
-            ],
+            "envelopes": bar_of(week),
             "row": [minutes for _, minutes in week.envelopes.rows()],
             "lines": lines,
             "whom": with_whom(company, escape, nobody=standing.nobody) if company else "",

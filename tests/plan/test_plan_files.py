@@ -92,15 +92,16 @@ def test_identifiers_outlive_a_change_of_minutes() -> None:
 @pytest.mark.browser
 @pytest.mark.slow
 @pytest.mark.parametrize("name", NAMES)
-def test_every_week_prints_on_one_page(chromium: Any, name: str) -> None:
+def test_the_first_page_and_every_week_print_on_one_page(chromium: Any, name: str) -> None:
     """Slow: Chromium lays out a plan for paper. A4 less the margins of plan.css is 180 by 269 mm."""
     page = chromium.new_page(viewport={"width": round(180 / 25.4 * 96), "height": round(269 / 25.4 * 96)})
     page.emulate_media(media="print")
     page.set_content(files_of(sample(name))["plan/plan.html"].decode())
     heights = page.eval_on_selector_all(".week", "weeks => weeks.map(week => week.scrollHeight)")
+    heights.append(page.eval_on_selector("#plan", "cover => cover.scrollHeight"))
     wide = page.evaluate("document.documentElement.scrollWidth")
     page.close()
-    assert len(heights) == 13
+    assert len(heights) == 14
     assert max(heights) <= 269 / 25.4 * 96
     assert wide <= round(180 / 25.4 * 96)
 
