@@ -1,30 +1,39 @@
 """Kill a command at every change it makes to the disk, or let the disk refuse, and look at what is left.
 
-    python tests/faults/kill_everywhere.py build --share 40 --fault kill
+    python -m tests.faults.kill_everywhere all --fault all            everything, some hours
+    python -m tests.faults.kill_everywhere build --share 40           forty moments of one command
+    python -m tests.faults.kill_everywhere all --random 200           killed at random moments
+    python -m tests.faults.kill_everywhere all --order                only the order of fsync and rename
 
 The command is traced once; every system call that changes something below the project is a moment. Then it
-is run again for each moment (or an even share of them) with a KILL signal, or an error such as ENOSPC, in
-exactly that call (strace's inject). After each run: no answer is lost, the site is the old one or the new
-one and never a mixture, and the next run succeeds. Needs strace; Linux only.
+is run again for each moment (or an even share of them) with a KILL signal, or an error such as ENOSPC (once,
+or for good from there on), in exactly that call (strace's inject). After each run: no answer is lost, nothing
+was called saved that was not, the site is the old one or the new one and never a mixture, and the next run
+succeeds. Needs strace; Linux only.
 """
 
 from __future__ import annotations
 
 import argparse
 import hashlib
-import os
+import random
 import re
 import shutil
 import subprocess
 import sys
 import tempfile
-from collections.abc import Callable, Iterator
+import time
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-CALLS = ("write", "fsync", "rename", "renameat2", "unlink", "mkdir", "openat", "pwrite64", "rmdir", "linkat")
+from tests.faults.jobs import COMMAND, ENVIRONMENT, JOBS, Job, webkit
+from tests.faults.order import CALLS, disorder
+
 ERRORS = ("ENOSPC", "EIO", "EDQUOT", "EACCES", "EMFILE")
-SAMPLE = Path(__file__).resolve().parents[2] / "kit" / "facts" / "samples" / "harbour-plumbing.yaml"
+FAULTS = ("kill", *ERRORS, *(f"{error}+" for error in ERRORS))
+"""A plus means: not once, but from that call on for good."""
+_MACHINE, _DONE = 3, 0
 
 
 @dataclass(frozen=True)
@@ -37,79 +46,38 @@ class Moment:
 
 
 @dataclass(frozen=True)
-class Job:
-    """A command to break: how the project looks before, what is run, and what must hold afterwards."""
+class Bench:
+    """What a job starts from, where it is broken, and the fingerprints of the old and the new site."""
 
-    name: str
-    prepare: Callable[[Path], None]
-    args: Callable[[Path], list[str]]
-    answer: Callable[[Path], bool]
-    """After a run that said it was saved (or did nothing wrong): the answer is on disk."""
+    job: Job
+    start: Path
+    work: Path
+    sites: tuple[str, str]
 
-
-def webkit(*args: str, cwd: Path) -> subprocess.CompletedProcess[str]:
-    return subprocess.run(
-        [*COMMAND, *args], cwd=cwd, capture_output=True, text=True, check=False, env=ENVIRONMENT
-    )
-
-
-COMMAND = [sys.executable, "-c", "from kit.cli.main import main; main()"]
-ENVIRONMENT = dict(
-    os.environ, PYTHONDONTWRITEBYTECODE="1", SOURCE_DATE_EPOCH="1795000000", PYTHONHASHSEED="0"
-)
+    def fresh(self) -> Path:
+        """Give the project as it was before the command."""
+        folder = self.work / "shop"
+        if folder.exists():
+            shutil.rmtree(folder)
+        shutil.copytree(self.start, folder)
+        return folder
 
 
-def _copy_of(text: bytes) -> Callable[[Path], None]:
-    def prepare(folder: Path) -> None:
-        (folder / "business.yaml").write_bytes(text)
-
-    return prepare
-
-
-def _built(folder: Path) -> None:
-    _copy_of(SAMPLE.read_bytes())(folder)
-    done = webkit("build", str(folder), cwd=folder)
-    assert done.returncode == 0, done.stderr
-    text = (folder / "business.yaml").read_text()
-    (folder / "business.yaml").write_text(text.replace("Leaks and burst pipes", "Leaks and frozen pipes"))
-
-
-def _phone(folder: Path) -> bool:
-    text = (folder / "business.yaml").read_text()
-    return "01632 960123" in text or "01632 960999" in text
-
-
-JOBS = {
-    "init": Job(
-        "init",
-        lambda _folder: None,
-        lambda folder: ["init", str(folder), "--answers", str(SAMPLE)],
-        lambda folder: (
-            not (folder / "business.yaml").exists()
-            or "Harbour Plumbing" in (folder / "business.yaml").read_text()
-        ),
-    ),
-    "build": Job(
-        "build",
-        _built,
-        lambda folder: ["build", str(folder)],
-        lambda folder: "frozen pipes" in (folder / "business.yaml").read_text(),
-    ),
-    "set": Job("set", _built, lambda folder: ["set", "contact.phone", "01632 960999", str(folder)], _phone),
-}
-
-
-def moments(job: Job, start: Path, work: Path) -> list[Moment]:
-    """Trace one undisturbed run and give every change it makes below the project."""
-    folder = _fresh(start, work)
-    log = work / "trace.txt"
+def trace(bench: Bench) -> list[str]:
+    """Run the command undisturbed under strace and give the lines of its trace."""
+    folder, log = bench.fresh(), bench.work / "trace.txt"
     subprocess.run(
-        ["strace", "-f", "-qq", "-y", "-s", "80", "-o", str(log), "-e", f"trace={','.join(CALLS)}", *COMMAND, *job.args(folder)],
+        ["strace", "-f", "--seccomp-bpf", "-qq", "-y", "-s", "80", "-o", str(log), "-e", f"trace={','.join(CALLS)}",
+         *COMMAND, *bench.job.args(folder)],
         capture_output=True, check=False, env=ENVIRONMENT,
     )  # fmt: skip
+    return log.read_text("utf-8", "replace").splitlines()
+
+
+def moments(lines: Iterable[str], folder: Path) -> Iterator[Moment]:
+    """Give every change below the project, with its number among the calls of its kind."""
     counts = dict.fromkeys(CALLS, 0)
-    found = []
-    for line in log.read_text("utf-8", "replace").splitlines():
+    for line in lines:
         match = re.match(r"^\d+\s+(\w+)\((.*)", line)
         if not match or match.group(1) not in counts:
             continue
@@ -117,32 +85,56 @@ def moments(job: Job, start: Path, work: Path) -> list[Moment]:
         counts[call] += 1
         touched = rest.startswith(("AT_FDCWD", '"')) or re.match(r"\d+<" + re.escape(str(folder)), rest)
         if touched and str(folder) in rest and (call != "openat" or "O_CREAT" in rest):
-            found.append(Moment(call, counts[call], line[:160]))
-    return found
+            yield Moment(call, counts[call], line[:160])
 
 
-def break_once(job: Job, start: Path, work: Path, moment: Moment, fault: str, sites: tuple[str, str]) -> str:
+def break_at(bench: Bench, moment: Moment, fault: str) -> str:
     """Run the job with the fault in that moment, then once more; give "" or what went wrong."""
-    folder = _fresh(start, work)
-    inject = "signal=KILL" if fault == "kill" else f"error={fault}"
+    folder = bench.fresh()
+    error = fault.removesuffix("+")
+    inject = "signal=KILL" if fault == "kill" else f"error={error}"
+    when = f"{moment.number}+" if fault.endswith("+") else f"{moment.number}"
     done = subprocess.run(
-        ["strace", "-f", "-qq", "-o", "/dev/null", "-e", f"trace={moment.call}", "-e",
-         f"inject={moment.call}:{inject}:when={moment.number}", *COMMAND, *job.args(folder)],
+        ["strace", "-f", "--seccomp-bpf", "-qq", "-o", "/dev/null", "-e", f"trace={moment.call}", "-e",
+         f"inject={moment.call}:{inject}:when={when}", *COMMAND, *bench.job.args(folder)],
         capture_output=True, text=True, check=False, env=ENVIRONMENT,
     )  # fmt: skip
-    if not job.answer(folder):
-        return "an answer was lost"
     if "Traceback" in done.stderr:
         return f"a traceback: {done.stderr[-300:]}"
-    if fault != "kill" and done.returncode not in {0, 3}:
+    if fault != "kill" and done.returncode not in {_DONE, _MACHINE}:
         return f"exit {done.returncode}: {done.stderr[-200:]}"
-    now = site_print(folder)
-    if now not in sites:
+    return what_is_left(bench, folder, done.returncode, done.stdout + done.stderr)
+
+
+def break_at_random(bench: Bench, seconds: float) -> str:
+    """Kill the job after so many seconds, then run it once more; give "" or what went wrong."""
+    folder = bench.fresh()
+    process = subprocess.Popen(
+        [*COMMAND, *bench.job.args(folder)], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, env=ENVIRONMENT
+    )  # fmt: skip
+    time.sleep(seconds)
+    process.kill()
+    return what_is_left(bench, folder, process.wait(), "")
+
+
+def what_is_left(bench: Bench, folder: Path, code: int, said: str) -> str:
+    """Look at the project after a fault, run the command again, look once more."""
+    job = bench.job
+    was_new = job.new(folder)
+    if not (was_new or job.old(folder)):
+        return "an answer was lost"
+    if not was_new and (code == _DONE or re.search(r"(?m)^Saved", said)):
+        return f"called done, but it is not on disk: {said[-200:]}"
+    if site_print(folder) not in bench.sites:
         return "the site is a mixture"
-    again = webkit(*job.args(folder), cwd=work)
-    if again.returncode != 0:
+    again = webkit(*job.args(folder), cwd=bench.work)
+    if again.returncode != 0 and not (was_new and not job.twice):
         return f"the next run failed with {again.returncode}: {again.stderr[-300:]}"
-    return "" if site_print(folder) == sites[1] else "the next run made another site"
+    if not job.new(folder) and (job.twice or not was_new):
+        return "the next run did not do it"
+    if job.twice and site_print(folder) != bench.sites[1]:
+        return "the next run made another site"
+    return ""
 
 
 def site_print(folder: Path) -> str:
@@ -156,14 +148,6 @@ def site_print(folder: Path) -> str:
     return total.hexdigest()
 
 
-def _fresh(start: Path, work: Path) -> Path:
-    folder = work / "shop"
-    if folder.exists():
-        shutil.rmtree(folder)
-    shutil.copytree(start, folder)
-    return folder
-
-
 def share(found: list[Moment], wanted: int) -> Iterator[Moment]:
     """Give an even share of the moments, the first and last among them; 0 gives all."""
     if wanted <= 0 or wanted >= len(found):
@@ -173,46 +157,61 @@ def share(found: list[Moment], wanted: int) -> Iterator[Moment]:
     yield from (found[round(number * step)] for number in range(wanted))
 
 
-def run(name: str, fault: str, wanted: int) -> tuple[int, int, list[str]]:
-    """Break a job; give how many moments there are, how many were tried, and every complaint."""
-    job = JOBS[name]
+def prepared(name: str, place: Path) -> tuple[Bench, float]:
+    """Make what a job starts from; give it, and how many seconds an undisturbed run takes."""
+    job, start = JOBS[name], place / "start"
+    start.mkdir()
+    job.prepare(start)
+    bench = Bench(job, start, place, ("", ""))
+    before = site_print(bench.fresh())
+    began = time.monotonic()
+    done = webkit(*job.args(place / "shop"), cwd=place)
+    assert done.returncode == 0, done.stderr
+    assert job.new(place / "shop"), f"{name}: an undisturbed run did not do it"
+    return Bench(job, start, place, (before, site_print(place / "shop"))), time.monotonic() - began
+
+
+def run(name: str, faults: list[str], wanted: int, randoms: int, *, order: bool) -> int:
+    """Break one job in every way asked for, print a line for each, and give how many promises broke."""
+    broken = 0
     with tempfile.TemporaryDirectory() as place:
-        work = Path(place)
-        start = work / "start"
-        start.mkdir()
-        job.prepare(start)
-        found = moments(job, start, work)
-        before = site_print(_fresh(start, work))
-        done = webkit(*job.args(work / "shop"), cwd=work)
-        assert done.returncode == 0, done.stderr
-        sites = (before, site_print(work / "shop"))
-        complaints, tried = [], 0
-        for moment in share(found, wanted):
-            tried += 1
-            wrong = break_once(job, start, work, moment, fault, sites)
-            if wrong:
-                complaints.append(f"{name}, {fault} at {moment.line}: {wrong}")
-        return len(found), tried, complaints
+        bench, seconds = prepared(name, Path(place))
+        if randoms:
+            chance = random.Random(f"{name} {randoms}")
+            wrong = [break_at_random(bench, chance.uniform(0, seconds)) for _ in range(randoms)]
+            return _told(name, "random", f"{randoms} random moments", [each for each in wrong if each])
+        lines = trace(bench)
+        broken += _told(name, "order", "the whole trace", list(disorder(lines, bench.work / "shop")))
+        found = list(moments(lines, bench.work / "shop"))
+        for fault in [] if order else faults:
+            tried = list(share(found, wanted))
+            wrong = [f"{moment.line}: {text}" for moment in tried if (text := break_at(bench, moment, fault))]
+            broken += _told(name, fault, f"{len(tried)} of {len(found)} moments", wrong)
+    return broken
+
+
+def _told(name: str, fault: str, tried: str, wrong: list[str]) -> int:
+    print(f"{name:14} {fault:8} {tried}, {len(wrong)} broken promises", flush=True)
+    for each in wrong[:20]:
+        print("   ", each, flush=True)
+    return len(wrong)
 
 
 def main() -> int:
+    """Read the options and break what they name."""
     parser = argparse.ArgumentParser(
         description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
     )
     parser.add_argument("jobs", nargs="+", choices=[*JOBS, "all"])
-    parser.add_argument("--fault", choices=["kill", *ERRORS, "all"], default="kill")
+    parser.add_argument("--fault", choices=[*FAULTS, "all"], default="kill")
     parser.add_argument("--share", type=int, default=0, help="how many moments of each job; 0 = all")
+    parser.add_argument("--random", type=int, default=0, help="kill at so many random moments instead")
+    parser.add_argument("--order", action="store_true", help="look at the order of fsync and rename only")
     options = parser.parse_args()
     jobs = list(JOBS) if "all" in options.jobs else options.jobs
-    faults = ["kill", *ERRORS] if options.fault == "all" else [options.fault]
-    failed = 0
-    for name in jobs:
-        for fault in faults:
-            total, tried, complaints = run(name, fault, options.share)
-            failed += len(complaints)
-            print(f"{name:12} {fault:7} {tried} of {total} moments, {len(complaints)} broken promises")
-            for complaint in complaints:
-                print("   ", complaint)
+    faults = list(FAULTS) if options.fault == "all" else [options.fault]
+    failed = sum(run(name, faults, options.share, options.random, order=options.order) for name in jobs)
+    print(f"{len(jobs)} commands, {failed} broken promises")
     return 1 if failed else 0
 
 
