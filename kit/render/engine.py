@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import contextlib
 import time
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -47,39 +48,44 @@ class Templates:
         Raises TemplateMistake with file and line for a missing name or a fault in the template, and
         UnsafeError for one that reaches out of the sandbox or never ends.
         """
-        from jinja2 import TemplateError, TemplateNotFound, TemplateSyntaxError
-        from jinja2.exceptions import SecurityError
-
-        try:
+        with _mistakes(name):
             return _bounded(self._environment.get_template(name).generate(plain(data)), name)
-        except SecurityError as exc:
-            raise UnsafeError(
-                f"{name} reaches out of the sandbox: {exc}", hint="Do not use this pack."
-            ) from exc
-        except TemplateSyntaxError as exc:
-            raise TemplateMistake(f"{exc.name or name}:{exc.lineno}: {exc.message}") from exc
-        except TemplateNotFound as exc:
-            raise TemplateMistake(f"{name}: there is no template {exc.name!r} in this pack") from exc
-        except (
-            TemplateError,
-            TypeError,
-            ValueError,
-            ZeroDivisionError,
-            OverflowError,
-            RecursionError,
-        ) as exc:
-            raise TemplateMistake(f"{_place(exc, name)}: {exc}") from exc
+
+    def text(self, source: str, data: Mapping[str, Any]) -> str:
+        """Give a one-line template (a file name of a pack) filled with `data`; raises as `render` does."""
+        return render_text(source, data)
 
 
 def render_text(source: str, data: Mapping[str, Any], *, escape: bool = False) -> str:
-    """Give a one-line template (a file name of a pack) filled with `data`."""
-    from jinja2 import TemplateError
-
-    environment = _environment((), {"autoescape": escape})
-    try:
+    """Give a one-line template (a file name of a pack) filled with `data`; raises as `Templates.render`."""
+    with _mistakes(source):
+        environment = _environment((), {"autoescape": escape})
         return _bounded(environment.from_string(source).generate(plain(data)), source)
-    except TemplateError as exc:
-        raise TemplateMistake(f"{source}: {exc}") from exc
+
+
+@contextlib.contextmanager
+def _mistakes(name: str) -> Iterator[None]:
+    """Turn what a template did wrong into a mistake with its place, or a refusal."""
+    from jinja2 import TemplateError, TemplateNotFound, TemplateSyntaxError
+    from jinja2.exceptions import SecurityError
+
+    try:
+        yield
+    except SecurityError as exc:
+        raise UnsafeError(f"{name} reaches out of the sandbox: {exc}", hint="Do not use this pack.") from exc
+    except TemplateSyntaxError as exc:
+        raise TemplateMistake(f"{exc.name or name}:{exc.lineno}: {exc.message}") from exc
+    except TemplateNotFound as exc:
+        raise TemplateMistake(f"{name}: there is no template {exc.name!r} in this pack") from exc
+    except (
+        TemplateError, TypeError, ValueError, ArithmeticError, LookupError, AttributeError, AssertionError,
+        RecursionError, SyntaxError,
+    ) as exc:  # fmt: skip
+        raise TemplateMistake(f"{_place(exc, name)}: {exc}") from exc
+    except MemoryError as exc:
+        raise UnsafeError(
+            f"{name} asks for more memory than a page can need", hint="Do not use this pack."
+        ) from exc
 
 
 class Plain(dict[str, Any]):
@@ -107,10 +113,11 @@ def plain(value: Any) -> Any:
 
 
 def _environment(folders: tuple[Path, ...], options: Mapping[str, Any]) -> Environment:
-    from jinja2 import FileSystemLoader, StrictUndefined
+    from jinja2 import StrictUndefined
     from jinja2.sandbox import ImmutableSandboxedEnvironment
 
     from kit.render.bytecode import user_cache
+    from kit.render.loader import Within
 
     chosen: dict[str, Any] = {
         "autoescape": lambda name: name is not None and name.endswith(_ESCAPED),
@@ -119,7 +126,7 @@ def _environment(folders: tuple[Path, ...], options: Mapping[str, Any]) -> Envir
         "keep_trailing_newline": True,
     } | {key: value for key, value in options.items() if key in _HARMLESS_OPTIONS}
     return ImmutableSandboxedEnvironment(
-        loader=FileSystemLoader([str(folder) for folder in folders]),
+        loader=Within([str(folder) for folder in folders]),
         undefined=StrictUndefined,
         bytecode_cache=user_cache() if folders else None,
         **chosen,

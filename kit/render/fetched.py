@@ -15,7 +15,8 @@ from urllib.parse import urlsplit
 from kit.base.atomic import atomic_write, remove
 from kit.base.errors import InputError, UnsafeError
 from kit.base.files import name_problem
-from kit.render.packs import LARGEST_FILE, LARGEST_PACK, MOST_FILES, built_in
+from kit.render.packs import LARGEST_PACK, MOST_FILES, built_in
+from kit.render.settings import LARGEST_FILE
 
 Fetch = Callable[[str], bytes]
 """Gives the bytes behind an https address (kit/net does it); raises a KitError when it cannot."""

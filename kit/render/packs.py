@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import json
 import time
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from fnmatch import fnmatch
 from pathlib import Path, PurePosixPath
 from typing import Any
@@ -13,17 +12,20 @@ from typing import Any
 from kit.base.errors import InputError, UnsafeError
 from kit.base.files import name_problem
 from kit.base.share import shared_folder
-from kit.render.engine import Templates, plain_once, render_text
+from kit.render.engine import Templates, plain_once
+from kit.render.limited import LimitedTemplates
+from kit.render.settings import LARGEST_FILE, read_settings
 
 PAGES = "{{cookiecutter.slug}}"
 """The folder of a pack whose files become the site."""
-LARGEST_FILE = 1_000_000
 LARGEST_PACK = 20_000_000
 MOST_FILES = 2_000
 """Limits of a pack, in bytes and files: a pack above them is not a template of a small site."""
 LONGEST = 60.0
 """Seconds a whole pack may take; one template has its own limit (engine.py)."""
 _BUILT_IN = ("starter",)
+_HIDDEN = frozenset({".well-known", ".nojekyll"})
+"""Hidden names a site may have; `.git`, `.github` or `.htaccess` would do something where the site is put."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +39,8 @@ class Pack:
     options: Mapping[str, Any] = field(default_factory=dict)
     raw: tuple[str, ...] = ()
     files: tuple[PurePosixPath, ...] = ()
+    ours: bool = False
+    """Whether it travels with this program; all others are rendered by a child process that has limits."""
 
 
 def built_in() -> tuple[str, ...]:
@@ -50,7 +54,7 @@ def open_pack(name: str = "starter", *, without_hooks: bool = False) -> Pack:
     Raises InputError for what is no pack, UnsafeError for one that could do harm (`read_pack`).
     """
     if name in _BUILT_IN:
-        return read_pack(shared_folder("templates") / name)
+        return replace(read_pack(shared_folder("templates") / name), ours=True)
     folder = Path(name)
     if not folder.is_dir():
         raise InputError(
@@ -66,7 +70,7 @@ def read_pack(folder: Path, *, without_hooks: bool = False) -> Pack:
     Refuses hooks (unless `without_hooks`, which leaves them unrun), extensions, links, paths that leave
     the folder, and sizes above the limits, all as UnsafeError.
     """
-    settings = _settings(folder)
+    settings = read_settings(folder)
     _refuse(folder, settings, without_hooks=without_hooks)
     if not (folder / PAGES).is_dir():
         raise InputError(
@@ -102,7 +106,8 @@ class PackPages:
         # Names of template files are templates themselves, so the file type cannot be seen in them:
         # in a pack everything is escaped, as `_jinja2_env_vars: {autoescape: true}` does in cookiecutter.
         options = {**pack.options, "autoescape": True}
-        self._templates = Templates((pack.folder, pack.folder / "templates"), options)
+        make = Templates if pack.ours else LimitedTemplates
+        self._templates = make((pack.folder, pack.folder / "templates"), options)
 
     def files(self, business: Mapping[str, Any], *, slug: str = "site") -> Iterator[tuple[str, bytes]]:
         """Make every file of the pack for one business view: (path below the site, bytes)."""
@@ -132,11 +137,17 @@ class PackPages:
 
     def _path(self, file: PurePosixPath, data: Mapping[str, Any]) -> str:
         """Give where a file goes; "" when its name says that it is not wanted."""
-        parts = [render_text(part, data) if "{" in part else part for part in file.parts[1:]]
+        parts = [self._templates.text(part, data) if "{" in part else part for part in file.parts[1:]]
         if not all(part.strip() for part in parts):
             return ""
         path = PurePosixPath(*parts)
-        problem = name_problem(path) or ("must not leave the folder" if "/" in "".join(parts) else "")
+        problem = (
+            name_problem(path)
+            or ("must not leave the folder" if "/" in "".join(parts) else "")
+            or (
+                "is hidden" if any(part.startswith(".") for part in path.parts if part not in _HIDDEN) else ""
+            )
+        )
         if problem:
             raise UnsafeError(f"{file}: the name {str(path)!r} {problem}", hint="Do not use this pack.")
         return path.as_posix()
@@ -149,27 +160,6 @@ class PackPages:
         if b"\0" in source[:8000]:
             return source
         return self._templates.render(file.as_posix(), data).encode("utf-8")
-
-
-def _settings(folder: Path) -> dict[str, Any]:
-    path = folder / "cookiecutter.json"
-    try:
-        settings = json.loads(path.read_text(encoding="utf-8"))
-    except OSError as exc:
-        raise InputError(
-            f"{folder}: is not a pack, it has no cookiecutter.json", hint="Name the folder that holds it."
-        ) from exc
-    except ValueError as exc:
-        raise InputError(f"{path}: {exc}", hint="The pack's author must mend this file.") from exc
-    if (
-        not isinstance(settings, dict)
-        or not isinstance(settings.get("business"), dict)
-        or "slug" not in settings
-    ):
-        raise InputError(
-            f"{path}: needs `slug` and a sample `business`", hint="See templates/starter/cookiecutter.json."
-        )
-    return settings
 
 
 def _refuse(folder: Path, settings: Mapping[str, Any], *, without_hooks: bool) -> None:
@@ -187,9 +177,10 @@ def _refuse(folder: Path, settings: Mapping[str, Any], *, without_hooks: bool) -
     for path in folder.rglob("*"):
         below = path.relative_to(folder)
         if below.parts[0] in {"hooks", ".git"}:
-            continue
-        if path.is_symlink():
-            raise UnsafeError(f"{folder.name}: {below} is a link", hint="A pack holds its files itself.")
+            continue  # never read: see loader.py
+        if path.is_symlink() or not (path.is_dir() or path.is_file()):
+            what = "a link" if path.is_symlink() else "neither a file nor a folder"
+            raise UnsafeError(f"{folder.name}: {below} is {what}", hint="A pack holds its files itself.")
         if path.is_file():
             count, bytes_here = count + 1, path.stat().st_size
             size += bytes_here

@@ -249,10 +249,11 @@ GOOD = {f"p-1.0/{PAGES}/index.html": b"x", "p-1.0/cookiecutter.json": json.dumps
 
 def test_a_zip_is_unpacked_once_and_known_by_its_hash(tmp_path: Path) -> None:
     asked: list[str] = []
+    content = _zip(GOOD)  # once: a zip holds the time at which it was made
 
     def fetch(address: str) -> bytes:
         asked.append(address)
-        return _zip(GOOD)
+        return content
 
     folder, mark = fetch_zip(Address("zip", "https://a.example/p.zip"), tmp_path, fetch)
     assert _made(folder) == {"index.html": b"x"}

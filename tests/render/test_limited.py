@@ -1,0 +1,72 @@
+"""Templates of strangers: answered by a child with limits, as if they were rendered here."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from kit.base.errors import UnsafeError
+from kit.render.engine import TemplateMistake, safe_html
+from kit.render.limited import LimitedTemplates
+from kit.render.loader import Within
+
+
+def _templates(folder: Path, source: str) -> LimitedTemplates:
+    (folder / "page.html").write_text(source)
+    return LimitedTemplates([folder], {"autoescape": True})
+
+
+def test_text_is_escaped_and_safe_html_passes_the_pipe(tmp_path: Path) -> None:
+    templates = _templates(tmp_path, "{{ word }} {{ html }} {{ more[0].x }}")
+    data = {"word": "<é>", "html": safe_html("<b>"), "more": [{"x": safe_html("<i>")}]}
+    assert templates.render("page.html", data) == "&lt;é&gt; <b> <i>"
+    assert templates.text("{{ word }}.html", {"word": "a"}) == "a.html"
+
+
+def test_a_mistake_comes_back_with_its_place_and_the_child_goes_on(tmp_path: Path) -> None:
+    templates = _templates(tmp_path, "one\n{{ nothing }}")
+    with pytest.raises(TemplateMistake, match=r"page\.html:2"):
+        templates.render("page.html", {})
+    assert templates.text("still here", {}) == "still here"
+
+
+@pytest.mark.parametrize(
+    "source",
+    [
+        pytest.param("{{ 'x' * 2000000000 }}", id="takes all memory"),
+        pytest.param("{{ ''.__class__.__mro__ }}", id="reaches out"),
+    ],
+)
+def test_what_could_harm_is_refused(tmp_path: Path, source: str) -> None:
+    with pytest.raises(UnsafeError):
+        _templates(tmp_path, source).render("page.html", {})
+
+
+@pytest.mark.long
+def test_a_template_that_counts_for_ever_is_stopped(tmp_path: Path) -> None:
+    """Long: the child may compute for five seconds."""
+    templates = _templates(
+        tmp_path, "{% for a in range(99999) %}{% for b in range(99999) %}{% endfor %}{% endfor %}"
+    )
+    with pytest.raises(UnsafeError, match="does not come to an end"):
+        templates.render("page.html", {})
+    assert templates.text("a new child", {}) == "a new child"
+
+
+@pytest.mark.parametrize("name", ["hooks/run.py", ".git/config", "link.html", "folder"])
+def test_only_pages_below_the_folder_are_found(tmp_path: Path, name: str) -> None:
+    from jinja2 import Environment, TemplateNotFound
+
+    pack = tmp_path / "pack"
+    for path in (
+        pack / "hooks" / "run.py",
+        pack / ".git" / "config",
+        pack / "folder" / "x",
+        tmp_path / "secret",
+    ):
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text("secret")
+    (pack / "link.html").symlink_to(tmp_path / "secret")
+    with pytest.raises(TemplateNotFound):
+        Within([str(pack)]).get_source(Environment(), name)  # noqa: S701 - nothing is rendered
