@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Literal
@@ -33,17 +34,17 @@ _PARAGRAPHS: dict[Variant, tuple[tuple[Kind, ...], ...]] = {
         ("person", "person_about"), ("quote",), ("question",), ("not_for",), ("hours",),
     ),
     "voices": (
-        ("first_words", "about"), ("person", "person_about"), ("service",), ("quote",), ("what", "customers", "not_for"),
+        ("starts", "about"), ("person", "person_about"), ("service",), ("quote",), ("what", "customers", "not_for"),
         ("licence", "guarantee", "proof", "since"), ("question",), ("hours",),
     ),
 }  # fmt: skip
 _PARAGRAPHS_ADVICE: dict[Variant, tuple[tuple[Kind, ...], ...]] = {
     "facts": (
-        ("what", "speciality", "customers", "about"), ("person_about",), ("licence", "proof", "guarantee", "since"),
+        ("what", "speciality", "customers", "about"), ("person_line",), ("licence", "proof", "guarantee", "since"),
         ("service",), ("quote",), ("question",), ("not_for",), ("hours",),
     ),
     "voices": (
-        ("first_words", "about"), ("person_about",), ("what", "customers", "not_for"), ("service",), ("quote",),
+        ("starts", "about"), ("person_line",), ("what", "customers", "not_for"), ("service",), ("quote",),
         ("licence", "proof", "guarantee", "since"), ("question",), ("hours",),
     ),
 }  # fmt: skip
@@ -52,6 +53,8 @@ _BESIDE = frozenset({"headline", "tagline", "shop_title"})
 _LONG = 500
 """From this many characters on, a text is set in paragraphs and says everything."""
 _FEW = 3
+_ROOMY = 200
+"""From this many characters on, a customer's first words get a sentence around them."""
 _SMALL = 100
 """Up to this many, fragments stand side by side instead of sentences."""
 
@@ -99,6 +102,8 @@ def bios(said: tuple[Said, ...], box: TextField, taste: Taste) -> tuple[Bio, ...
 def _usable(said: tuple[Said, ...], taste: Taste) -> tuple[Said, ...]:
     plain = "service" if not taste.prices else "service_plain"  # of the two, the one with prices or without
     usable = [each for each in said if each.kind != plain and _allowed(each, taste)]
+    if taste.personal:  # on their own profile a person need not be named
+        usable = [_own_about(each) for each in usable if _is_hers(each)]
     role = next((each for each in usable if each.kind == "role"), None) if taste.personal else None
     if role:
         usable = [each for each in usable if each.kind not in {"what", "what_for"}]
@@ -115,6 +120,15 @@ def _usable(said: tuple[Said, ...], taste: Taste) -> tuple[Said, ...]:
     return tuple(usable)
 
 
+def _is_hers(said: Said) -> bool:
+    """On a personal profile only the first person of the facts is spoken of."""
+    return not any(each.startswith("people[") and not each.startswith("people[1]") for each in said.facts)
+
+
+def _own_about(said: Said) -> Said:
+    return Said("person_line", said.text, said.facts) if said.kind == "person_about" else said
+
+
 def _allowed(said: Said, taste: Taste) -> bool:
     if not taste.prices and (said.kind == "price" or _shows_price(said.text)):
         return False
@@ -126,8 +140,6 @@ def _allowed(said: Said, taste: Taste) -> bool:
 
 
 def _shows_price(text: str) -> bool:
-    import re
-
     return re.search(r"[£€$¥]\s?\d|\d\s?(?:£|€|\$|EUR|GBP|USD)", text) is not None
 
 
@@ -137,14 +149,7 @@ def _write(said: tuple[Said, ...], box: TextField, variant: Variant, taste: Tast
     order = (_ORDER_ADVICE if taste.advice else _ORDER_DOOR if taste.door else _ORDER)[variant]
     ways = [each for each in said if each.kind == "contact"]
     contact = ways[0] if ways else None
-    kept: list[Said] = []
-    for kind in order:
-        if kind == "person" and any(each.kind == "person_line" for each in kept):
-            continue  # the same person is not introduced twice
-        for each in _of_kind(said, kind):
-            if _fits([*kept, each, *_last(contact)], box):
-                kept.append(each)
-                break  # one of a kind: a short box is no list
+    kept = _chosen(said, order, contact, box)
     whole = [*kept, *_last(contact)]
     if len(kept) < _FEW:  # little is known: then at least every way to get in touch
         for each in ways[1:]:
@@ -154,6 +159,43 @@ def _write(said: tuple[Said, ...], box: TextField, variant: Variant, taste: Tast
     if whole:
         return _joined(whole, box), whole
     return _pressed(said, box)
+
+
+def _chosen(
+    said: tuple[Said, ...], order: tuple[Kind, ...], contact: Said | None, box: TextField
+) -> list[Said]:
+    """Take one statement of a kind after another, as long as they fit beside the way to get in touch."""
+    kept: list[Said] = []
+    for kind in order:
+        if kind == "person" and any(each.kind == "person_line" for each in kept):
+            continue  # the same person is not introduced twice
+        if kind == "since" and _has_year(said, kept):
+            continue
+        roomy = box.max is not None and box.max >= _ROOMY and box.id not in _BESIDE
+        wanted: Kind = "starts" if kind == "first_words" and roomy else kind
+        for each in _of_kind(said, wanted):
+            more = _with(kept, each, said)
+            if _fits([*more, *_last(contact)], box):
+                kept = more
+                break  # one of a kind: a short box is no list
+    return kept
+
+
+def _has_year(said: tuple[Said, ...], kept: list[Said]) -> bool:
+    """Say whether the year they began stands in the text already: "1400 mugs sold since 2019. Since 2019."."""
+    years = re.findall(r"\d{4}", next((each.text for each in said if each.kind == "since"), ""))
+    return any(year in each.text for year in years for each in kept)
+
+
+def _with(kept: list[Said], new: Said, said: tuple[Said, ...]) -> list[Said]:
+    """Add a statement; price and description of one service become one statement, so that it is named once."""
+    for at, each in enumerate(kept):
+        if {each.kind, new.kind} == {"price", "own_words"} and each.facts[0] == new.facts[0]:
+            whole = next(
+                (one for one in said if one.kind == "service" and one.facts[0] == new.facts[0]), each
+            )
+            return [*kept[:at], whole, *kept[at + 1 :]]
+    return [*kept, new]
 
 
 def _of_kind(said: tuple[Said, ...], kind: Kind) -> Iterator[Said]:
@@ -185,7 +227,11 @@ def _paragraphs(
     kept: list[list[Said]] = []
     for kinds in layout:
         group: list[Said] = []
-        for each in (one for kind in kinds for one in said if one.kind == kind):
+        for each in _grouped(said, kinds):
+            if each.kind == "since" and _has_year(
+                said, [*group, *(one for earlier in kept for one in earlier)]
+            ):
+                continue
             if fits(_set([*kept, [*group, each], ways], broken=broken), box.max, box.counting):
                 group.append(each)
         kept += [group] if group else []
@@ -195,9 +241,23 @@ def _paragraphs(
     return _set(kept, broken=broken), [each for group in kept for each in group]
 
 
+def _grouped(said: tuple[Said, ...], kinds: tuple[Kind, ...]) -> Iterator[Said]:
+    """Give the statements of a paragraph; what is told about a person stays behind that person's name."""
+    if "person" in kinds:
+        yield from (each for each in said if each.kind in kinds)
+    else:
+        yield from (each for kind in kinds for each in said if each.kind == kind)
+
+
 def _set(groups: Iterable[Iterable[Said]], *, broken: bool) -> str:
-    paragraphs = (" ".join(each.sentence for each in group) for group in groups if group)
+    paragraphs = (_paragraph(tuple(group), broken=broken) for group in groups if group)
     return ("\n\n" if broken else " ").join(paragraphs)
+
+
+def _paragraph(group: tuple[Said, ...], *, broken: bool) -> str:
+    """Set one paragraph; services and questions stand on a line each, where the box keeps lines."""
+    listed = broken and all(each.kind in {"service", "question"} for each in group)
+    return ("\n" if listed else " ").join(each.sentence for each in group)
 
 
 def _fits(said: list[Said], box: TextField) -> bool:

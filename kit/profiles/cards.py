@@ -93,11 +93,14 @@ def signature(business: Business, trade: Trade) -> Signature:
     tongue, contact = Tongue(business.language), business.contact
     person = business.people[0] if business.people else None
     head = person.name if person else business.name
-    role = f"{person.role.say(business.language)}, {business.name}" if person and person.role else ""
-    second = role or (business.name if person else "")
+    firm = business.name if person and person.name != business.name else ""
+    role = person.role.say(business.language) if person and person.role else ""
+    second = ", ".join(each for each in (role, firm) if each)
     spot = where(business, tongue)
     name = trade_name(business, trade, business.language)
     what = tongue.say("{trade} in {place}", trade=name, place=spot) if spot else name
+    if person and person.role and person.role.say(business.language).casefold() == name.casefold():
+        what = spot  # "Coach" stands in the line above already
     ways: list[tuple[str, str]] = []
     if contact.phone:
         ways.append((shown_phone(contact.phone, business), f"tel:{contact.phone.e164}"))

@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from kit.facts.models import Business
 from kit.facts.trade import Partner, Trade, load_trade
 from kit.profiles.phrases import Tongue
-from kit.profiles.statements import Said, small, speaks, statements, trade_name, where
+from kit.profiles.statements import Said, statements, trade_name, where
+from kit.profiles.wording import for_whom, small, speaks
 
 _WORDS_A_SECOND = 2.4
 """A calm speaker says about 145 words a minute."""
@@ -43,16 +44,26 @@ def _lines(business: Business, trade: Trade) -> Iterator[str]:
     said = statements(business, trade, business.language)
     mine = business.identity.voice == "i"
     english = business.language.split("-")[0] == "en"
-    yield from _who(business, trade, english=english, mine=mine)
-    if words := _first(said, "first_words"):
-        when = "People come to me when they say: " if mine else "People ring us when they say: "
-        yield f"{when if english else ''}{words.sentence}"
-    for kind in ("person_about", "speciality", "service", "guarantee", "licence", "proof", "since"):
+    yield _who(business, trade, english=english)
+    if english and (words := _first(said, "first_words")):
+        how = _HOW_THEY_COME.get(business.contact.first_step or "", "People come to {us}")
+        verb = "ask" if words.text.rstrip("”").endswith("?") else "say"
+        yield f"{how.replace('{us}', 'me' if mine else 'us')} and {verb}: {words.sentence}"
+    elif words := _first(said, "starts"):
+        yield words.sentence
+    # A licence's number is for the eye; nobody says it aloud.
+    for kind in ("person_about", "speciality", "service", "guarantee", "proof"):
         found = _first(said, kind)
         if found and (
             kind != "person_about" or speaks(found.text)
         ):  # nobody says of herself "still takes the calls"
             yield found.sentence
+    if since := business.identity.since:
+        yield (
+            f"{'I have' if mine else 'We have'} done this since {since}."
+            if english
+            else Tongue(business.language).say("Since {year}", year=str(since)) + "."
+        )
     if quote := _first(said, "quote"):
         yield f"{'A customer said: ' if english else ''}{quote.sentence}"
     ways = [
@@ -61,18 +72,27 @@ def _lines(business: Business, trade: Trade) -> Iterator[str]:
     yield from (each.sentence for each in ways[:2])
 
 
-def _who(business: Business, trade: Trade, *, english: bool, mine: bool) -> Iterator[str]:
+_HOW_THEY_COME = {
+    "call": "People ring {us}",
+    "text": "People text {us}",
+    "walk_in": "People come in",
+}
+
+
+def _who(business: Business, trade: Trade, *, english: bool) -> str:
     person = business.people[0] if business.people else None
     tongue, name = Tongue(business.language), trade_name(business, trade, business.language)
     spot = where(business, tongue)
     what = tongue.say("{trade} in {place}", trade=name, place=spot) if spot else name
     if not english:
-        yield f"{person.name if person else business.name}. {what}."
-        return
+        return f"{person.name if person else business.name}. {what}."
+    what = small(what, "en")
+    own = business.identity.trade_name is not None or not trade.known or name.endswith("s")
+    shown = f": {what}" if own else f", {_article(what)} {what}"  # the owner's own word may want no article
     if person and person.name.casefold() != business.name.casefold():
-        yield f"I am {person.name}, {business.name}: {small(what, 'en')}."
-    else:
-        yield f"{'I am' if mine else 'We are'} {business.name}: {small(what, 'en')}."
+        return f"I am {person.name} of {business.name}{shown}."
+    alone = person is not None or business.identity.voice == "i"
+    return f"{'I am' if alone else 'We are'} {business.name}{shown}."
 
 
 def _first(said: tuple[Said, ...], kind: str) -> Said | None:
@@ -89,12 +109,23 @@ def _asks(business: Business, trade: Trade) -> Iterator[tuple[str, str]]:
 def _ask(partner: Partner, business: Business) -> str:
     record = load_trade(partner.trade)
     name = small(record.name("en"), "en") if record.known else _spelled(partner.trade)
-    spot = (
-        business.place.town if "local" in business.place.reach or business.place.mode == ("premises",) else ""
+    modes, reach = set(business.place.mode), business.place.reach
+    near = (
+        "local" in reach or modes == {"premises"} or (not reach and bool({"premises", "at_customer"} & modes))
     )
-    here = f" in {spot}" if spot else ""
+    spot = business.place.town if near else ""
+    here = f" in {spot}" if spot else _who_knows(business)
     whose = "me" if business.identity.voice == "i" or business.people else "us"
     return f"A good introduction for {whose} is {_article(name)} {name}{here}."
+
+
+def _who_knows(business: Business) -> str:
+    """Make an ask without a town specific: by the customers that firm should know."""
+    ideal = business.customers.ideal
+    if ideal is None or business.language.split("-")[0] != "en":
+        return ""
+    whom = for_whom(ideal, Tongue("en")).removeprefix("for ").strip()
+    return f" who knows {whom}" if whom else ""
 
 
 def _spelled(trade: str) -> str:

@@ -5,35 +5,24 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import replace
 from typing import Any
 
 from kit.facts.models import Business
 from kit.facts.shown import Profile
 from kit.facts.trade import Trade
 from kit.networks.catalogue import load_network
-from kit.networks.counting import UNITS, count, shorten
 from kit.networks.links import Refusal, read_link
-from kit.networks.models import Network, TextField, unchecked
-from kit.profiles.bios import Bio, bios
-from kit.profiles.boxes import boxes, category, display_name, taste_of
+from kit.networks.models import Network, unchecked
+from kit.profiles.bios import Bio
+from kit.profiles.boxes import boxes, category, display_name
 from kit.profiles.cards import postal
 from kit.profiles.identity import steps
 from kit.profiles.phrases import Tongue
 from kit.profiles.pictures import Made
-from kit.profiles.statements import shown_phone, statements
+from kit.profiles.posts import first_post
+from kit.profiles.statements import shown_phone
 from kit.profiles.why import Why
 
-_POSTS = {
-    "x": (280, "x_weighted"),
-    "bluesky": (300, "graphemes"),
-    "mastodon": (500, "mastodon"),
-    "threads": (500, "strict"),
-}
-"""Longest post by network: docs.x.com (counting characters), atproto app.bsky.feed.post, Mastodon's default, Threads' help."""
-_POST = (1000, "strict")
-_EASY_TO_READ = 450
-"""A first post that says everything is not read."""
 _THIN = 160
 """A long box with less in it says that more facts would help."""
 
@@ -87,7 +76,7 @@ def sheet(
         "website": _website(business, record),
         "pictures": [_picture(each) for each in made],
         "wanted": _wanted(record, made),
-        "post": _post(business, trade, record, parked=parked),
+        "post": _shown_post(business, trade, record, parked=parked),
         "steps": [each for each in record.guide.steps if not (has and each.startswith(_BEGINNINGS))] if record.guide else [],
         "safety": record.guide.safety if record.guide else "",
         "identity": list(steps(network, business)),
@@ -238,37 +227,9 @@ def _wanted(record: Network, made: tuple[Made, ...]) -> list[str]:
     return wanted
 
 
-def _post(business: Business, trade: Trade, record: Network, *, parked: bool) -> dict[str, Any] | None:
-    """Give the first post, to be pinned: who this is and how to reach them; for a parked profile only that."""
-    if record.is_listing or record.kind == "messaging":
-        return None
-    limit, method = _POSTS.get(record.id, _POST)
-    room = min(limit, _EASY_TO_READ)
-    box = TextField(
-        "post", "First post", room, 0, method, "clickable", "unknown", "unknown", None, None, "", None, ()
-    )
-    tongue, said = Tongue(business.language), statements(business, trade, business.language)
-    if parked:
-        ways = (
-            shown_phone(business.contact.phone, business) if business.contact.phone else "",
-            business.contact.email,
-            business.site.address,
-        )
-        mine = business.identity.voice == "i"
-        phrase = (
-            "I am not active here. The way to reach me: {way}"
-            if mine
-            else "We are not active here. The way to reach us: {way}"
-        )
-        said_so = shorten(
-            tongue.say(phrase, way=" · ".join(each for each in ways if each)), limit, method, whole_words=True
-        )
-        texts: tuple[Bio, ...] = (Bio(said_so, count(said_so, method), limit, UNITS[method], "facts", ()),)
-    else:
-        taste = replace(taste_of(business, trade, record, box), links=True, contact=True)
-        link = tuple(replace(each, kind="contact") for each in said if each.kind == "link")
-        texts = tuple(reversed(bios((*(each for each in said if each.kind != "link"), *link), box, taste)))
-    return {**_text(texts[0]), "limit": limit} if texts else None
+def _shown_post(business: Business, trade: Trade, record: Network, *, parked: bool) -> dict[str, Any] | None:
+    made = first_post(business, trade, record, parked=parked)
+    return _text(made) if made else None
 
 
 def _unsure(record: Network) -> Iterator[str]:

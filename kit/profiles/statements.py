@@ -11,25 +11,14 @@ from kit.facts.models import Business
 from kit.facts.phones import Phone
 from kit.facts.shown import Proof
 from kit.facts.trade import Trade
-from kit.facts.words import Words
 from kit.profiles.phrases import Tongue
+from kit.profiles.wording import bare, for_whom, labelled, small, speaks
 
 Kind = Literal[
     "what", "what_for", "what_short", "trade", "role", "speciality", "price", "service", "service_plain", "services",
-    "licence", "guarantee", "proof", "since", "quote", "first_words", "person", "person_line", "person_about",
+    "licence", "guarantee", "proof", "since", "quote", "first_words", "starts", "person", "person_line", "person_about",
     "own_words", "customers", "not_for", "hours", "contact", "about", "question", "link",
 ]  # fmt: skip
-
-# Openings of an `ideal` that may be written small behind "For": anything else might be a name.
-_COMMON = frozenset(
-    ["people", "owners", "anyone", "families", "couples", "women", "men", "parents", "landlords", "small", "first", "new",
-     "those", "companies", "firms", "teams", "managers", "homeowners", "house", "home", "couples", "students", "young",
-     "older", "busy", "local", "founders", "leaders", "directors", "brides", "tenants", "guests", "drivers", "restaurants",
-     "shops", "schools", "charities", "freelancers", "households", "a", "the", "everyone", "patients", "adults", "children"]
-)  # fmt: skip
-_LANGUAGES_AND_PEOPLES = frozenset(
-    ["english", "french", "german", "spanish", "italian", "welsh", "irish", "gaelic", "dutch", "polish"]
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +34,7 @@ class Said:
         """Give the statement as a sentence: with a full stop unless it ends in a mark of its own."""
         if re.search(r"https?://\S+$", self.text):
             return self.text  # a full stop would become part of the link
-        if found := re.search(r"^[“„«].*\w(\s?[”“»])$", self.text):
+        if found := re.search(r"[“„«][^“”„«»]*\w(\s?[”“»])$", self.text):
             return f"{self.text[: found.start(1)]}.{found[1]}"
         return self.text if re.search(r"[.!?…][”\"“»)]*$", self.text) else f"{self.text}."
 
@@ -81,15 +70,6 @@ def shown_phone(phone: Phone, business: Business) -> str:
     return phone.international if far else phone.national
 
 
-def small(text: str, language: str) -> str:
-    """Write the first letter small where a sentence goes on, unless it may be a name (English only)."""
-    first = re.split(r"[\s,;-]", text, maxsplit=1)[0]
-    plain = first == "A" or (first[:1].isupper() and first[1:].islower())
-    if language.split("-")[0] != "en" or not plain or first.lower() in _LANGUAGES_AND_PEOPLES:
-        return text
-    return text[:1].lower() + text[1:]
-
-
 def _what(business: Business, trade: Trade, tongue: Tongue) -> Iterator[Said]:
     name, place = trade_name(business, trade, tongue.language), business.place
     facts = ("business.trade_name",) if business.identity.trade_name else ("business.trade",)
@@ -98,11 +78,12 @@ def _what(business: Business, trade: Trade, tongue: Tongue) -> Iterator[Said]:
         if here := where(business, tongue):
             yield Said("what", tongue.say("{trade} in {place}", trade=name, place=here), (*facts, spot))
     elif "online" in place.reach:
-        yield Said("what", tongue.say("{trade}, online", trade=name), (*facts, "place.reach"))
+        said = name if "online" in name.casefold() else tongue.say("{trade}, online", trade=name)
+        yield Said("what", said, (*facts, "place.reach"))
     else:
         yield Said("what", tongue.say("{trade}, all over the country", trade=name), (*facts, "place.reach"))
     if business.customers.ideal and "local" not in place.reach and "premises" not in place.mode:
-        whom = _whom(business.customers.ideal, tongue)
+        whom = for_whom(business.customers.ideal, tongue)
         if whom:
             yield Said("what_for", f"{name} {whom}", (*facts, "customers.ideal"))
     if place.town:
@@ -114,10 +95,10 @@ def _what(business: Business, trade: Trade, tongue: Tongue) -> Iterator[Said]:
 def _identity(business: Business, _trade: Trade, tongue: Tongue) -> Iterator[Said]:
     identity, language = business.identity, tongue.language
     if identity.speciality:
-        text = tongue.say("Known for: {speciality}", speciality=_bare(identity.speciality, language))
+        text = tongue.say("Known for: {speciality}", speciality=bare(identity.speciality, language))
         yield Said("speciality", text, ("business.speciality",))
     if identity.about:
-        yield Said("about", _bare(identity.about, language), ("business.about",))
+        yield Said("about", bare(identity.about, language), ("business.about",))
     if identity.since:
         yield Said("since", tongue.say("Since {year}", year=str(identity.since)), ("business.since",))
     if identity.licence:
@@ -128,14 +109,14 @@ def _identity(business: Business, _trade: Trade, tongue: Tongue) -> Iterator[Sai
 
 def _services(business: Business, _trade: Trade, tongue: Tongue) -> Iterator[Said]:
     for number, service in enumerate(business.services, start=1):
-        name, path = _bare(service.name, tongue.language), f"services[{number}]"
+        name, path = bare(service.name, tongue.language), f"services[{number}]"
         amount = service.price.text if service.price and service.price.amount is not None else ""
         starts = service.price is not None and service.price.starts
         priced = f"{name} {amount}" if starts else f"{name}, {amount}"
         if amount:
             yield Said("price", priced, (f"{path}.name", f"{path}.price"))
         if service.about:
-            about = _bare(service.about, tongue.language)
+            about = bare(service.about, tongue.language)
             facts = (f"{path}.name", f"{path}.about")
             yield Said("own_words", f"{name}: {small(about, tongue.language)}", facts)
             yield Said("service_plain", f"{name}: {small(about, tongue.language)}", facts)
@@ -147,7 +128,7 @@ def _services(business: Business, _trade: Trade, tongue: Tongue) -> Iterator[Sai
             yield Said("service_plain", name, (f"{path}.name",))
             yield Said("service", priced if amount else name, (f"{path}.name", f"{path}.price"))
     if business.services:
-        names = tuple(_bare(each.name, tongue.language) for each in business.services)
+        names = tuple(bare(each.name, tongue.language) for each in business.services)
         yield Said(
             "services", " · ".join(names), tuple(f"services[{n}].name" for n in range(1, len(names) + 1))
         )
@@ -155,14 +136,16 @@ def _services(business: Business, _trade: Trade, tongue: Tongue) -> Iterator[Sai
 
 def _proof(business: Business, _trade: Trade, tongue: Tongue) -> Iterator[Said]:
     for number, proof in enumerate(business.proof, start=1):
-        path, text = f"proof[{number}]", _bare(proof.text, tongue.language)
+        path, text = f"proof[{number}]", bare(proof.text, tongue.language)
         if proof.kind == "quote":
             if proof.permission:  # without the customer's yes it is not ours to show
                 yield Said("quote", _quoted(proof, text, tongue), (f"{path}.text", f"{path}.by"))
         elif proof.kind == "guarantee":
-            yield Said("guarantee", text, (f"{path}.text",))
+            yield Said("guarantee", labelled("Guarantee: {text}", text, tongue), (f"{path}.text",))
         elif proof.kind == "licence":
             yield Said("licence", text, (f"{path}.text",))
+        elif proof.kind == "insured":
+            yield Said("proof", labelled("Insured: {text}", text, tongue), (f"{path}.text",))
         else:
             yield Said("proof", text, (f"{path}.text",))
 
@@ -173,20 +156,24 @@ def _quoted(proof: Proof, text: str, tongue: Tongue) -> str:
     return tongue.say("“{words}”", words=text)
 
 
-def _people(business: Business, _trade: Trade, tongue: Tongue) -> Iterator[Said]:
+def _people(business: Business, trade: Trade, tongue: Tongue) -> Iterator[Said]:
     for number, person in enumerate(business.people, start=1):
         path, language = f"people[{number}]", tongue.language
-        if person.role:
+        if person.role and (person.name, person.role.say(language).casefold()) == (
+            business.name, trade_name(business, trade, language).casefold(),
+        ):  # fmt: skip
+            pass  # trade and name stand there already
+        elif person.role:
             text = tongue.say(
-                "{person}, {role}", person=person.name, role=small(_bare(person.role, language), language)
+                "{person}, {role}", person=person.name, role=small(bare(person.role, language), language)
             )
             yield Said("person", text, (f"{path}.name", f"{path}.role"))
-            firm = tongue.say("{person}, {role}", person=_bare(person.role, language), role=business.name)
+            firm = tongue.say("{person}, {role}", person=bare(person.role, language), role=business.name)
             yield Said("role", firm, (f"{path}.role", "business.name"))
         else:
             yield Said("person", person.name, (f"{path}.name",))
         if person.about:
-            about = _bare(person.about, language)
+            about = bare(person.about, language)
             yield Said("person_about", about, (f"{path}.about",))
             if speaks(about):
                 yield Said("person_line", about, (f"{path}.about",))
@@ -198,22 +185,30 @@ def _people(business: Business, _trade: Trade, tongue: Tongue) -> Iterator[Said]
 def _customers(business: Business, _trade: Trade, tongue: Tongue) -> Iterator[Said]:
     customers, language = business.customers, tongue.language
     if customers.first_words:
-        words = _bare(customers.first_words, language).strip("\"'“”„‘’«» ")
+        words = bare(customers.first_words, language).strip("\"'“”„‘’«» ")
         yield Said("first_words", tongue.say("“{words}”", words=words), ("customers.first_words",))
+        starts = tongue.say("It starts with: “{words}”", words=words)
+        yield Said("starts", starts, ("customers.first_words",))
     if customers.ideal:
-        said = _whom(customers.ideal, tongue) or f"for: {_bare(customers.ideal, language)}"
+        said = for_whom(customers.ideal, tongue) or f"for: {bare(customers.ideal, language)}"
         yield Said("customers", said[:1].upper() + said[1:], ("customers.ideal",))
     if customers.not_for:
-        text = tongue.say("Not for: {whom}", whom=small(_bare(customers.not_for, language), language))
+        text = tongue.say("Not for: {whom}", whom=small(bare(customers.not_for, language), language))
         yield Said("not_for", text, ("customers.not_for",))
 
 
 def _rest(business: Business, _trade: Trade, tongue: Tongue) -> Iterator[Said]:
     if business.hours.regular:
-        text = tongue.say("Hours: {hours}", hours=business.hours.regular.text)
+        shown = business.hours.regular.text
+        # "Hours: by appointment" would be no hours at all.
+        text = (
+            tongue.say("Hours: {hours}", hours=shown)
+            if business.hours.regular.days
+            else shown[:1].upper() + shown[1:]
+        )
         yield Said("hours", text, ("hours.regular",))
     if business.hours.note:
-        yield Said("hours", _bare(business.hours.note, tongue.language), ("hours.note",))
+        yield Said("hours", bare(business.hours.note, tongue.language), ("hours.note",))
     for number, question in enumerate(business.questions, start=1):
         ask, answer = question.ask.say(tongue.language), question.answer.say(tongue.language)
         yield Said("question", f"{ask} {answer}", (f"questions[{number}].ask", f"questions[{number}].answer"))
@@ -258,24 +253,3 @@ def _ways(business: Business, tongue: Tongue) -> Iterator[Said]:
         for each in dict.fromkeys((first, "walk_in", "call", "book", "write", "text"))
         if each in ways
     )
-
-
-def _whom(ideal: Words, tongue: Tongue) -> str:
-    """Give "for owners of …", or "" where the text might begin with a name and cannot go on a sentence."""
-    text = _bare(ideal, tongue.language)
-    english = tongue.language.split("-")[0] == "en"
-    if english and text.split()[0].lower() not in _COMMON:
-        return ""
-    said = tongue.say("For {whom}", whom=small(text, tongue.language))
-    return said[:1].lower() + said[1:]
-
-
-def speaks(text: str) -> bool:
-    """Say whether a text about a person is in their own voice."""
-    return text.split(maxsplit=1)[0].strip(",").lower() in {"i", "i'm", "i've", "my", "ich", "mein", "meine", "je", "j'ai", "mon", "ma", "yo", "mi"}  # fmt: skip
-
-
-def _bare(words: Words, language: str) -> str:
-    """Give a text on one line without its closing full stop, so that it can stand anywhere."""
-    text = " ".join(words.say(language).split())
-    return text[:-1] if text.endswith(".") and not text.endswith("..") and "." not in text[-4:-1] else text

@@ -13,7 +13,7 @@ from kit.networks.catalogue import load_network, network_ids
 from kit.networks.counting import count, fits, graphemes
 from kit.profiles.bios import Taste, bios
 from kit.profiles.boxes import boxes, category, display_name
-from kit.profiles.lint import complaints, fact_texts
+from kit.profiles.lint import complaints
 from kit.profiles.phrases import PHRASES, Tongue
 from kit.profiles.statements import statements
 from tests.profiles.conftest import SAMPLES, Owner, owner, sample
@@ -64,27 +64,6 @@ def test_prose_comes_in_two_variants_that_differ(name: str) -> None:
         record = load_network(network)
         prose = [box for box in boxes(who.business, who.trade, record) if box.label != "Location"]
         assert all(len({text.text for text in box.texts}) == 2 for box in prose if "Row" not in box.label)
-
-
-@pytest.mark.parametrize("trade", TRADES)
-def test_every_number_name_and_quote_comes_from_a_fact(trade: str) -> None:
-    """Nothing is invented: the words between the facts are the phrases and the trade's name, nothing else."""
-    who = sample("harbour-plumbing")
-    known = " ".join(fact_texts(who.business)) + " " + load_trade(trade).name("en") + " " + " ".join(PHRASES)
-    words = set(re.findall(r"[\w’']+", known.casefold()))
-    for network, text, _ in texts(who, trade):
-        if network == "openstreetmap":
-            continue  # tags, not prose
-        assert set(re.findall(r"[\w’']+", text.casefold())) <= words
-
-
-@pytest.mark.parametrize("name", SAMPLES)
-def test_quotes_stand_as_they_were_said(name: str) -> None:
-    who = sample(name)
-    known = " ".join(" ".join(fact_texts(who.business)).split())
-    for _, text, _ in texts(who):
-        for quote in re.findall(r"“([^”]+?)\.?”", text):
-            assert quote in known
 
 
 @pytest.mark.parametrize("name", SAMPLES)
