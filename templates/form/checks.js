@@ -3,8 +3,9 @@
 
 const HIDDEN = /[\u202a-\u202e\u2066-\u2069\u200e\u200f\u061c\ufeff\u200b\u2060]|[\p{Cc}\p{Cs}\p{Cn}]/gu;
 
+/** Give the text as it is kept: NFC, and without what Python's strip() takes for space at its ends (not U+FEFF). */
 function tidy(text) {
-  return text.normalize("NFC").replace(/\r\n?/g, "\n").trim();
+  return text.normalize("NFC").replace(/\r\n?/g, "\n").replace(/^(?:[^\S\ufeff]|[\x1c-\x1f\x85])+|(?:[^\S\ufeff]|[\x1c-\x1f\x85])+$/g, "");
 }
 
 /** Give one sentence about `text` as an answer to `field` (kind, limit, example), or "". */
