@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Literal
 import click
 
 from kit.base.errors import Exit, InputError, MachineError
+from kit.base.text import clean
 from kit.cli.deciding import Rules, decide
 from kit.output.facts_file import FACTS, read_facts, save_facts
 
@@ -68,28 +69,33 @@ def command(
 
 def merge_file(home: Path, content: bytes, where: str, rules: Rules) -> None:
     """Read, compare, decide and save; nothing is written before all of it is known to fit."""
+    from kit.interview.engine import questions_of
     from kit.interview.form_file import must_fit, read_returned
-    from kit.interview.form_merge import compare, merge, record_after
+    from kit.interview.form_merge import answered_now, compare, merge, record_after
     from kit.interview.form_record import Record, load_record
     from kit.interview.saving import interview_of, load
 
     returned = read_returned(content, where)
     state, record = load(home, interview_of(home)), load_record(home)
     must_fit(returned, record, _name(state), where)
-    choices = decide(compare(state, returned), rules, made=record.made_on(returned.form) if record else "")
+    made = record.made_on(returned.form) if record else ""
+    click.echo(f"Answers of {clean(returned.saved, limit=20)}{f' to the form of {made}' if made else ''}.")
+    choices = decide(compare(state, returned), rules, made=made)
     after, late = merge(state, choices)
     for fact, sentence in late.items():
         click.echo(f"  ! {fact}: {sentence}", err=True)
     if rules.dry_run:
         click.echo("Nothing was changed (--dry-run).", err=True)
         return
-    keeping = record_after(record or Record(returned.project), choices, returned.unsure)
-    _save(home, state, after, keeping)
+    keeping = record_after(record or Record(returned.project), choices, returned.unsure, questions_of(state))
+    _save(home, state, answered_now(after, choices), keeping)
     _remind(home, keeping, choices, returned)
 
 
 def _save(home: Path, before: State, after: State, record: Record) -> None:
     from kit.interview.form_record import save_record
+    from kit.interview.saving import PROGRESS, save
+    from kit.output.apply import STATE
 
     was = read_facts(home)
     if was != before.text:
@@ -97,6 +103,8 @@ def _save(home: Path, before: State, after: State, record: Record) -> None:
             f"{FACTS} was changed by another program meanwhile.", hint="Run the same command again."
         )
     save_facts(home, after.text, was=was)
+    if (home / STATE / PROGRESS).is_file():
+        save(home, after, was=after.text)
     save_record(home, record)
 
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import Any
 
+from kit.base.text import clean
 from kit.interview import engine
 from kit.interview.answers import Plain, Refused, data_of, tidy, value_at
 from kit.interview.engine import State
@@ -111,7 +112,17 @@ def merge(state: State, choices: Iterable[Choice]) -> tuple[State, dict[str, str
     return put_what_fits(state, merged_values(state, taken))
 
 
-def record_after(record: Record, choices: Iterable[Choice], unsure: Iterable[tuple[str, str]]) -> Record:
+def answered_now(state: State, choices: Iterable[Choice]) -> State:
+    """Give the state in which a question that was put off or skipped counts as answered once its answer is taken."""
+    taken = {each.row.question for each in choices if each.decision is Decision.TAKE}
+    return replace(
+        state, later=state.later - taken, skipped=state.skipped - taken, passed=state.passed | taken
+    )
+
+
+def record_after(
+    record: Record, choices: Iterable[Choice], unsure: Iterable[tuple[str, str]], asked: Iterable[Question]
+) -> Record:
     """Give the record with the new remarks; an answer that was taken or kept needs no remark any more."""
     rows = tuple(choices)
     settled = {each.row.fact for each in rows}
@@ -121,7 +132,8 @@ def record_after(record: Record, choices: Iterable[Choice], unsure: Iterable[tup
         if each.decision is Decision.SEND_BACK
     )
     answered = {each.row.question for each in rows if each.decision is Decision.TAKE}
-    asking = dict(record.unsure) | dict(unsure)
+    known = {question.id for question in asked}
+    asking = dict(record.unsure) | {name: clean(whom, limit=200) for name, whom in unsure if name in known}
     return replace(
         record,
         sent_back=(*(each for each in record.sent_back if each.fact not in settled), *back),
@@ -162,7 +174,7 @@ def _row(
     )  # fmt: skip
     problem = problems.get("brief.supplies" if answer.fact in SUPPLIES else answer.fact)
     if problem:
-        return replace(row, kind=Kind.REFUSED, said_theirs=_typed_words(answer), problem=problem)
+        return replace(row, kind=Kind.REFUSED, theirs=None, said_theirs=_typed_words(answer), problem=problem)
     return replace(row, kind=_kind(mine, answer.was, theirs))
 
 

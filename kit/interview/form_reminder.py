@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterator
 from typing import Any
 
@@ -94,8 +95,17 @@ def _promised(form: Form) -> Iterator[str]:
     if rows:
         yield "And to send as files, when you have them:"
     for each in rows:
-        more = [clean(str(each[key])) for key in ("who", "by") if each.get(key)]
+        more = [clean(said) for said in (str(each.get("who", "")), _day(str(each.get("by", "")))) if said]
         yield f"  * {clean(str(each.get('what', '')))}{_bracket(more)}"
+
+
+def _day(text: str) -> str:
+    """Write a day as people read it: `by 12 December`."""
+    try:
+        day = dt.date.fromisoformat(text)
+    except ValueError:
+        return text
+    return f"by {day.day} {day:%B}"
 
 
 def _bracket(said: list[str]) -> str:

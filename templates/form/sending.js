@@ -25,12 +25,13 @@ function showWhom(question) {
 
 function keep() {
   const line = document.getElementById("kept");
+  const say = (text) => { if (line.textContent !== text) line.textContent = text; }; // said once, not with every key
   try {
     localStorage.setItem(KEY, JSON.stringify(draft()));
-    line.textContent = "Kept on this device";
+    say("Kept on this device");
     return true;
   } catch {
-    line.textContent = "This browser keeps nothing: save before you close the page";
+    say("This browser keeps nothing: save before you close the page");
     return false;
   }
 }
@@ -170,6 +171,27 @@ function takeIdea(button) {
   typed(field);
 }
 
+/** Offer to take a tick back: a choice once made could not be unmade otherwise. */
+function offerClear(box) {
+  const radios = box.matches("fieldset") ? [...box.querySelectorAll("input[type=radio]")] : [];
+  if (!radios.length) return;
+  let button = box.querySelector("[data-clear]");
+  if (!button) {
+    button = Object.assign(document.createElement("button"), { type: "button", className: "clear no-print", textContent: "Clear" });
+    button.dataset.clear = "";
+    button.setAttribute("aria-label", `Clear: ${box.querySelector("legend").textContent}`);
+    box.append(button);
+  }
+  button.hidden = !radios.some((each) => each.checked);
+}
+
+function clearChoice(button) {
+  const radios = [...button.closest("[data-fact]").querySelectorAll("input[type=radio]")];
+  radios.forEach((each) => (each.checked = false));
+  radios[0].focus();
+  typed(radios[0]);
+}
+
 function offerTrades(field) {
   const list = field.closest(".field").querySelector("[data-found]");
   const wanted = field.value.trim().toLowerCase();
@@ -191,6 +213,7 @@ function typed(field) {
       order.value = (field.checked ? [...before, field.value] : before).join(", ");
     }
     rank(box);
+    offerClear(box);
     if (box.querySelector(".error[data-live]") || form.parts[box.dataset.fact].kind === "hours") showWeekOrProblems(box);
     if (form.parts[box.dataset.fact].kind === "trade") offerTrades(field);
   }
@@ -243,6 +266,7 @@ document.addEventListener("click", (event) => {
   if (button.dataset.step !== undefined) step(button.dataset.step);
   if (button.dataset.save !== undefined) save();
   if (button.dataset.idea !== undefined) takeIdea(button);
+  if (button.dataset.clear !== undefined) clearChoice(button);
   if (button.classList.contains("add")) addEntry(button.closest("[data-fact]"));
   if (button.id === "copy-button") {
     const text = document.getElementById("copy");
@@ -272,6 +296,7 @@ addEventListener("beforeunload", (event) => {
 
 function settle() {
   boxes.forEach(rank);
+  boxes.forEach(offerClear);
   showWhatApplies();
   boxes.forEach((box, fact) => { if (isChanged(fact)) showProblems(fact); });
   showProgress();

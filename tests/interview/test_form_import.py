@@ -11,10 +11,13 @@ import pytest
 
 from kit.cli.main import run
 from kit.facts.reader import parse_business
+from kit.interview import engine
 from kit.interview.form_file import checksum_of
+from kit.interview.saving import later_facts, load, save
 from kit.output.facts_file import undo_facts
 from tests.cli import conftest
 from tests.interview.answers_file import answers_for, write_answers
+from tests.interview.screen import Screen
 
 FACTS = """\
 # My own note.
@@ -155,7 +158,7 @@ def test_pictures_are_promised_and_stand_in_the_brief_and_the_reminder(cup, brin
     )
     assert "- what: 'Logo: A green cup'" in facts(cup)
     assert "- what: 'Photo: Aoife'\n      by: 2026-12-12" in facts(cup)
-    assert "* Photo: Aoife (2026-12-12)" in (cup / "reminder.txt").read_text("utf-8")
+    assert "* Photo: Aoife (by 12 December)" in (cup / "reminder.txt").read_text("utf-8")
 
 
 def test_whom_they_want_to_ask_is_remembered_until_the_answer_is_there(cup, bring, webkit):
@@ -238,6 +241,7 @@ def test_a_spoilt_file_is_refused_whole_and_nothing_is_merged(cup, tmp_path, web
     [
         pytest.param("x" * 1_000_000, "1,000,000 characters long; at most 5,000", id="a megabyte of text"),
         pytest.param("abc\u202egpj.exe", "hidden character (U+202E)", id="a turned direction"),
+        pytest.param("half a pair \ud83d", "hidden character (U+D83D)", id="half a character"),
         pytest.param("a\x07b", "hidden character (U+0007)", id="a bell"),
     ],
 )
@@ -268,4 +272,50 @@ def test_remarks_and_facts_must_pair(cup, bring):
     shown = bring({"business.about": "x"}, "--send-back", "business.name", "--remark", "no")
     assert shown.code == 2
     assert "It answers: business.about" in shown.err
+    assert facts(cup) == FACTS
+
+
+def test_a_question_that_was_put_off_is_off_the_homework_once_the_client_answered(cup, bring):
+    state = engine.go(load(cup, "standard"), "hours")
+    save(cup, engine.later(state), was=state.text)
+    assert later_facts(cup) == {"hours"}
+    bring({"hours.regular": "Mon-Fri 8-16"})
+    assert later_facts(cup) == frozenset()
+
+
+@pytest.mark.slow
+def test_in_a_terminal_every_answer_is_accepted_or_sent_back(cup, tmp_path):
+    """Slow: a real terminal."""
+    content = answers_for(
+        cup,
+        {
+            "place.town": ("Louisburgh", "Galway"),
+            "hours.regular": "Mon-Fri 8-16",
+            "business.about": "We are passionate.",
+        },
+    )
+    file = write_answers(tmp_path / "a.json", content)
+    with Screen("answers", "import", str(file), str(cup)) as screen:
+        screen.wait_for("k keep mine, t take theirs, s send back")
+        screen.answer("t", "Enter accept, s send back")
+        screen.answer("", "Enter accept, s send back")
+        screen.answer("x", "is none of these")
+        screen.answer("s", "What should they look at?")
+        screen.answer("Why did you open?", "Next: webkit build")
+        assert screen.code() == 0
+    assert "town: Galway" in facts(cup)
+    assert "Mon-Fri 8-16" in facts(cup)
+    assert "passionate" not in facts(cup)
+    assert "Why did you open?" in (cup / "reminder.txt").read_text("utf-8")
+
+
+def test_ctrl_c_in_the_middle_merges_nothing(cup, tmp_path):
+    file = write_answers(
+        tmp_path / "a.json", answers_for(cup, {"hours.regular": "Mon-Fri 8-16", "business.about": "x"})
+    )
+    with Screen("answers", "import", str(file), str(cup)) as screen:
+        screen.wait_for("Enter accept, s send back")
+        screen.answer("", "Enter accept, s send back")
+        screen.type("\x03")
+        assert screen.code() == 130
     assert facts(cup) == FACTS
