@@ -12,7 +12,7 @@ import click
 
 from kit.base.clock import today
 from kit.base.errors import Exit, InputError
-from kit.cli.project import Project, open_project
+from kit.cli.project import Project, changing, open_project
 
 if TYPE_CHECKING:
     from kit.plan.this_week import TextLine
@@ -33,9 +33,13 @@ _STYLES: dict[str, dict[str, Any]] = {
 @click.option(
     "--what-if", metavar="minutes=N", help="What other minutes a week would change; nothing is saved."
 )
-def command(*, folder: Path | None, week: int | None, what_if: str | None) -> int:
+@click.option("--look", "online", is_flag=True, help="Ask the web first: mail records, registry, your links. Kept for 30 days.")  # fmt: skip
+def command(*, folder: Path | None, week: int | None, what_if: str | None, online: bool) -> int:
     """Show this week's page: at most nine lines, what is late, who is due. The whole plan is in plan/plan.html."""
-    seen = look(open_project(folder))
+    project = open_project(folder)
+    if online:
+        _look_around(project)
+    seen = look(project)
     show(_what_if(seen, what_if) if what_if else _page(seen, week))
     return Exit.DONE
 
@@ -44,7 +48,7 @@ def look(project: Project) -> Seen:
     """Give the project's plan, records and built files, as of today."""
     from kit.plan.plan import make_plan
     from kit.plan.records import load_records
-    from kit.plan.verify.seen import Seen
+    from kit.plan.verify.seen import seen_of
 
     records = load_records(project.folder)
     for problem in records.problems:
@@ -53,12 +57,34 @@ def look(project: Project) -> Seen:
     files = {
         path.relative_to(project.folder).as_posix(): path.read_bytes() for path in _built(project.folder)
     }
-    return Seen(plan, today(), records.ledger, records.people, records.decisions, files, records.post_days)
+    return seen_of(plan, today(), records, files)
+
+
+def _look_around(project: Project) -> None:
+    """Ask name servers, registry and the addresses of the facts, and keep what could be told."""
+    from kit.base.atomic import atomic_write
+    from kit.check.verify.run import look_at, look_of
+    from kit.net.engine import ask_all
+    from kit.net.records import system_query
+    from kit.net.types import NetSettings
+    from kit.output.apply import STATE
+    from kit.plan.looked import FILE, Looked, looked_text
+    from kit.plan.plan import make_plan
+    from kit.plan.words import counted
+
+    slowly = NetSettings(per_host=1, per_second=1.0)
+    ways = look_of(project.business, lambda asks: ask_all(asks, slowly, engine="requests"), system_query)
+    shown = make_plan(project.business, project.trade, today()).shown
+    found = look_at(shown.all, ways)
+    with changing(project.folder, "look"):
+        atomic_write(project.folder / STATE / FILE, looked_text(Looked(today(), found)).encode("utf-8"))
+    proved = sum(found.values())
+    click.echo(f"Looked: {counted(proved, 'thing')} proved, {len(found) - proved} open.", err=True)
 
 
 def _built(folder: Path) -> Iterator[Path]:
     for name in ("site", "profiles"):
-        yield from sorted(path for path in (folder / name).rglob("*") if path.suffix in {".html", ".xml", ".md"} and path.is_file())  # fmt: skip
+        yield from sorted(path for path in (folder / name).rglob("*") if path.suffix in {".html", ".xml", ".md", ".png"} and path.is_file())  # fmt: skip
 
 
 def show(lines: Iterable[TextLine]) -> None:

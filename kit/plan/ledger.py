@@ -30,6 +30,9 @@ BASE_KINDS = {
     "verdict": "a stop rule judged; channel, note: keep, change or drop",
     "signed": "you signed the stop rules",
     "baseline": "a number before you started",
+    "consent": "somebody agreed to get mail or messages; who, note: how and for what",
+    "pinned": "a note pinned in a profile you left; channel: which",
+    "page_read": "you read a page and found it true; who: its name, such as about.html",
     "done": "an item you finished; who: its id, such as con-09",
 }
 _VANITY = frozenset({"follower", "followers", "like", "likes", "impression", "impressions", "reach", "engagement", "views"})  # fmt: skip

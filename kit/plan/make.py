@@ -19,7 +19,7 @@ from kit.plan.plan import Plan, make_plan
 from kit.plan.records import Records
 from kit.plan.standing import Standing
 from kit.plan.verify.marks import marks
-from kit.plan.verify.seen import Seen
+from kit.plan.verify.seen import seen_of
 from kit.plan.whom import company_of
 
 _MARKDOWN = re.compile(r"([\\`*_\[\]<>#|~])")
@@ -46,7 +46,7 @@ def standing_files(
     plan: Plan, today: dt.date, records: Records, files: Mapping[str, bytes]
 ) -> Iterator[RenderedFile]:
     """Give the files of a plan with everything ticked that can be seen to be done."""
-    seen = Seen(plan, today, records.ledger, records.people, records.decisions, files, records.post_days)
+    seen = seen_of(plan, today, records, files)
     red = red_lines(records.decisions, today, plan.business.language)
     found = {name: str(mark) for name, mark in marks(plan.shown.all, seen).items()}
     company = company_of(plan, records.people)

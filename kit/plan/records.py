@@ -10,6 +10,8 @@ from pathlib import Path
 from kit.plan.decisions import DecisionPost, read_decision
 from kit.plan.ledger import FILE as LOG
 from kit.plan.ledger import Ledger, read_ledger
+from kit.plan.looked import FILE as LOOKED
+from kit.plan.looked import Looked, read_looked
 from kit.plan.people import FILE as PEOPLE
 from kit.plan.people import People, read_people
 
@@ -27,6 +29,8 @@ class Records:
     post_days: tuple[dt.date, ...] = ()
     """The days of published posts, as their file names say them."""
 
+    looked: Looked = field(default_factory=Looked)
+
     @property
     def problems(self) -> tuple[str, ...]:
         """Give what could not be read, line by line; all of it stays in the files."""
@@ -41,6 +45,7 @@ def load_records(folder: Path) -> Records:
     return Records(
         ledger=read_ledger(_text(folder / LOG)),
         people=read_people(_text(folder / PEOPLE)),
+        looked=read_looked(_text(folder / ".webkit" / LOOKED)),
         decisions=tuple(post for post in found if post),
         post_days=tuple(
             day for path, text in texts.items() if (day := _day(path.name)) and not _DRAFT.search(text)

@@ -7,11 +7,11 @@ from collections.abc import Callable, Iterable, Mapping
 from types import ModuleType
 
 from kit.plan.items import Item, Verify, load_items
-from kit.plan.verify import decisions, facts, files, ledger, own, pages
+from kit.plan.verify import content, decisions, facts, files, ledger, own, pages
 from kit.plan.verify.seen import Mark, Seen
 
 Check = Callable[[Verify, Seen], bool | None]
-MODULES: tuple[ModuleType, ...] = (ledger, facts, files, pages, decisions, own)
+MODULES: tuple[ModuleType, ...] = (ledger, facts, files, pages, content, decisions, own)
 
 
 def check_for(name: str) -> Check | None:
@@ -32,7 +32,9 @@ def open_names() -> tuple[str, ...]:
 def mark(item: Item, seen: Seen) -> Mark:
     """Say how it stands with one item. What nobody can look at is the owner's word once it is logged as done."""
     check = check_for(item.verify.check) if item.verify.check else None
-    answer = check(item.verify, seen) if check else None
+    answer = (
+        seen.looked.get(item.id) if item.id in seen.looked else check(item.verify, seen) if check else None
+    )
     if answer:
         return Mark.PROVED if item.verify.by == "software" else Mark.LOGGED
     if any(entry.who.casefold() == item.id for entry in seen.ledger.of("done")):

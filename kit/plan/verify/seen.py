@@ -14,6 +14,7 @@ from kit.plan.decisions import DecisionPost
 from kit.plan.ledger import Ledger
 from kit.plan.people import People
 from kit.plan.plan import Plan
+from kit.plan.records import Records
 
 
 class Mark(StrEnum):
@@ -37,6 +38,8 @@ class Seen:
     decisions: tuple[DecisionPost, ...] = ()
     files: Mapping[str, bytes] = field(default_factory=dict)
     post_days: tuple[dt.date, ...] = ()
+    looked: Mapping[str, bool] = field(default_factory=dict)
+    """What the last look at the web saw, by item (`webkit plan --look`); kept in .webkit, handed in by the command."""
 
     @property
     def business(self) -> Business:
@@ -62,3 +65,17 @@ class Seen:
     def text(self, name: str) -> str:
         """Give a built file as text, "" when it is not there."""
         return self.files.get(name, b"").decode("utf-8", "replace")
+
+
+def seen_of(plan: Plan, today: dt.date, records: Records, files: Mapping[str, bytes]) -> Seen:
+    """Give everything a check may look at, from the plan, the records of the project and its built files."""
+    return Seen(
+        plan,
+        today,
+        records.ledger,
+        records.people,
+        records.decisions,
+        files,
+        records.post_days,
+        records.looked.fresh(today),
+    )
