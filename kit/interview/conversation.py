@@ -55,10 +55,10 @@ def _hold(talk: Talk, question: Question) -> None:
     began = talk.world.now()
     talk.question = question
     done = _told_before(talk.state, question)
-    details = False
+    talk.details = False
     talk.face.question(question, progress(talk.state), details_of(talk.state, question))
     while True:
-        part = _next_part(talk.state, question, done, details=details)
+        part = _next_part(talk.state, question, done, details=talk.details)
         if part is None:
             talk.keep(engine.onward(talk.state, seconds=talk.world.now() - began))
             return
@@ -67,7 +67,7 @@ def _hold(talk: Talk, question: Question) -> None:
             done.append(part.fact)
         except Move as move:
             if move.word == "+":
-                details = True
+                talk.details = True
             elif move.word == "<" and done:
                 done.pop()
             else:

@@ -14,7 +14,7 @@ from kit.interview import engine
 from kit.interview.answers import Plain, Refused, data_of, tidy, troubles_of
 from kit.interview.face import ENOUGH, KEYS, Move, Prompt, Talk
 from kit.interview.guesses import guess_for, starts_for
-from kit.interview.prompts import country_of, word_or_text
+from kit.interview.prompts import country_of, details_of, word_or_text
 from kit.interview.questions import Part
 from kit.interview.shown import choices_of, short, shown
 from kit.interview.typed import read_typed
@@ -113,7 +113,11 @@ def _ask_entry(
 ) -> bool:
     """Ask the fields of one entry (not those `given`) and keep it; False when the list ended here."""
     entry: dict[str, Any] = {**old, **given}
-    fields = [each for each in part.fields if each.fact not in given and (not each.more or each.fact in old)]
+    fields = [
+        each
+        for each in part.fields
+        if each.fact not in given and (not each.more or each.fact in old or talk.details)
+    ]
     place = 0
     while place < len(fields):
         each = fields[place]
@@ -123,6 +127,7 @@ def _ask_entry(
             if move.word == "<" and place:
                 place -= 1
             elif move.word == "+":
+                talk.details = True
                 fields = [each for each in part.fields if each.fact not in given]
             else:
                 raise
@@ -179,9 +184,15 @@ def _field_prompt(talk: Talk, part: Part, each: Part, entry: Mapping[str, Any], 
         name=_field_name(part, each, number) if each is part.fields[0] else _field_label(part, each, entry, number),
         now=shown(each, entry.get(each.fact)), typed=str(entry.get(each.fact) or ""), choices=choices,
         chosen=(str(entry[each.fact]),) if each.fact in entry else (), country=country,
-        silent=starts and number > 1,
+        silent=starts and number > 1, more=0 if talk.details else _more(talk, part),
         check=lambda text: _field_problem(facts, part, each, text, country),
     )  # fmt: skip
+
+
+def _more(talk: Talk, part: Part) -> int:
+    """Count what `+` would ask for: the other fields of the entry, and the details of the question."""
+    hidden = sum(each.more for each in part.fields)
+    return hidden + (len(details_of(talk.state, talk.question)) if talk.question else 0)
 
 
 def _field_label(part: Part, each: Part, entry: Mapping[str, Any], number: int) -> str:

@@ -104,6 +104,8 @@ class Talk:
     face: Face
     world: World
     question: Question | None = None
+    details: bool = False
+    """Whether `+` was typed at this question: then everything more is asked too."""
 
     def keep(self, new: State) -> None:
         """Keep the new state on disk, then go on from it."""
