@@ -18,6 +18,7 @@ from kit.check.asking import (
 )
 from kit.check.crawl import is_html, origin
 from kit.check.gathering import Run, read_subject, refuse_nothing
+from kit.check.grades import grades_of
 from kit.check.judge import settle
 from kit.check.leaving_out import is_not_asked
 from kit.check.local import is_local
@@ -84,7 +85,8 @@ def audit(
         tuple(sorted(found, key=_by_place)),
         run.stopped,
         tuple(run.notes),
-        subject.business.name if subject.business else "",
+        subject.business.name if subject.business else next(iter(site.truth.names), ""),
+        grades_of(site, found),
     )
 
 

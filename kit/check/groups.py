@@ -40,7 +40,7 @@ def grouped(findings: Iterable[Finding]) -> tuple[Group, ...]:
     """Give the findings in groups; errors stand before warnings, what is met most often first."""
     by_kind: dict[str, list[Finding]] = {}
     for finding in findings:
-        by_kind.setdefault(_kind(finding.check), []).append(finding)
+        by_kind.setdefault(_rank(finding.check)[0], []).append(finding)
     return tuple(
         Group(kind.id, kind.title, _folded(by_kind[kind.id])) for kind in _kinds() if kind.id in by_kind
     )
@@ -52,15 +52,24 @@ def _folded(findings: list[Finding]) -> tuple[Fold, ...]:
         same.setdefault((finding.check, finding.url or finding.message), []).append(finding)
     folds = [Fold(each[0], tuple(each)) for each in same.values()]
     return tuple(
-        sorted(folds, key=lambda fold: (fold.finding.severity is not Severity.ERROR, -len(fold.places)))
+        sorted(
+            folds,
+            key=lambda fold: (
+                fold.finding.severity is not Severity.ERROR,
+                _rank(fold.finding.check)[1],
+                -len(fold.places),
+            ),
+        )
     )
 
 
-def _kind(check: str) -> str:
+@cache
+def _rank(check: str) -> tuple[str, int]:
+    """Give the group of a check, and its place in it."""
     for kind in _kinds():
-        for pattern in kind.checks:
+        for place, pattern in enumerate(kind.checks):
             if check == pattern or (pattern.endswith("*") and check.startswith(pattern[:-1])):
-                return kind.id
+                return kind.id, place
     raise AssertionError(check)
 
 
@@ -80,9 +89,10 @@ class Cost:
     who: str
     minutes: int
 
-    def said(self, number: int) -> str:
-        """Say what is wrong for this many places."""
-        return self.what if number == 1 else self.many.format(n=number)
+    def said(self, different: int, places: int) -> str:
+        """Say what is wrong for so many different faults that stand in so many places."""
+        number = places if "{places}" in self.many else different
+        return self.what if number == 1 else self.many.format(n=f"{different:,}", places=f"{places:,}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,20 +109,41 @@ class Trouble:
         return sum(len(fold.places) for fold in self.folds)
 
     @property
+    def said(self) -> str:
+        """Say what is wrong, in one line."""
+        return self.cost.said(len(self.folds), self.places)
+
+    @property
+    def serious(self) -> bool:
+        """Tell whether it makes a run fail."""
+        return self.folds[0].finding.severity is Severity.ERROR
+
+    @property
+    def dear(self) -> bool:
+        """Tell whether it costs customers even where CI only warns: they cannot reach the owner, or read what is wrong."""
+        return _rank(self.check)[0] in _DEAREST
+
+    @property
     def minutes(self) -> int:
         """Guess the time: the first takes its full time, each further one two minutes, at most two hours."""
         return min(self.cost.minutes + 2 * (len(self.folds) - 1), 120)
 
 
 def troubles(findings: Iterable[Finding]) -> tuple[Trouble, ...]:
-    """Give the faults by check, what costs most first."""
+    """Give the faults by check, what costs most first.
+
+    A customer who cannot reach the owner, or reads something wrong, is lost even where CI only warns.
+    """
     found: list[Trouble] = []
     for group in grouped(findings):
         by_check: dict[str, list[Fold]] = {}
         for fold in group.folds:
             by_check.setdefault(fold.finding.check, []).append(fold)
         found += [Trouble(check, cost_of(check), tuple(folds)) for check, folds in by_check.items()]
-    return tuple(sorted(found, key=lambda each: each.folds[0].finding.severity is not Severity.ERROR))
+    return tuple(sorted(found, key=lambda each: not (each.serious or each.dear)))
+
+
+_DEAREST = frozenset({"reach", "facts"})
 
 
 def cost_of(check: str) -> Cost:

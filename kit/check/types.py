@@ -156,6 +156,16 @@ class Finding:
 
 
 @dataclass(frozen=True, slots=True)
+class FactGrade:
+    """How often one fact stands on the site: as in the facts, written differently, or different."""
+
+    fact: str
+    same: int
+    differently: int
+    different: int
+
+
+@dataclass(frozen=True, slots=True)
 class Report:
     """One subject's audit. The numbers add up by construction: they are counted from what is held."""
 
@@ -169,7 +179,9 @@ class Report:
     notes: tuple[str, ...] = field(default=())
     """Sentences for people: what was taken as the truth, what was left out and why."""
     title: str = ""
-    """The name of the business, when the facts say it."""
+    """The name of the business: from the facts, else what the site itself says."""
+    facts: tuple[FactGrade, ...] = ()
+    """What became of each fact on the site; empty without a facts file."""
 
     def count(self, verdict: Verdict) -> int:
         """Count links with this verdict."""

@@ -150,17 +150,26 @@ def deliver(reports: Sequence[Report], options: Options) -> int:
     from kit.report.formats import Frame, render
 
     colour = options.output is None and sys.stdout.isatty() and "NO_COLOR" not in os.environ
-    width = min(_width(), 110)
+    size = _size()
     today = dt.date.today().isoformat()  # noqa: DTZ011 - the owner's day
     agency = (
         load_agency((Path(), Path.home() / ".config" / "webkit")) if options.style == "html" else Agency()
     )
-    frame = Frame(today, width, colour, options.verbose, agency.name, agency.colour, agency.link)
+    frame = Frame(
+        today,
+        min(size.columns, 110),
+        size.lines,
+        colour,
+        options.verbose,
+        agency.name,
+        agency.colour,
+        agency.link,
+    )
     text = render(options.style, reports, frame)
     if options.output is None:
         click.echo(text, nl=False, color=True)
     else:
-        atomic_write(options.output, text.encode("utf-8"))
+        atomic_write(options.output, _bytes(text, options))
         click.echo(f"Saved: {options.output}", err=True)
     return max((report.exit(options.fail_on) for report in reports), default=Exit.DONE)
 
@@ -187,7 +196,18 @@ def _shown(folder: Path) -> str:
     return str(folder.relative_to(here)) if folder.is_relative_to(here) else str(folder)
 
 
-def _width() -> int:
+def _bytes(text: str, options: Options) -> bytes:
+    """Give what goes into the file: the text, or for the owner's page in a `.pdf` its print."""
+    if options.style == "html" and options.output and options.output.suffix.lower() == ".pdf":
+        from kit.report.pdf import printed
+
+        return printed(text)
+    return text.encode("utf-8")
+
+
+def _size() -> os.terminal_size:
+    """Give the terminal's size; a pipe has none, and gets a usual window's."""
     import shutil
 
-    return shutil.get_terminal_size((100, 24)).columns
+    size = shutil.get_terminal_size((100, 40))
+    return size if sys.stdout.isatty() else os.terminal_size((size.columns, max(size.lines, 40)))

@@ -23,10 +23,12 @@ FORMATS: dict[str, str] = {
 
 @dataclass(frozen=True, slots=True)
 class Frame:
-    """What surrounds a report: the day, the terminal's width and colour, how much to tell, who made it."""
+    """What surrounds a report: the day, the terminal's size and colour, how much to tell, who made it."""
 
     day: str
     width: int = 100
+    height: int = 40
+    """Lines of a screen; a pipe has none, and gets as much as a usual window shows."""
     colour: bool = False
     verbose: bool = False
     maker: str = ""

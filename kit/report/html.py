@@ -3,35 +3,48 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 from kit.base.share import shared_folder
 from kit.base.text import clean
 from kit.check.groups import Fold, Trouble, troubles
 from kit.check.judge import says
-from kit.check.types import Finding, LinkResult, ProfileResult, Report, Severity, Verdict
+from kit.check.types import FactGrade, Finding, LinkResult, ProfileResult, Report, Verdict
 from kit.networks.catalogue import index
 from kit.render.engine import Templates
 from kit.report.formats import Frame
 
 _TOP = 3
-_PLACES = 5
-_SHOWN_FOLDS = 6
+_PLACES = 4
+_SHOWN_FOLDS = 4
 _SHOWN_UNTOLD = 40
-_NUMBERS = ("Nothing is", "One thing is", "Two things are", "Three things are")
+_NUMBERS = ("Nothing", "One thing", "Two things", "Three things")
+_BRAND = "#0b5d7a"
 
 
 def render(reports: Sequence[Report], frame: Frame) -> str:
     """Write one self-contained page for all reports; it prints on paper as it stands."""
+    colour = frame.maker_colour if re.fullmatch(r"#[0-9a-fA-F]{6}", frame.maker_colour) else _BRAND
     data = {
         "maker": clean(frame.maker),
         "maker_link": clean(frame.maker_link) if frame.maker_link.startswith("https://") else "",
-        "colour": frame.maker_colour if re.fullmatch(r"#[0-9a-fA-F]{6}", frame.maker_colour) else "#0b5d7a",
+        "colour": colour,
+        "on_colour": "#ffffff" if _is_dark(colour) else "#101418",
         "day": frame.day,
         "reports": [_report(report) for report in reports],
     }
     return Templates(shared_folder("templates") / "report").render("owner.html", data)
+
+
+def spoken(minutes: int) -> str:
+    """Say a guess of minutes as people do: to five minutes, from an hour and a half on to half hours."""
+    if minutes < 90:
+        rounded = max(5, 5 * round(minutes / 5))
+        return f"{rounded} minutes"
+    halves = round(minutes / 30)
+    half = "½" if halves % 2 else ""
+    return f"{halves // 2}{half} hours"
 
 
 def _report(report: Report) -> dict[str, Any]:
@@ -41,27 +54,41 @@ def _report(report: Report) -> dict[str, Any]:
     untold = [*map(_untold_profile, profiles), *map(_untold_link, links)]
     return {
         "name": clean(report.title or report.name),
-        "headline": f"{_NUMBERS[min(len(found), _TOP)]} costing you customers",
+        "address": clean(report.name) if report.title else "",
+        "headline": _headline(report, found),
         "top": [_trouble(each, number) for number, each in enumerate(found[:_TOP], 1)],
         "rest": [_trouble(each, number) for number, each in enumerate(found[_TOP:], _TOP + 1)],
-        "minutes": sum(each.minutes for each in found),
+        "time": spoken(sum(each.minutes for each in found)) if found else "",
         "untold": untold[:_SHOWN_UNTOLD],
         "untold_more": max(len(untold) - _SHOWN_UNTOLD, 0),
-        "fine": _fine(report),
+        "numbers": _numbers(report),
+        "bar": _bar(report),
+        "fine": list(_fine(report)),
         "stopped": clean(report.stopped or ""),
         "notes": [clean(note) for note in report.notes],
     }
+
+
+def _headline(report: Report, found: tuple[Trouble, ...]) -> str:
+    """A business loses customers; a handbook has none, and is only told what to mend."""
+    number = _NUMBERS[min(len(found), _TOP)]
+    if not found:
+        return "Nothing is costing you customers" if report.title else "Nothing to mend"
+    verb = "is" if len(found) == 1 else "are"
+    if report.title or any(each.cost.costs and each.dear for each in found):
+        return f"{number} {verb} costing you customers"
+    return f"{number} to mend first" if len(found) > _TOP else f"{number} to mend"
 
 
 def _trouble(trouble: Trouble, number: int) -> dict[str, Any]:
     folds = trouble.folds[:_SHOWN_FOLDS]
     return {
         "number": number,
-        "serious": trouble.folds[0].finding.severity is Severity.ERROR,
-        "what": trouble.cost.said(len(trouble.folds)),
+        "serious": trouble.serious,
+        "what": trouble.said,
         "costs": trouble.cost.costs,
         "who": trouble.cost.who,
-        "minutes": trouble.minutes,
+        "time": spoken(trouble.minutes),
         "fix": next((fold.finding.fix for fold in trouble.folds if fold.finding.fix), ""),
         "folds": [_fold(fold) for fold in folds],
         "more": len(trouble.folds) - len(folds),
@@ -70,12 +97,17 @@ def _trouble(trouble: Trouble, number: int) -> dict[str, Any]:
 
 
 def _fold(fold: Fold) -> dict[str, Any]:
-    places = fold.places[:_PLACES]
+    places = [each for each in fold.places if each.page]
     return {
-        "message": clean(fold.finding.message),
-        "places": [_place(each) for each in places if each.page],
-        "more": len(fold.places) - len(places),
+        "message": _sentence(clean(fold.finding.message)),
+        "places": [_place(each) for each in places[:_PLACES]],
+        "more": max(len(places) - _PLACES, 0),
     }
+
+
+def _sentence(text: str) -> str:
+    """Begin with a capital letter, unless the first word is an address, a file or the like."""
+    return text[:1].upper() + text[1:] if text.partition(" ")[0].isalpha() else text
 
 
 def _place(finding: Finding) -> str:
@@ -98,19 +130,68 @@ def _untold_profile(profile: ProfileResult) -> dict[str, str]:
     }
 
 
-def _fine(report: Report) -> list[str]:
-    """Say what was looked at and found good, in numbers that add up."""
-    lines = [f"{report.pages:,} {'page was' if report.pages == 1 else 'pages were'} read."]
-    live, every = report.count(Verdict.LIVE), len(report.links)
-    lines.append(f"{live:,} of {every:,} links work.")
-    parts = [
-        (report.count(Verdict.BROKEN), "lead nowhere"),
-        (report.count(Verdict.CANNOT_TELL), "cannot be told by a program"),
-        (report.count(Verdict.NOT_ASKED), "were not asked"),
-    ]
-    lines += [f"{number:,} {what}." for number, what in parts if number]
+_STATES = (
+    (Verdict.LIVE, "live", "work"),
+    (Verdict.BROKEN, "broken", "lead nowhere"),
+    (Verdict.CANNOT_TELL, "untold", "no program can tell"),
+    (Verdict.NOT_ASKED, "unasked", "were not asked"),
+)
+
+
+def _numbers(report: Report) -> list[dict[str, str]]:
+    """Give the numbers at the head of the page: what was read, what was followed."""
+    numbers = [{"number": f"{report.pages:,}", "what": "page read" if report.pages == 1 else "pages read"}]
+    links = len(report.links)
+    numbers.append({"number": f"{links:,}", "what": "link found" if links == 1 else "links found"})
     if report.profiles:
-        live = report.count_profiles(Verdict.LIVE)
-        asked = len(report.profiles) - report.count_profiles(Verdict.NOT_ASKED)
-        lines += [f"{live} of {len(report.profiles)} profiles were seen alive."] if asked else []
-    return lines
+        count = len(report.profiles)
+        numbers.append({"number": f"{count:,}", "what": "profile" if count == 1 else "profiles"})
+    return numbers
+
+
+def _bar(report: Report) -> list[dict[str, Any]]:
+    """Give what became of the links, in parts that add up to all of them."""
+    every = len(report.links)
+    counted = ((report.count(verdict), kind, what) for verdict, kind, what in _STATES)
+    return [
+        {"count": f"{count:,}", "kind": kind, "what": what, "share": f"{100 * count / every:.3f}"}
+        for count, kind, what in counted
+        if count
+    ]
+
+
+def _fine(report: Report) -> Iterator[str]:
+    """Say what was looked at and found good."""
+    followed = len(report.links) - report.count(Verdict.NOT_ASKED)
+    if followed and report.count(Verdict.BROKEN) == 0 and report.count(Verdict.CANNOT_TELL) == 0:
+        yield "Every link that was followed works."
+    yield from filter(None, map(_graded, report.facts))
+    live = report.count_profiles(Verdict.LIVE)
+    if live:
+        yield f"{live} of {len(report.profiles)} profiles {'was' if live == 1 else 'were'} seen alive."
+
+
+_FACTS = {
+    "phone": "phone number",
+    "email": "mail address",
+    "name": "name",
+    "street": "street",
+    "postcode": "postcode",
+    "hours": "opening hours",
+}
+
+
+def _graded(grade: FactGrade) -> str:
+    places = grade.same + grade.differently
+    if grade.different or not places:
+        return ""
+    verb, stand = ("are", "they stand") if grade.fact == "hours" else ("is", "it stands")
+    where = f"in the one place where {stand}" if places == 1 else f"in all {places:,} places"
+    return f"Your {_FACTS[grade.fact]} {verb} right {where}."
+
+
+def _is_dark(colour: str) -> bool:
+    """Tell whether white stands out on a colour (relative luminance, WCAG 2.2; 0.1791 is the middle of contrasts)."""
+    channels = [int(colour[place : place + 2], 16) / 255 for place in (1, 3, 5)]
+    linear = [each / 12.92 if each <= 0.04045 else ((each + 0.055) / 1.055) ** 2.4 for each in channels]
+    return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2] < 0.1791

@@ -9,6 +9,7 @@ from typing import Any
 from kit.base.text import clean
 from kit.check.types import (
     Confirmed,
+    FactGrade,
     Finding,
     LinkResult,
     ProfileResult,
@@ -40,6 +41,7 @@ def _written(report: Report) -> str:
             f' "links": {_listed(map(_link, report.links))}',
             f' "profiles": {_listed(map(_profile, report.profiles))}',
             f' "findings": {_listed(map(_finding, report.findings))}',
+            f' "facts": {_listed(map(_grade, report.facts))}',
         )
     )
 
@@ -59,6 +61,7 @@ def as_data(report: Report) -> dict[str, Any]:
         "links": [_link(link) for link in report.links],
         "profiles": [_profile(profile) for profile in report.profiles],
         "findings": [_finding(finding) for finding in report.findings],
+        "facts": [_grade(grade) for grade in report.facts],
     }
 
 
@@ -113,6 +116,10 @@ def from_data(data: dict[str, Any], *, notes: Sequence[str] = (), title: str = "
         counts["stopped"],
         tuple(notes),
         title,
+        tuple(
+            FactGrade(each["fact"], each["same"], each["written_differently"], each["different"])
+            for each in data.get("facts", ())
+        ),
     )
 
 
@@ -182,4 +189,13 @@ def _finding(finding: Finding) -> dict[str, Any]:
         "message": clean(finding.message),
         "fix": clean(finding.fix),
         "url": clean(finding.url, limit=70_000),
+    }
+
+
+def _grade(grade: FactGrade) -> dict[str, Any]:
+    return {
+        "fact": grade.fact,
+        "same": grade.same,
+        "written_differently": grade.differently,
+        "different": grade.different,
     }

@@ -75,9 +75,8 @@ def _result(finding: Finding, names: list[str]) -> dict[str, Any]:
 def _location(finding: Finding) -> dict[str, Any]:
     page = finding.page
     uri = page if page.startswith(("http://", "https://")) else quote(page, safe="/!$&'()*+,;=:@~-._")
-    location: dict[str, Any] = {"artifactLocation": {"uri": clean(uri)}}
-    if finding.line > 0:
-        location["region"] = {"startLine": finding.line}
-        if finding.column > 0:
-            location["region"]["startColumn"] = finding.column
-    return location
+    # A fault of the whole page stands at its first line: viewers show nothing without a region (SARIF2017).
+    region = {"startLine": max(finding.line, 1)}
+    if finding.line > 0 and finding.column > 0:
+        region["startColumn"] = finding.column
+    return {"artifactLocation": {"uri": clean(uri)}, "region": region}

@@ -12,8 +12,9 @@ from kit.check.types import Finding, LinkResult, ProfileResult, Report, Severity
 from kit.networks.catalogue import index
 from kit.report.formats import Frame
 
-_PER_GROUP = 4
-"""Faults shown of one group; the rest is counted (`-v` shows all)."""
+_PER_GROUP = 3
+"""Further faults shown of one group beside the first of each kind; the rest is counted (`-v` shows all)."""
+_UNTOLD = 3
 _RED, _YELLOW, _GREEN, _BOLD, _DIM = "31", "33", "32", "1", "2"
 
 
@@ -23,17 +24,54 @@ def render(reports: Sequence[Report], frame: Frame) -> str:
 
 
 def _report(report: Report, frame: Frame) -> Iterator[str]:
-    yield _paint(_BOLD, f"{clean(report.name)}: {_headline(report)}", frame)
-    for note in report.notes:
-        yield from _wrapped(clean(note), "  ", frame)
-    for group in grouped(report.findings):
-        yield ""
-        yield from _group(group, frame)
-    yield from _untold(report, frame)
-    yield ""
-    yield _counts(report)
+    head = [_paint(_BOLD, f"{clean(report.name)}: {_headline(report)}", frame)]
+    head += [line for note in report.notes for line in _wrapped(clean(note), "  ", frame)]
+    tail = [*_untold(report, frame), *(_graded(report) if frame.verbose else ()), "", _counts(report)]
     if report.stopped:
-        yield _paint(_YELLOW, f"Not everything was checked: {clean(report.stopped)}.", frame)
+        tail.append(_paint(_YELLOW, f"Not everything was checked: {clean(report.stopped)}.", frame))
+    groups = grouped(report.findings)
+    shown = fitted(groups, frame, frame.height - len(head) - len(tail) - 1)
+    yield from head
+    for group, folds in zip(groups, shown, strict=True):
+        yield ""
+        yield from _group(group, folds, frame)
+    yield from tail
+
+
+def fitted(groups: tuple[Group, ...], frame: Frame, lines: int) -> tuple[tuple[Fold, ...], ...]:
+    """Choose the faults of each group that a screen has room for: the first of each kind before any second one.
+
+    Every group shows at least one, however small the screen.
+    """
+    if frame.verbose:
+        return tuple(group.folds for group in groups)
+    room = lines - sum(3 for _ in groups)  # an empty line, the title, and how many more there are
+    chosen: list[set[int]] = [set() for _ in groups]
+    for wanted in (_of_each_group, _of_each_check, _the_rest):
+        for number, group in enumerate(groups):
+            for place in wanted(group, chosen[number]):
+                cost = len(list(_fold(group.folds[place], frame, fix=True)))
+                if cost <= room or wanted is _of_each_group:
+                    chosen[number].add(place)
+                    room -= cost
+    return tuple(
+        tuple(fold for place, fold in enumerate(group.folds) if place in chosen[number])
+        for number, group in enumerate(groups)
+    )
+
+
+def _of_each_group(_group: Group, _chosen: set[int]) -> list[int]:
+    return [0]
+
+
+def _of_each_check(group: Group, chosen: set[int]) -> list[int]:
+    first = {fold.finding.check: place for place, fold in reversed(list(enumerate(group.folds)))}
+    return sorted(set(first.values()) - chosen)
+
+
+def _the_rest(group: Group, chosen: set[int]) -> list[int]:
+    """Give the next few; a group that goes on for pages has no right to the room of others."""
+    return [place for place in range(len(group.folds)) if place not in chosen][:_PER_GROUP]
 
 
 def _headline(report: Report) -> str:
@@ -43,33 +81,46 @@ def _headline(report: Report) -> str:
     return " and ".join(parts) if parts else "nothing to mend"
 
 
-def _group(group: Group, frame: Frame) -> Iterator[str]:
-    shown = group.folds if frame.verbose else group.folds[:_PER_GROUP]
+def _group(group: Group, shown: tuple[Fold, ...], frame: Frame) -> Iterator[str]:
     colour = _RED if any(fold.finding.severity is Severity.ERROR for fold in group.folds) else _YELLOW
-    yield _paint(
-        f"{_BOLD};{colour}", f"{group.title} ({sum(len(fold.places) for fold in group.folds)})", frame
-    )
-    for fold in shown:
-        yield from _fold(fold, frame)
-    left = sum(len(fold.places) for fold in group.folds[len(shown) :])
+    every = sum(len(fold.places) for fold in group.folds)
+    yield _paint(f"{_BOLD};{colour}", f"{group.title} ({every:,})", frame)
+    for place, fold in enumerate(shown):
+        after = shown[place + 1].finding if place + 1 < len(shown) else None
+        same = after is not None and (after.check, after.fix) == (fold.finding.check, fold.finding.fix)
+        yield from _fold(fold, frame, fix=not same)  # several of a kind share one line of what to do
+    left = every - sum(len(fold.places) for fold in shown)
     if left:
-        yield _paint(_DIM, f"  … and {left} more; -v shows all", frame)
+        yield _paint(_DIM, f"  … and {left:,} more; -v shows all", frame)
 
 
-def _fold(fold: Fold, frame: Frame) -> Iterator[str]:
+def _fold(fold: Fold, frame: Frame, *, fix: bool) -> Iterator[str]:
     finding = fold.finding
     mark = "✗" if finding.severity is Severity.ERROR else "!"
     yield from _wrapped(f"{mark} {_place(finding)}{finding.message}", "    ", frame, first="  ")
     others = fold.places[1:]
     if others:
         shown = others if frame.verbose else others[:3]
-        names = ", ".join(_short(each) for each in shown)
-        more = f" and {len(others) - len(shown)} more places" if len(others) > len(shown) else ""
+        names = ", ".join(_places(finding, shown))
+        left = len(others) - len(shown)
+        more = f" and {_count(left, 'more place')}" if left else ""
         yield from _painted(f"also {names}{more}", "    ", frame)
-    if finding.fix:
+    if finding.fix and (fix or frame.verbose):
         yield from _painted(f"→ {finding.fix}", "    ", frame)
     if frame.verbose:
         yield from _painted(f"[{finding.check}]", "    ", frame)
+
+
+def _graded(report: Report) -> Iterator[str]:
+    """Say what became of each fact, the right ones too."""
+    if report.facts:
+        yield ""
+        yield "Your facts on the site:"
+    for grade in report.facts:
+        yield (
+            f"  {grade.fact}: {grade.same:,} the same, {grade.differently:,} written differently, "
+            f"{grade.different:,} different"
+        )
 
 
 def _untold(report: Report, frame: Frame) -> Iterator[str]:
@@ -82,11 +133,11 @@ def _untold(report: Report, frame: Frame) -> Iterator[str]:
         _BOLD, f"Cannot be told by a program ({len(links) + len(profiles)}): open these yourself once", frame
     )
     lines = [*map(_untold_profile, profiles), *map(_untold_link, links)]
-    shown = lines if frame.verbose else lines[:_PER_GROUP]
+    shown = lines if frame.verbose else lines[:_UNTOLD]
     for line in shown:
         yield from _wrapped(f"? {line}", "    ", frame, first="  ")
     if len(lines) > len(shown):
-        yield _paint(_DIM, f"  … and {len(lines) - len(shown)} more; -v shows all", frame)
+        yield _paint(_DIM, f"  … and {len(lines) - len(shown):,} more; -v shows all", frame)
 
 
 def _untold_profile(profile: ProfileResult) -> str:
@@ -126,6 +177,15 @@ def _place(finding: Finding) -> str:
 def _short(finding: Finding) -> str:
     page = clean(finding.page, limit=120)
     return f"{page}:{finding.line}" if finding.line else page
+
+
+def _places(first: Finding, others: tuple[Finding, ...]) -> Iterator[str]:
+    """Write further places; those on the page that was named last need only their line."""
+    page = first.page
+    for number, each in enumerate(others):
+        same = each.page == page and each.line > 0
+        yield (f"{'line ' if number == 0 else ''}{each.line}") if same else _short(each)
+        page = each.page
 
 
 def _count(number: int, what: str) -> str:

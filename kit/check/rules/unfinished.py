@@ -85,7 +85,7 @@ def sample_domain(page: Page) -> Iterator[Fault]:
     for host, place in (*_linked_hosts(page), *_mail_hosts(page)):
         if host and host not in seen:
             seen.add(host)
-            fix = "Put your own domain there; in a project: site.address and contact.email."
+            fix = "Put your own address there."
             whose = "that belongs to nobody" if is_reserved(host) else "of templates, not yours"
             yield Fault(f"{host} is a sample domain {whose}", fix, place, url=host)
 
@@ -213,7 +213,7 @@ def form_to_placeholder(page: Page) -> Iterator[Fault]:
             yield Fault(message, _FORM_FIX, form.place)
 
 
-_FORM_FIX = "Put the address of your form provider into its action; in a project: contact.form."
+_FORM_FIX = "Give it the address of a form provider, or let it open the visitor's mail program."
 
 
 @check(Page, Severity.WARNING)
@@ -245,7 +245,7 @@ def placeholder_picture(page: Page) -> Iterator[Fault]:
         if host in placeholders().picture_hosts and link.url not in seen:
             seen.add(link.url)
             message = f"a grey box from {host} stands in the place of a picture"
-            yield Fault(message, "Put a photo of your own there, or remove it.", link.place)
+            yield Fault(message, "Put a photo of your own there, or remove it.", link.place, url=link.url)
 
 
 @check(Page, Severity.WARNING)
