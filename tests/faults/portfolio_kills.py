@@ -1,6 +1,6 @@
 """Two hundred loopback sites, ten kill -9: each site reported exactly once, no finished one asked again.
 
-Run it by hand: python tests/faults/portfolio_kills.py [sites] [kills]. It prints what it saw and exits 1 on a fault.
+Run it by hand: python -m tests.faults.portfolio_kills [sites] [kills]. It prints what it saw and exits 1 on a fault.
 """
 
 from __future__ import annotations
