@@ -103,7 +103,7 @@ def _usable(said: tuple[Said, ...], taste: Taste) -> tuple[Said, ...]:
     plain = "service" if not taste.prices else "service_plain"  # of the two, the one with prices or without
     usable = [each for each in said if each.kind != plain and _allowed(each, taste)]
     if taste.personal:  # on their own profile a person need not be named
-        usable = [_own_about(each) for each in usable if _is_hers(each)]
+        usable = [_own_about(each) for each in usable if _is_hers(each) and each.kind != "person_line"]
     role = next((each for each in usable if each.kind == "role"), None) if taste.personal else None
     if role:
         usable = [each for each in usable if each.kind not in {"what", "what_for"}]
@@ -134,7 +134,7 @@ def _allowed(said: Said, taste: Taste) -> bool:
         return False
     if said.kind == "contact" and not taste.contact:
         return False
-    if taste.personal and said.kind in {"person", "person_line"} and said.text.startswith(taste.personal):
+    if taste.personal and said.kind == "person" and said.text.startswith(taste.personal):
         return False
     return taste.links or not ("://" in said.text or "www." in said.text or "@" in said.text)
 

@@ -14,6 +14,9 @@ from kit.profiles.cards import postal
 from kit.profiles.statements import shown_phone
 from kit.profiles.verdicts import Verdict
 
+LEAVE_OFF = "Leave it off: customers do not come to you. Enter the service areas instead."
+"""What stands in the place of an address where nobody comes: advice, not a text to paste."""
+
 
 def strings(business: Business) -> Iterator[tuple[str, str]]:
     """Give (box, text) of the master record: name, address, phone, hours as every listing must have them."""
@@ -32,7 +35,7 @@ def _places(business: Business) -> Iterator[tuple[str, str]]:
     if address := postal(business):
         yield "Address", "\n".join(address)
     elif "at_customer" in place.mode:
-        yield "Address", "Leave it off: customers do not come to you. Enter the service areas instead."
+        yield "Address", LEAVE_OFF
     if place.areas:
         yield "Service areas", "\n".join(place.areas)
 
@@ -76,7 +79,7 @@ def claims(business: Business, trade: Trade, found: tuple[Verdict, ...]) -> Iter
         filled = [text for box in boxes(business, trade, record) for text in box.texts]
         yield {
             "id": record.id,
-            "name": record.name,
+            "name": record.short_name,
             "start": record.guide.start if record.guide else "",
             "category": category(trade, record, business),
             "minutes": record.weekly_minutes.first_setup,

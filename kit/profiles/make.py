@@ -13,9 +13,10 @@ from kit.facts.models import Business
 from kit.facts.trade import Trade
 from kit.networks.catalogue import index, load_network
 from kit.plan.choice import Choice
+from kit.plan.words import minutes_text
 from kit.profiles.cards import qr_png, qr_svg, signature, vcard
 from kit.profiles.introduction import introduction
-from kit.profiles.listings import claims, strings
+from kit.profiles.listings import LEAVE_OFF, claims, strings
 from kit.profiles.pictures import Made, ReadFile, photo_for_card, pictures
 from kit.profiles.plan_of_handles import handle_plan, planned_handles
 from kit.profiles.sheets import fenced, sheet
@@ -76,8 +77,11 @@ def _page(
         "language": business.language,
         "colour": _colour(business),
         "sheets": sheets,
-        "minutes": sum(each["minutes"] for each in sheets if not each["profile"]),
-        "strings": [fenced({"label": label, "text": text}) for label, text in strings(business)],
+        "minutes": _total(sheets),
+        "strings": [
+            fenced({"label": label, "text": text, "tell": text == LEAVE_OFF})
+            for label, text in strings(business)
+        ],
         "claims": list(claims(business, trade, found)),
         "introduction": {
             "lines": list(spoken.lines),
@@ -92,7 +96,7 @@ def _page(
         "all": [
             {
                 "id": each.network,
-                "name": index()[each.network].name,
+                "name": index()[each.network].name.split(" (")[0],
                 "verdict": each.word,
                 "points": each.points,
                 "answer": answers[each.network].answer,
@@ -100,6 +104,7 @@ def _page(
                 "who": answers[each.network].who,
                 "cost": answers[each.network].cost,
                 "reasons": " ".join(answers[each.network].reasons),
+                "parts": answers[each.network].parts,
                 "change": answers[each.network].change,
                 "instead": answers[each.network].instead,
                 "hold": list(answers[each.network].hold),
@@ -107,6 +112,12 @@ def _page(
             for each in found
         ],
     }
+
+
+def _total(sheets: list[dict[str, Any]]) -> str:
+    """Give the time that the profiles not there yet take, "" when all are."""
+    minutes = sum(each["minutes"] for each in sheets if not each["profile"])
+    return minutes_text(minutes) if minutes else ""
 
 
 def _cards(business: Business, trade: Trade, read: ReadFile) -> Iterator[RenderedFile]:

@@ -13,14 +13,15 @@ from kit.facts.trade import Trade
 from kit.networks.catalogue import load_network
 from kit.networks.links import Refusal, read_link
 from kit.networks.models import Network, unchecked
+from kit.plan.words import minutes_text
 from kit.profiles.bios import Bio
-from kit.profiles.boxes import boxes, category, display_name
+from kit.profiles.boxes import Box, boxes, category, display_name
 from kit.profiles.cards import postal
 from kit.profiles.identity import steps
 from kit.profiles.phrases import Tongue
 from kit.profiles.pictures import Made
 from kit.profiles.posts import first_post
-from kit.profiles.statements import shown_phone
+from kit.profiles.statements import shown_phone, trade_name
 from kit.profiles.why import Why
 
 _THIN = 160
@@ -54,25 +55,29 @@ def sheet(
         (each for each in business.profiles if each.network == network and each.state != "closed"), None
     )
     name, length, cut = display_name(business, record)
+    filled = boxes(business, trade, record)
     parked = why.verdict in {"park", "signpost"}
     return {
         "id": network,
         "name": record.name,
+        "short": record.short_name,
         "what": record.what,
         "verdict": why.verdict,
         "answer": why.answer,
         "reasons": list(why.reasons),
+        "parts": why.parts,
         "change": why.change,
         "minutes": record.weekly_minutes.first_setup,
+        "setup": minutes_text(record.weekly_minutes.first_setup),
         "weekly": why.cost,
         "start": record.guide.start if record.guide else "",
         "profile": _profile(has, record),
         "handle": _handle(business, record, has, handle),
         "display_name": {"text": name, "count": length, "limit": record.display_name.max, "note": cut},
-        "category": category(trade, record, business),
-        "boxes": [_box(each.label, each.texts, each.note, each.language, business) for each in boxes(business, trade, record)],
-        "thin": _thin(business, boxes(business, trade, record)),
-        "contact": [{"label": label, "text": text} for label, text in contact_rows(business)],
+        "category": _category(trade, record, business),
+        "boxes": [_box(each.label, each.texts, each.note, each.language, business) for each in filled],
+        "thin": _thin(business, filled) if network != "openstreetmap" else "",
+        "contact": [{"label": label, "text": text} for label, text in contact_rows(business) if not _stands(text, filled)],
         "website": _website(business, record),
         "pictures": [_picture(each) for each in made],
         "wanted": _wanted(record, made),
@@ -80,7 +85,7 @@ def sheet(
         "steps": [each for each in record.guide.steps if not (has and each.startswith(_BEGINNINGS))] if record.guide else [],
         "safety": record.guide.safety if record.guide else "",
         "identity": list(steps(network, business)),
-        "check": record.liveness.human_check,
+        "check": _SOURCES.sub("", record.liveness.human_check),
         "traps": [_SOURCES.sub("", each) for each in record.traps if not _FOR_PROGRAMS.search(each)],
         "verify": list(_unsure(record)),
     }  # fmt: skip
@@ -101,6 +106,23 @@ def contact_rows(business: Business) -> Iterator[tuple[str, str]]:
         yield tongue.say("Hours"), business.hours.regular.text
     if contact.booking_link:
         yield "Booking", contact.booking_link
+
+
+def _stands(text: str, filled: tuple[Box, ...]) -> bool:
+    """Say whether a contact fact has a box of its own already."""
+    return any(each.text == text for box in filled for each in box.texts)
+
+
+def _category(trade: Trade, record: Network, business: Business) -> dict[str, str]:
+    """Give the category to choose, and what else may be chosen or searched for."""
+    found = category(trade, record, business)
+    first, _, also = found.partition(" (also: ")
+    if also:
+        return {"text": first, "note": f"Also: {also.removesuffix(')')}", "all": found}
+    if found.startswith("search the list"):
+        word = trade_name(business, trade, business.language)
+        return {"text": word, "note": "Type it into the list's search, and take the nearest.", "all": found}
+    return {"text": found, "note": "", "all": found}
 
 
 def _profile(has: Profile | None, record: Network) -> dict[str, Any] | None:

@@ -65,6 +65,26 @@ def test_probes_rest_on_no_share_alike_data(name: str) -> None:
 
 
 @pytest.mark.parametrize("name", IDS)
+def test_nothing_rests_on_share_alike_data_alone(name: str) -> None:
+    """WhatsMyName is CC BY-SA: it may be named beside another source, never be the only one."""
+    alone = [
+        source
+        for source in _sources(load_data(FOLDER / "data" / f"{name}.yaml"))
+        if all("wmn-data" in str(each) for each in source)
+    ]
+    assert alone == []
+
+
+def _sources(value: Any) -> typing.Iterator[list[Any]]:
+    if isinstance(value, dict):
+        if value.get("source"):
+            yield value["source"]
+        value = list(value.values())
+    for each in value if isinstance(value, list) else ():
+        yield from _sources(each)
+
+
+@pytest.mark.parametrize("name", IDS)
 def test_reasons_are_in_the_closed_list(name: str) -> None:
     live, reasons = load_network(name).liveness, load_common().reasons
     rules = [rule for probe in live.probes for rule in (*probe.check_first, *probe.check_last)]

@@ -78,6 +78,43 @@ def test_no_sentence_could_stand_on_anybodys_page(name: str) -> None:
     assert found == []
 
 
+@pytest.mark.parametrize("name", SAMPLES)
+def test_no_sentence_is_said_twice(name: str) -> None:
+    who = sample(name)
+    for network, text, _ in texts(who):
+        sentences = [each for each in re.split(r"(?<=[.!?])\s+|\n| · ", text) if len(each) > 12]
+        assert len(sentences) == len(set(sentences)), (network, text)
+
+
+def test_a_person_keeps_their_own_story() -> None:
+    who = owner(
+        "business: {name: Moor Vets, trade: vet, country: GB, form: company}\nplace: {mode: [premises], town: Okehampton}\ncontact: {phone: 01837 52123}\n"
+        "people:\n  - {name: Priya Nair, role: Vet, about: Owns three cats.}\n  - {name: Ben Shaw, role: Nurse, about: I sleep beside the worst cases.}\n"
+    )
+    listing = [text for _, text, _ in texts(who, network="google_business")]
+    assert all("Priya Nair, vet. Owns three cats. Ben Shaw, nurse. I sleep" in text for text in listing)
+    own = " ".join(text for _, text, _ in texts(who, network="linkedin_person"))
+    assert "Ben Shaw" not in own
+    assert "I sleep" not in own, "a person's profile tells nobody else's story"
+
+
+@pytest.mark.parametrize(
+    ("facts", "words"),
+    [
+        pytest.param("proof: [{kind: guarantee, text: Two years on every repair}]", "Guarantee: two years on every repair.", id="a guarantee says so"),
+        pytest.param("proof: [{kind: guarantee, text: A guarantee of two years}]", "A guarantee of two years.", id="but not twice"),
+        pytest.param("proof: [{kind: insured, text: Goods in transit to £5 million}]", "Insured: goods in transit to £5 million.", id="an insurance too"),
+        pytest.param("customers: {first_words: It drips}", "It starts with: “It drips.”", id="first words get a sentence"),
+        pytest.param("services: [{name: Leaks, price: from £95, about: We stop the water first}]", "Leaks from £95: we stop the water first.", id="a service is named once"),
+    ],
+)  # fmt: skip
+def test_sentences_read_as_the_owner_would_say_them(facts: str, words: str) -> None:
+    who = owner(
+        f"business: {{name: A b, trade: plumber, country: GB}}\nplace: {{town: Whitby}}\ncontact: {{phone: 01947 820123}}\n{facts}\n"
+    )
+    assert any(words in text for _, text, _ in texts(who, network="apple_business"))
+
+
 def test_a_quote_without_permission_is_not_shown(plumber: Owner) -> None:
     text = (
         "business: {name: A, trade: plumber, country: GB}\nplace: {town: Whitby}\ncontact: {phone: 020 7946 0018}\n"

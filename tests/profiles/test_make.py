@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import base64
 import io
 import re
 from pathlib import Path
@@ -52,6 +53,20 @@ def test_every_local_link_of_the_page_leads_to_a_file(folder: dict[str, bytes]) 
     assert set(re.findall(r'href="#([^"]+)"', page)) <= ids
 
 
+def test_the_page_says_what_webkit_why_says(plumber: Owner) -> None:
+    from html import escape
+
+    from kit.networks.catalogue import network_ids
+    from kit.profiles.why import explain, explainer_of
+
+    page = " ".join(made(plumber)["profiles/profiles.html"].decode("utf-8").split())
+    explainer = explainer_of(plumber.choice)
+    for network in network_ids():
+        why = explain(network, plumber.business, plumber.trade, plumber.choice, explainer)
+        for text in (*why.reasons, why.change, why.cost):
+            assert escape(text, quote=False).replace("'", "&#39;") in page or escape(text) in page, text
+
+
 def test_same_facts_same_bytes() -> None:
     who = sample("corner-cup")
     assert made(who) == made(who)
@@ -86,6 +101,24 @@ class TestCards:
         assert "TEL;TYPE=WORK,VOICE:+441632960123\r\n" in text
         assert all(len(line.encode()) <= 75 for line in text.split("\r\n"))
         assert "YO21" not in text, "customers do not come: the address stays off"
+
+    def test_another_library_reads_the_contact_file(self, plumber: Owner) -> None:
+        """Folding, escapes and the photo, by icalendar's reader of content lines (RFC 2426 and 5545 share them)."""
+        from icalendar.parser import Contentline, Contentlines
+
+        photo = bytes(range(256)) * 4
+        text = vcard(plumber.business, plumber.trade, photo=photo)
+        lines = [each for each in Contentlines.from_ical(text) if each]
+        read = {
+            name.upper(): (params, value)
+            for name, params, value in (Contentline(each).parts() for each in lines)
+        }
+        assert read["N"][1].split(";")[:2] == ["Harbour", "Sue"]
+        assert read["ORG"][1].replace("\\", "") == "Harbour Plumbing & Heating"
+        assert read["TEL"][1] == "+441632960123"
+        params, value = read["PHOTO"]
+        assert (params["TYPE"], params["ENCODING"]) == ("JPEG", "b")
+        assert base64.b64decode(value) == photo
 
     def test_a_firm_without_people_is_a_firm(self, cafe: Owner) -> None:
         text = vcard(cafe.business, cafe.trade)
@@ -206,6 +239,14 @@ def test_the_page_copies_and_passes_axe(chromium, tmp_path: Path) -> None:  # ty
         found = Axe().run(page)
         assert found.violations_count == 0, found.generate_report()
         assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
-        page.locator(".copy button").first.click()
-        assert page.locator(".copy button").first.text_content() == "Copied"
+        button = page.locator(".copy button").first
+        button.click()
+        assert button.text_content() == "Copied"
+        assert "Copied" in page.locator(".live").text_content()
+        assert page.locator(".job[open]").count() == 1, "one job at a time"
+        page.locator(".job[open] .tick").click()
+        assert page.locator("[data-progress]").text_content().startswith("1 of")
+        assert "done" not in (page.locator(".job[open]").get_attribute("class") or "").split()
+        page.reload()
+        assert page.locator("[data-progress]").text_content().startswith("1 of"), "ticks are kept"
         page.close()
