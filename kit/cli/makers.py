@@ -88,7 +88,12 @@ def _plan(project: Project, plan: Plan, day: dt.date, made: dict[str, bytes]) ->
 
 
 def _homework(project: Project) -> Iterable[RenderedFile]:
+    from kit.interview.brief import render_brief
     from kit.interview.homework import render_homework
     from kit.interview.saving import later_facts
 
-    yield render_homework(project.business, project.trade, later=later_facts(project.folder))
+    later = later_facts(project.folder)
+    yield render_homework(project.business, project.trade, later=later)
+    brief = render_brief(project.business, project.trade, later=later)
+    if brief:
+        yield brief

@@ -47,7 +47,7 @@ def open_facts(business: Business, trade: Trade) -> frozenset[str]:
 def render_homework(business: Business, trade: Trade, *, later: Iterable[str] = ()) -> RenderedFile:
     """Write the homework as Markdown; private, because it names what is weak."""
     tasks = homework(business, trade, later=later)
-    lines = [f"# Homework for {_plain(business.name)}", ""]
+    lines = [f"# Homework for {plain(business.name)}", ""]
     if not tasks:
         lines += ["Nothing is open. The next thing is this week's page: `webkit plan`.", ""]
     else:
@@ -59,7 +59,7 @@ def render_homework(business: Business, trade: Trade, *, later: Iterable[str] = 
             "",
         ]
     for number, task in enumerate(tasks, 1):
-        lines += [f"{number}. **{_plain(task.say)}.** {_plain(task.why)}", f"   {_how(task.do)}"]
+        lines += [f"{number}. **{plain(task.say)}.** {plain(task.why)}", f"   {_how(task.do)}"]
     return RenderedFile.text(NAME, "\n".join(lines).rstrip() + "\n", private=True)
 
 
@@ -136,8 +136,8 @@ def _trade_questions(business: Business, trade: Trade) -> Iterator[Task]:
                 )
 
 
-def _plain(text: str) -> str:
-    """Show text inside Markdown as it reads: what could begin a mark is escaped."""
+def plain(text: str) -> str:
+    """Give text as it reads inside Markdown: what could begin a mark is escaped."""
     shown = clean(text, limit=500)
     return "".join(f"\\{each}" if each in "\\`*_[]<>#|" else each for each in shown)
 
