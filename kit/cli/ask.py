@@ -13,6 +13,10 @@ from kit.base.errors import Exit, InputError
 if TYPE_CHECKING:
     from kit.interview.form import Form
     from kit.interview.form_page import Sender
+    from kit.interview.form_record import Record
+    from kit.report.agency import Agency
+
+REMINDER = "reminder.txt"
 
 
 @click.command()
@@ -43,16 +47,17 @@ def command(*, folder: Path | None, everything: bool, paper: bool, mail: str, ou
 
     home = find_folder(folder)
     with changing(home, "ask"):
-        form = form_of(home, everything=everything)
+        form, record = form_of(home, everything=everything)
         stem = f"form-for-{slug(form.name, 'client')}"
         target = output or home / f"{stem}{'-print' if paper else ''}.html"
         page = form_page(form, _sender(home, mail), paper=paper)
         atomic_write(target, page.encode("utf-8"), mode=0o600)
-    _tell(form, target, paper=paper)
+        mail_text = write_reminder(home, form, record)
+    _tell(form, target, mail_text, paper=paper)
     return Exit.DONE
 
 
-def form_of(home: Path, *, everything: bool) -> Form:
+def form_of(home: Path, *, everything: bool) -> tuple[Form, Record]:
     """Make the form of a project and remember that it went out; call it with the project's lock held."""
     from kit.base.clock import today
     from kit.interview.form import make_form
@@ -62,22 +67,37 @@ def form_of(home: Path, *, everything: bool) -> Form:
     record = load_record(home) or Record(secrets.token_hex(8))
     form = make_form(load(home, interview_of(home)), record, everything=everything)
     save_record(home, with_form(record, form.version, today().isoformat()))
-    return form
+    return form, record
+
+
+def write_reminder(home: Path, form: Form, record: Record, *, kept: int = 0) -> Path:
+    """Write the mail that goes with a form: what is still missing, and what to look at again; gives its place."""
+    from kit.base.atomic import atomic_write
+    from kit.interview.form_reminder import reminder
+
+    text = reminder(form, record, kept=kept, signed=_agency(home).name)
+    atomic_write(home / REMINDER, text.encode("utf-8"), mode=0o600)
+    return home / REMINDER
 
 
 def _sender(home: Path, mail: str) -> Sender:
     from kit.interview.form_page import Sender
-    from kit.report.agency import load_agency
 
     if mail and ("@" not in mail or any(each.isspace() for each in mail)):
         raise InputError(
             f'--to "{mail}" is not a mail address.', hint="Write for example: --to anna@yourname.com"
         )
-    agency = load_agency((home, Path(), Path.home() / ".config" / "webkit"))
+    agency = _agency(home)
     return Sender(agency.name, agency.colour, agency.link, mail)
 
 
-def _tell(form: Form, target: Path, *, paper: bool) -> None:
+def _agency(home: Path) -> Agency:
+    from kit.report.agency import load_agency
+
+    return load_agency((home, Path(), Path.home() / ".config" / "webkit"))
+
+
+def _tell(form: Form, target: Path, mail_text: Path, *, paper: bool) -> None:
     click.echo(target)
     if not form.questions:
         click.echo(
@@ -91,4 +111,5 @@ def _tell(form: Form, target: Path, *, paper: bool) -> None:
             "Open it in a browser and print it. Type the answers in with: webkit answers edit", err=True
         )
     else:
-        click.echo("Send it by mail. When the answers come back: webkit answers import FILE", err=True)
+        click.echo(f"Send it by mail; {mail_text} is a text to go with it.", err=True)
+        click.echo("When the answers come back: webkit answers import FILE", err=True)

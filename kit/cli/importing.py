@@ -19,8 +19,6 @@ if TYPE_CHECKING:
     from kit.interview.form_merge import Choice
     from kit.interview.form_record import Record
 
-REMINDER = "reminder.txt"
-
 
 @click.command("import")
 @click.argument("file", metavar="FILE")
@@ -110,18 +108,14 @@ def _save(home: Path, before: State, after: State, record: Record) -> None:
 
 def _remind(home: Path, record: Record, choices: tuple[Choice, ...], returned: Returned) -> None:
     """Write the ready text with what is still missing, and say what to do next."""
-    from kit.base.atomic import atomic_write
+    from kit.cli.ask import write_reminder
     from kit.interview.form import make_form
     from kit.interview.form_merge import Decision, Kind
-    from kit.interview.form_reminder import reminder
     from kit.interview.saving import interview_of, load
-    from kit.report.agency import load_agency
 
-    agency = load_agency((home, Path(), Path.home() / ".config" / "webkit"))
     form = make_form(load(home, interview_of(home)), record)
     taken = sum(each.decision is Decision.TAKE and each.row.kind is not Kind.SAME for each in choices)
-    text = reminder(form, record, kept=taken, signed=agency.name)
-    atomic_write(home / REMINDER, text.encode("utf-8"), mode=0o600)
+    mail = write_reminder(home, form, record, kept=taken)
     click.echo(
         f"{taken} of {len(returned.answers)} answers merged into {FACTS}; webkit undo takes them back.",
         err=True,
@@ -129,7 +123,7 @@ def _remind(home: Path, record: Record, choices: tuple[Choice, ...], returned: R
     still = (
         f"{len(form.questions)} questions are still open" if form.questions else "Nothing is open any more"
     )
-    click.echo(f"{still}; a mail to send is in {home / REMINDER}.", err=True)
+    click.echo(f"{still}; a mail to send is in {mail}.", err=True)
     click.echo(
         f"Next: webkit build{', then webkit ask for the new form' if form.questions else ''}.", err=True
     )

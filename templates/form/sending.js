@@ -30,8 +30,8 @@ function keep() {
     localStorage.setItem(KEY, JSON.stringify(draft()));
     say("Kept on this device");
     return true;
-  } catch {
-    say("This browser keeps nothing: save before you close the page");
+  } catch (wrong) {
+    say(wrong.name === "QuotaExceededError" ? "Too long to be kept: shorten the longest answer" : "This browser keeps nothing: save before you close the page");
     return false;
   }
 }

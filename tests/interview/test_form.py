@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import base64
 import hashlib
+import json
 import random
 import re
 
 import pytest
 
 from kit.facts.conditions import holds
+from kit.facts.trade_search import all_labels
 from kit.interview import engine
 from kit.interview.engine import start
 from kit.interview.form import make_form
@@ -201,3 +203,16 @@ def test_a_form_for_facts_that_are_hardly_begun():
     assert {"business.trade", "business.name", "place.mode", "business.country", "contact.phone"} <= set(
         form.facts
     )
+
+
+@pytest.mark.long
+@pytest.mark.slow
+@pytest.mark.parametrize("trade", [trade for trade, _ in all_labels()])
+def test_every_trade_has_a_form_of_open_questions_of_everything_and_for_paper(trade):
+    """Long: all trades."""
+    text = f"business: {{name: Corner, trade: {trade}}}\n"
+    for everything in (False, True):
+        form = make_form(start("designer", text=text), RECORD, everything=everything)
+        data = form_page(form, Sender()).split('id="form-data">')[1].split("</script>")[0]
+        assert set(json.loads(data)["parts"]) == set(form.facts)
+        assert form_page(form, Sender(), paper=True).count("<section") > 10
