@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 
 from kit.base.clock import today
-from kit.base.errors import Exit
+from kit.base.errors import Exit, InputError
 from kit.cli.days import a_day
 from kit.cli.project import find_folder
 
@@ -42,9 +42,15 @@ def _lines(name: str, day: str | None, until: str | None) -> list[str]:
     from kit.plan.life import dated_steps, find_event
     from kit.plan.words import day_text
 
-    event, when = find_event(name), a_day(day) or today()
-    lines = [f"{event.title}, {day_text(when, year=True)}"]
-    for step in dated_steps(event, when, today(), until=a_day(until)):
+    event, when, last = find_event(name), a_day(day) or today(), a_day(until)
+    if last and last < when:
+        raise InputError(
+            f"It would end on {last.isoformat()}, before it begins on {when.isoformat()}.",
+            hint=f"Write for example: webkit change {event.id} --on 2026-12-20 --until 2027-01-03",
+        )
+    span = f" to {day_text(last, year=True)}" if last else ""
+    lines = [f"{event.title}, {day_text(when, year=True)}{span}"]
+    for step in dated_steps(event, when, today(), until=last):
         mark = " (late)" if step.late else ""
         undo = " (take it back)" if step.undo else ""
         lines.append(f"- [ ] {step.day.isoformat()}{mark}: {step.do}{undo}")

@@ -9,7 +9,8 @@ import click
 
 from kit.base.clock import today
 from kit.base.errors import Exit, InputError
-from kit.cli.days import a_day
+from kit.base.text import clean
+from kit.cli.days import a_day, a_past_day
 from kit.cli.project import changing, find_folder
 
 if TYPE_CHECKING:
@@ -22,7 +23,7 @@ if TYPE_CHECKING:
 @click.option("--who", default="", help="With whom, from whom, for whom; for `done` the item's id.")
 @click.option("--channel", default="", help="How they came or where it was, such as past_customers.")
 @click.option("--minutes", type=click.IntRange(0, 2400), help="Minutes it took.")
-@click.option("--value", type=float, help="What it brought, in your money.")
+@click.option("--value", help="What it brought, in your money.")
 @click.option("--due", metavar="DAY", help="Until when, year-month-day.")
 @click.option("--on", "day", metavar="DAY", help="When it was; today when absent.")
 @click.option("--dir", "folder", type=click.Path(path_type=Path), help="The project, when it is not here.")
@@ -40,30 +41,38 @@ def command(*, kind: str | None, note: str, folder: Path | None, **given: str | 
 
 
 def _kinds() -> int:
-    from kit.plan.ledger import BASE_KINDS, kinds
+    from kit.plan.ledger import meaning_of
 
-    for name in kinds():
-        click.echo(f"{name:24} {BASE_KINDS.get(name, '')}".rstrip())
+    for name, meaning in meaning_of().items():
+        click.echo(f"{name:24} {meaning}")
     return Exit.DONE
 
 
 def _entry(kind: str, note: str, given: dict[str, str | int | float | None]) -> Entry:
     from kit.plan.items import load_items
-    from kit.plan.ledger import Entry, check_kind
+    from kit.plan.ledger import Entry, amount, check_kind
 
     plain, who = check_kind(kind), str(given["who"] or "")
-    if plain == "done" and who not in {item.id for item in load_items()}:
-        raise InputError(
-            f'"{who}" is no item of the checklist', hint="Write for example: webkit log done --who con-09"
-        )
-    minutes, value = given["minutes"], given["value"]
+    if plain == "done":
+        who, note = (who, note) if who else (note, "")
+        if who.lower() not in {item.id for item in load_items()}:
+            what = f'"{clean(who, limit=40)}" is no item of the checklist.' if who else "Which item is done?"
+            raise InputError(
+                what,
+                hint="Its id stands in brackets in webkit plan. Write for example: webkit log done con-09",
+            )
+    try:
+        value = amount(str(given["value"] or ""))
+    except ValueError as exc:
+        raise InputError(str(exc), hint="Write for example: --value 240 or --value 1200.50") from exc
+    minutes = given["minutes"]
     return Entry(
-        date=a_day(_text(given["day"])) or today(),
+        date=a_past_day(_text(given["day"])) or today(),
         kind=plain,
         who=who,
         channel=_channel(str(given["channel"] or "")),
         minutes=None if minutes is None else int(minutes),
-        value=None if value is None else float(value),
+        value=value,
         due=a_day(_text(given["due"])),
         note=note,
     )
@@ -74,20 +83,24 @@ def _text(value: str | int | float | None) -> str | None:
 
 
 def _channel(name: str) -> str:
-    """Give the channel's id for an id, a network's id, or `map_search` and `unknown`; raises InputError."""
-    import difflib
-
+    """Give the channel's id for an id, any name of a network, or `map_search` and `unknown`; raises InputError."""
+    from kit.networks.catalogue import names, plain_name
     from kit.plan.model import load_model
 
     plain, model = name.strip().lower().replace("-", "_").replace(" ", "_"), load_model()
     known = [channel.id for channel in model.channels] + ["map_search", "unknown", "other"]
     if not plain or plain in known:
         return plain
-    owner = model.channel_of(plain)
+    network = names().get(plain_name(name), plain)
+    owner = model.channel_of(network)
     if owner:
         return owner.id
-    near = difflib.get_close_matches(plain, known, n=2, cutoff=0.4) or ["past_customers", "unknown"]
-    raise InputError(f'"{name}" is no channel', hint=f"Did you mean {' or '.join(near)}?")
+    if network in names().values():
+        return "map_search"  # a listing: it is found by searching
+    raise InputError(
+        f'"{clean(name, limit=40)}" is no way that customers come here',
+        hint=f"There are: {', '.join(known)}.",
+    )
 
 
 def write_entry(project: Path, entry: Entry) -> None:

@@ -11,7 +11,7 @@ import click
 
 from kit.base.clock import today
 from kit.base.errors import Exit, InputError
-from kit.cli.days import a_day
+from kit.cli.days import a_day, a_past_day
 from kit.cli.log import write_entry
 from kit.cli.project import changing, find_folder
 
@@ -68,12 +68,13 @@ def met(
     """Say that you met or wrote to NAME; an old promise counts as kept, a new one is written down."""
     from kit.plan.people import met_person, read_people
 
-    when, until = a_day(day) or today(), a_day(due_on)
+    when, until = a_past_day(day) or today(), a_day(due_on)
     text = _read(folder)
     contact = read_people(text).find(name)
     _change(folder, lambda now: met_person(now, contact, when, promise=promise, due_on=until))
     _log_touch(folder, contact.name, when, note)
-    click.echo(f"Noted: {contact.name}, {when.isoformat()}.", err=True)
+    said = f" You promised: {promise}{f', until {until.isoformat()}' if until else ''}." if promise else ""
+    click.echo(f"Noted: {contact.name}, {when.isoformat()}.{said}", err=True)
     return Exit.DONE
 
 

@@ -29,13 +29,17 @@ _STYLES: dict[str, dict[str, Any]] = {
 
 @click.command()
 @click.argument("folder", type=click.Path(path_type=Path), required=False, metavar="[DIR]")
-@click.option("--week", type=click.IntRange(1, 13), help="Another week than this one.")
+@click.option("--week", type=int, metavar="N", help="Another week than this one, 1 to 13.")
 @click.option(
     "--what-if", metavar="minutes=N", help="What other minutes a week would change; nothing is saved."
 )
 @click.option("--look", "online", is_flag=True, help="Ask the web first: mail records, registry, your links. Kept for 30 days.")  # fmt: skip
 def command(*, folder: Path | None, week: int | None, what_if: str | None, online: bool) -> int:
     """Show this week's page: at most nine lines, what is late, who is due. The whole plan is in plan/plan.html."""
+    if week is not None and not 1 <= week <= 13:
+        raise InputError(
+            f"{week} is no week of this quarter.", hint="They go from 1 to 13: webkit plan --week 5"
+        )
     project = open_project(folder)
     if online:
         _look_around(project)
@@ -105,8 +109,20 @@ def _page(seen: Seen, week: int | None) -> Iterator[TextLine]:
     for line in red_lines(seen.decisions, seen.today, seen.business.language):
         yield TextLine(line, "red")
     number = week or week_of(seen.plan, seen.today)
-    yield from week_lines(seen.plan, number, marks=found, due=due(seen.people, seen.today))
+    yield from week_lines(
+        seen.plan, number, marks=found, due=due(seen.people, seen.today), whom=_whom(seen, number)
+    )
     yield TextLine(f"All in all: {standing(found)}.", "small")
+
+
+def _whom(seen: Seen, number: int) -> str:
+    """Say with whom a week is spent, "" for a week without minutes for people."""
+    from kit.plan.front import with_whom
+    from kit.plan.whom import company_of
+
+    company = company_of(seen.plan, seen.people)
+    nobody = not any(each.people for each in company.values())
+    return with_whom(company[number], nobody=nobody) if number in company else ""
 
 
 def _what_if(seen: Seen, text: str) -> Iterator[TextLine]:

@@ -103,5 +103,6 @@ def _next_choice(found: Review, seen: Seen) -> Iterator[TextLine]:
     yield TextLine(
         f"Your real last ten: {counted}. With them the choice is {picks}{', as before' if same else ''}."
     )
-    for name, count in found.last_ten:
+    gone = [(name, 0) for name, count in seen.plan.choice.owner.last_ten or () if count and name not in dict(found.last_ten)]  # fmt: skip
+    for name, count in (*found.last_ten, *gone):
         yield TextLine(f"  webkit set marketing.last_ten.{name} {count}", "small")

@@ -24,6 +24,9 @@ APOSTROPHE = "'"
 _NO_WORD = re.compile(r"[^\w'-]+")
 _DOTS = re.compile(r"[:*] ?…")
 """What the draft leaves to be filled in."""
+_SOMEBODY = re.compile(r"\b(?:[Ff]ire|[Ss]ack|[Dd]ismiss) (?:Mr |Mrs |Ms |Dr )?[A-Z][a-z]+\b")
+
+"""A verb of staff before a name."""
 _PERCENT = re.compile(r"\b(\d{1,3})\s?(?:%|percent|per cent|prozent)", re.IGNORECASE)
 
 
@@ -100,6 +103,8 @@ def refused_topic(text: str) -> Refusal | None:
     """Say why a question must not be asked in public (people, pay, disputes, clients, security), or None."""
     every = load_data(Path(__file__).resolve().parent / "decision_words.yaml")["refused"]
     plain = _plain(text)
+    if _SOMEBODY.search(text):
+        return Refusal(every["people"]["why"], every["people"]["instead"])
     for kind in every.values():
         if any(_plain(word) in plain for word in kind["words"]):
             return Refusal(kind["why"], kind["instead"])

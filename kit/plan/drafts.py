@@ -13,7 +13,7 @@ from typing import Literal
 from kit.base.errors import InputError
 from kit.base.text import clean
 from kit.facts.models import Business
-from kit.plan.decisions import refused_topic, words
+from kit.plan.decisions import Refusal, refused_topic, words
 from kit.plan.people import People
 
 Kind = Literal["post", "decision", "event", "page"]
@@ -79,7 +79,7 @@ def _decision(title: str, business: Business, today: dt.date) -> Draft:
             "An open decision is a question.",
             hint=f'Write for example: webkit new decision "{title.rstrip(".!")}?"',
         )
-    refused = refused_topic(title)
+    refused = refused_topic(title) or _about_somebody(title, business)
     if refused:
         raise InputError(f"This is not for an open post. {refused.why}", hint=refused.instead)
     closes = today + dt.timedelta(days=LISTENS)
@@ -87,6 +87,7 @@ def _decision(title: str, business: Business, today: dt.date) -> Draft:
     found = words(business.language)
     texts = found["draft"]
     fill = {"private": private_way(business), "decide": decide.isoformat()}
+    later = "\n".join(f"## {heading}" for heading in found["outcome"].values())
     parts = [f"## {heading}\n\n{texts[name].format_map(fill)}" for name, heading in found["headings"].items()]
     head = [
         f"title: {_quoted(title)}",
@@ -99,8 +100,36 @@ def _decision(title: str, business: Business, today: dt.date) -> Draft:
     ]
     return Draft(
         f"content/posts/{today.isoformat()}-{file_name(title, 'decision')}.md",
-        _text(head, "\n\n".join(parts)),
+        _text(
+            head,
+            "\n\n".join(
+                [
+                    *parts,
+                    f"<!-- When you have decided: status: decided and decided_on: in the head, and below it\n{later} -->",
+                ]
+            ),
+        ),
     )
+
+
+def _about_somebody(title: str, business: Business) -> Refusal | None:
+    """Refuse a question that names one of the people of the facts: they would read it."""
+    network = business.network
+    team = business.people[1:]  # the first is the owner, who may ask about themselves
+    names = [
+        *(person.name for person in team),
+        *(person.name for person in network.referrers),
+        *(adviser.name for adviser in network.advisers),
+    ]
+    words = set(re.findall(r"[^\W\d_]{3,}", title))
+    for name in names:
+        parts = [part for part in name.split() if part[:1].isupper() and len(part) > 2]
+        if name in title or (len(parts) > 1 and parts[0] in words):
+            return Refusal(
+                f"It is about {name}, who would read it.",
+                "Ask an adviser in private, decide, and tell those concerned first.",
+            )
+    return None
 
 
 def private_way(business: Business) -> str:

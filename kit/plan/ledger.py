@@ -6,6 +6,7 @@ import csv
 import datetime as dt
 import difflib
 import io
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
@@ -75,6 +76,12 @@ def kinds() -> tuple[str, ...]:
     return tuple(dict.fromkeys([*BASE_KINDS, *sorted(counted)]))
 
 
+def meaning_of() -> dict[str, str]:
+    """Say of each kind what it is; a kind that an item counts is told by the item."""
+    told = {item.verify.kind: item.title for item in reversed(load_items()) if item.verify.kind}
+    return {name: BASE_KINDS.get(name) or f"for: {told[name]}" for name in kinds()}
+
+
 def check_kind(kind: str) -> str:
     """Give the kind, or raise InputError that names the nearest ones; follower counts are refused."""
     plain = clean(kind).strip().lower().replace("-", "_").replace(" ", "_")
@@ -128,7 +135,7 @@ def _entry(line: str, names: list[str], mark: str, number: int) -> Entry:
         who=row.get("who", ""),
         channel=row.get("channel", ""),
         minutes=_whole(row.get("minutes", "")),
-        value=_number(row.get("value", "")),
+        value=amount(row.get("value", "")),
         due=_day(row["due"], "due") if row.get("due") else None,
         note=row.get("note", ""),
         line=number,
@@ -150,11 +157,17 @@ def _whole(text: str) -> int | None:
     return int(text)
 
 
-def _number(text: str) -> float | None:
+def amount(text: str) -> float | None:
+    """Read an amount as people write it: 240, 1200.50, 1,200 or 1.200,50; None for nothing. Raises ValueError."""
     if not text.strip():
         return None
-    plain = text.strip().replace(" ", "")
-    plain = plain.replace(",", ".") if plain.count(",") == 1 and "." not in plain else plain.replace(",", "")
+    plain = re.sub(r"[\s£$€]", "", text)
+    last = max(plain.rfind(","), plain.rfind("."))
+    decimals = len(plain) - last - 1
+    if last >= 0 and (decimals != 3 or (plain[last] == "." and plain.count(".") == 1 and "," not in plain)):
+        plain = f"{re.sub('[.,]', '', plain[:last])}.{plain[last + 1 :]}"
+    else:
+        plain = re.sub("[.,]", "", plain)
     try:
         return float(plain)
     except ValueError as exc:

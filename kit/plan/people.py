@@ -150,7 +150,11 @@ def _due(contacts: Iterable[Contact], today: dt.date) -> Iterable[Due]:
         elif each.circle in EVERY:
             next_day = each.last + dt.timedelta(days=EVERY[each.circle]) if each.last else today
             if next_day <= today:
-                since = f"last in touch {day_text(each.last, year=True)}" if each.last else "no date yet"
+                since = (
+                    f"last in touch {day_text(each.last, year=True)}"
+                    if each.last
+                    else "no meeting written down yet"
+                )
                 yield Due(each, next_day, since)
 
 

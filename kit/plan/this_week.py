@@ -6,7 +6,7 @@ import datetime as dt
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from kit.plan.explain import what_if
+from kit.plan.explain import Explainer, what_if
 from kit.plan.notes import contradictions
 from kit.plan.people import Due
 from kit.plan.plan import Plan
@@ -42,7 +42,7 @@ def week_of(plan: Plan, today: dt.date) -> int:
 
 
 def week_lines(
-    plan: Plan, number: int, *, marks: Mapping[str, str], due: tuple[Due, ...] = ()
+    plan: Plan, number: int, *, marks: Mapping[str, str], due: tuple[Due, ...] = (), whom: str = ""
 ) -> Iterator[TextLine]:
     """Give the page of one week (1 to 13), before the start the launch list, after the end what comes next."""
     for note in contradictions(plan.choice):
@@ -71,6 +71,8 @@ def week_lines(
         steps = f": {'; '.join(line.steps)}" if line.habits else ""
         ids = f"  [{', '.join(line.items)}]" if line.items else ""
         yield TextLine(f"{'[x]' if ticked else '[ ]'} {line.title} ({line.minutes} min{note}){steps}{ids}", "done" if ticked else "task")  # fmt: skip
+    if whom:
+        yield TextLine(f"With whom: {whom}")
     yield from _dated(plan, week)
     for each in due[:_DUE]:
         yield TextLine(f"Due: {each.contact.name}, {each.reason}.", "plain")
@@ -132,6 +134,8 @@ def what_if_lines(plan: Plan, minutes: int) -> Iterator[TextLine]:
     if not joined and not left:
         picks = [each.channel.name for each in after.picks]
         yield TextLine(f"The same channels: {list_text(picks)}." if picks else "Still nothing is picked.")
+    if not after.picks and (why := Explainer(after, plan.model).nothing_picked):
+        yield TextLine(why)
     for note in contradictions(after):
         yield TextLine(note, "small")
     yield TextLine(f"To make it so: webkit set marketing.minutes_per_week {minutes}", "small")

@@ -65,7 +65,7 @@ def test_people_from_nobody_to_a_kept_promise(webkit: Run, plumber: Path) -> Non
         webkit("people", "add", "Dana Reed", "--circle", "inner", "--how", "market", "--dir", plumber).code
         == 0
     )
-    assert "Dana Reed (market): no date yet" in webkit("people", "due", "--dir", plumber).out
+    assert "Dana Reed (market): no meeting written down yet" in webkit("people", "due", "--dir", plumber).out
     webkit(
         "people", "met", "dana", "--promise", "the tiler's number", "--due", "2026-12-10", "--dir", plumber
     )
@@ -84,7 +84,7 @@ def test_people_that_cannot_be(webkit: Run, plumber: Path) -> None:
     webkit("people", "add", "Dana Reed", "--dir", plumber)
     assert "is there already" in webkit("people", "add", "dana reed", "--dir", plumber).err
     assert "There is no" in webkit("people", "met", "Nobody", "--dir", plumber).err
-    assert "not a day" in webkit("people", "met", "Dana", "--on", "31.12.2026", "--dir", plumber).err
+    assert "not a day" in webkit("people", "met", "Dana", "--on", "31.13.2026", "--dir", plumber).err
     assert webkit("people", "add", " ", "--dir", plumber).code == Exit.INPUT
 
 
@@ -123,6 +123,10 @@ def test_log(webkit: Run, plumber: Path) -> None:
         pytest.param(("enquiry", "--channel", "linkdin"), "linkedin", id="a channel slip"),
         pytest.param(("done", "--who", "abc"), "con-09", id="no item"),
         pytest.param(("promise", "--due", "soon"), "2026-12-24", id="no day"),
+        pytest.param(("job", "--on", "tomorrow"), "has not come yet", id="a day to come"),
+        pytest.param(("job", "--value", "a lot"), "--value 240", id="no amount"),
+        pytest.param(("job", "--channel", "billboard"), "past_customers", id="no channel at all"),
+        pytest.param(("done",), "Which item", id="done, but what"),
     ],
 )
 def test_what_is_not_logged(webkit: Run, plumber: Path, typed: tuple[str, ...], said: str) -> None:
@@ -130,6 +134,61 @@ def test_what_is_not_logged(webkit: Run, plumber: Path, typed: tuple[str, ...], 
     assert shown.code == Exit.INPUT
     assert said in shown.err
     assert not (plumber / "log.csv").exists()
+
+
+def test_log_understands_how_people_write(webkit: Run, plumber: Path) -> None:
+    for typed in (
+        ("job", "--value", "1.200,50", "--channel", "twitter", "--on", "15.12.2026"),
+        ("enquiry", "--channel", "Google Maps", "--on", "yesterday"),
+        ("done", "sec-07"),
+    ):
+        assert webkit("log", *typed, "--dir", plumber).code == 0
+    assert (plumber / "log.csv").read_text().splitlines()[1:] == [
+        "2026-12-15,job,,x_twitter,,1200.5,,",
+        "2026-12-15,enquiry,,map_search,,,,",
+        "2026-12-16,done,sec-07,,,,,",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("command", "said"),
+    [
+        pytest.param(("plan", "--week", "14"), "They go from 1 to 13", id="week 14"),
+        pytest.param(("plan", "--what-if", "minutes=lots"), "--what-if minutes=60", id="no number"),
+        pytest.param(("plan", "--what-if", "minutes=9999"), "no more than 2400", id="more than a week has"),
+        pytest.param(("people", "met", "Dave", "--on", "tomorrow"), "has not come yet", id="met tomorrow"),
+        pytest.param(("new", "decision", "Should Dave Storr get all our work?"), "would read it", id="a named person"),
+        pytest.param(("new", "decision", "Move the shop"), '"Move the shop?"', id="no question"),
+    ],
+)  # fmt: skip
+def test_slips_are_answered_with_what_would_be_right(
+    webkit: Run, plumber: Path, monkeypatch: pytest.MonkeyPatch, command: tuple[str, ...], said: str
+) -> None:
+    monkeypatch.chdir(plumber)
+    shown = webkit(*command)
+    assert shown.code == Exit.INPUT
+    assert said in shown.err
+
+
+def test_an_end_before_its_beginning(webkit: Run) -> None:
+    shown = webkit("change", "holiday", "--on", "2027-01-03", "--until", "2026-12-20")
+    assert shown.code == Exit.INPUT
+    assert "before it begins" in shown.err
+
+
+def test_names_stand_on_the_weeks_page_and_what_if_says_why_nothing_is_left(
+    webkit: Run, plumber: Path
+) -> None:
+    assert "With whom: Dave Storr (electrician)" in webkit("plan", plumber, "--week", "2").out
+    less = webkit("plan", plumber, "--what-if", "minutes=60").out
+    assert "enough to be picked, but no week of yours has room" in " ".join(less.split())
+
+
+def test_a_look_asks_nobody_about_sample_domains(webkit: Run, plumber: Path) -> None:
+    shown = webkit("plan", plumber, "--look")
+    assert shown.code == 0
+    assert "Looked: 0 things proved" in shown.err
+    assert (plumber / ".webkit" / "looked.json").is_file()
 
 
 def test_log_names_its_kinds(webkit: Run) -> None:
@@ -156,6 +215,7 @@ def test_the_quarters_review_feeds_the_next_choice(webkit: Run, plumber: Path) -
     shown = webkit("review", plumber, "--quarter").out
     assert "Your real last ten: facebook_local 10" in shown
     assert "webkit set marketing.last_ten.facebook_local 10" in shown
+    assert "webkit set marketing.last_ten.past_customers 0" in shown, "else the ten would add up to more"
     assert "Was the number reached?" in shown
 
 

@@ -135,6 +135,10 @@ def test_what_is_no_decision(text: str) -> None:
         ("Should we publish our client’s letter?", True),
         ("Should we resurface the tennis court?", False),
         ("Should we change the alarm code?", True),
+        ("Should we fire Tom?", True),
+        ("Should we keep Sunday opening?", False),
+        ("Should we pay our staff less?", True),
+        ("Should we pay our suppliers sooner?", False),
     ],
 )
 def test_topics(question: str, refused: bool) -> None:

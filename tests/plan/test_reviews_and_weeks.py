@@ -83,7 +83,7 @@ def test_pages_before_during_and_after() -> None:
     texts = [line.text for line in during]
     assert any(text.startswith("[x] Count the week") for text in texts)
     assert any("verdict on people you have already served" in text for text in texts)
-    assert "Due: Tom, no date yet." in texts
+    assert "Due: Tom, no meeting written down yet." in texts
     assert sum(text.startswith("[") for text in texts) <= 9
     assert "The quarter is over" in next(iter(week_lines(plan, 14, marks={}))).text
     half = [line.text for line in week_lines(plan, 9, marks={})]
