@@ -6,6 +6,9 @@ from pydantic import BaseModel, ConfigDict
 
 
 class Facts(BaseModel):
-    """What all parts share: frozen, and an unknown field is a mistake."""
+    """What all parts share: frozen, and an unknown field is a mistake.
 
-    model_config = ConfigDict(frozen=True, extra="forbid", validate_default=False)
+    Validators are built when they are first asked, once for the whole tree and not once more per part.
+    """
+
+    model_config = ConfigDict(frozen=True, extra="forbid", validate_default=False, defer_build=True)

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from html import escape  # not xml.sax's: that one brings a whole HTTP client with it
 from urllib.parse import urljoin
-from xml.sax.saxutils import escape
 
 
 def sitemap(addresses: Iterable[tuple[str, str]]) -> str:
     """Give a sitemap (sitemaps.org 0.9) of (address, day of change or "") pairs, in their order."""
     lines = [
-        f"<url><loc>{escape(address)}</loc>{f'<lastmod>{day}</lastmod>' if day else ''}</url>"
+        f"<url><loc>{escape(address, quote=False)}</loc>{f'<lastmod>{day}</lastmod>' if day else ''}</url>"
         for address, day in addresses
         if address
     ]

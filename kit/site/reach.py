@@ -8,8 +8,6 @@ from urllib.parse import quote, urlencode, urlsplit
 from kit.facts.models import Business
 from kit.facts.phones import Phone
 from kit.facts.places import address_lines
-from kit.networks.models import brand_of
-from kit.networks.own import own_profiles
 from kit.site.speech import Speech
 
 _MAPS = "https://www.google.com/maps/search/?"
@@ -78,8 +76,11 @@ def profiles(business: Business) -> list[dict[str, Any]]:
 
     What cannot be linked (a post, a front page, a wrong handle) is left out; `webkit check` says why.
     """
-    if business.site.shown_profiles is False:
+    if business.site.shown_profiles is False or not business.profiles:
         return []
+    from kit.networks.models import brand_of
+    from kit.networks.own import own_profiles
+
     alive = [each for each in own_profiles(business) if each.state in {"active", ""} and each.url]
     brands = [brand_of(each.name) for each in alive]
     return [

@@ -10,7 +10,6 @@ from urllib.parse import urljoin
 
 from kit.facts.models import Business
 from kit.facts.trade import Trade
-from kit.networks.own import own_profiles
 from kit.site.offer import named_services, price_range
 from kit.site.opening import coming, opening_specification, special_specification
 from kit.site.speech import Speech
@@ -52,11 +51,7 @@ def local_business(
         "employee": [
             person(each.name, each.role.say(speech.language) if each.role else "") for each in business.people
         ],
-        "sameAs": [
-            each.url
-            for each in own_profiles(business)
-            if each.state in {"active", "dormant", ""} and each.url
-        ],
+        "sameAs": _elsewhere(business),
     }
     return without_empty(data)
 
@@ -123,6 +118,16 @@ def questions_page(pairs: Sequence[tuple[str, str]]) -> dict[str, Any]:
 def without_empty(data: dict[str, Any]) -> dict[str, Any]:
     """Drop what is not known: None, empty text, empty lists."""
     return {key: value for key, value in data.items() if value not in (None, "", [], {})}
+
+
+def _elsewhere(business: Business) -> list[str]:
+    """Give the business's profiles that may be linked; the catalogue is read only where there are some."""
+    if not business.profiles:
+        return []
+    from kit.networks.own import own_profiles
+
+    alive = {"active", "dormant", ""}
+    return [each.url for each in own_profiles(business) if each.state in alive and each.url]
 
 
 def _postal(business: Business) -> dict[str, Any] | None:

@@ -1,0 +1,29 @@
+"""Makes the site of the project in this folder, and nothing else: the part of `webkit build` that peers do too."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from kit.base.clock import today
+from kit.cli.project import open_project
+from kit.output.apply import apply, decide
+from kit.site.cache import FolderCache
+from kit.site.make import render_site
+from kit.site.reading import load_content, reader
+
+
+def main() -> None:
+    """Read, render, write."""
+    project = open_project(Path())
+    content = load_content(project.folder, project.business.all_languages)
+    cache = FolderCache(project.folder / ".webkit/cache")
+    files = tuple(
+        render_site(
+            project.business, project.trade, content, today(), read=reader(project.folder), cache=cache
+        )
+    )
+    apply(project.folder, decide(project.folder, files))
+
+
+if __name__ == "__main__":
+    main()
