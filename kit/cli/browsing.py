@@ -14,6 +14,9 @@ from kit.base.errors import Exit
 from kit.cli.preview import start_preview
 from kit.interview.engine import State
 
+_LAST_PAGE = 1.5
+"""Seconds in which the last page fetches its style and the preview beside it, before the server goes."""
+
 
 def interview_in_browser(
     folder: Path, state: State, *, keep: Callable[[State, State], State], locale: str, launch: bool = True
@@ -23,29 +26,30 @@ def interview_in_browser(
 
     from werkzeug.serving import make_server
 
-    from kit.interview.browser import Desk, make_app
+    from kit.interview.browser import make_app
+    from kit.interview.desk import Desk
     from kit.interview.engine import obstacles
 
     logging.getLogger("werkzeug").setLevel(logging.ERROR)
     ended = threading.Event()
+    previews = Previews(lambda: start_preview(folder).wait(120))
     desk = Desk(
-        folder=folder, state=state, keep=keep, locale=locale,
-        preview=lambda: _preview(folder), end=ended.set, token=secrets.token_urlsafe(16), now=time.monotonic,
+        folder=folder, state=state, keep=keep, locale=locale, preview=previews.ask, end=ended.set,
+        token=secrets.token_urlsafe(16), now=time.monotonic,
     )  # fmt: skip
     if not obstacles(state):
-        _preview(folder)
+        previews.ask()
     server = make_server("127.0.0.1", 0, make_app(desk), threaded=True)
     address = f"http://127.0.0.1:{server.server_port}/{desk.token}/"
     click.echo(f"Answer in your browser: {address}", err=True)
     click.echo("Every answer is saved at once. Ctrl-C here stops; the same command goes on.", err=True)
-    thread = threading.Thread(target=server.serve_forever, daemon=True)
-    thread.start()
+    threading.Thread(target=server.serve_forever, daemon=True).start()
     if launch:
         click.launch(address)
     try:
         while not ended.wait(0.5):
             pass
-        time.sleep(0.5)  # let the last page's style arrive before the server goes
+        time.sleep(_LAST_PAGE)
     except KeyboardInterrupt:
         click.echo(
             f"\nSaved. Go on with: webkit init {folder} --browser, or without --browser here.", err=True
@@ -57,6 +61,26 @@ def interview_in_browser(
     return desk.state
 
 
-def _preview(folder: Path) -> None:
-    """Make the preview anew in the background; the process is waited for, so that none is left behind."""
-    threading.Thread(target=lambda: start_preview(folder).wait(120), daemon=True).start()
+class Previews:
+    """Makes previews in the background, one at a time; what is asked for meanwhile is made once, afterwards.
+
+    Two at once could end in the wrong order and leave the older page standing.
+    """
+
+    def __init__(self, make: Callable[[], object]) -> None:
+        self._make = make
+        self._wanted = threading.Event()
+        self._thread: threading.Thread | None = None
+
+    def ask(self) -> None:
+        """Ask for a preview of what is on disk now; gives back at once."""
+        self._wanted.set()
+        if self._thread is None:
+            self._thread = threading.Thread(target=self._work, daemon=True)
+            self._thread.start()
+
+    def _work(self) -> None:
+        while True:
+            self._wanted.wait()
+            self._wanted.clear()
+            self._make()

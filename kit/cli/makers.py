@@ -21,7 +21,7 @@ def makers(project: Project, day: dt.date) -> Iterator[Iterable[RenderedFile]]:
 
     plan = make_plan(project.business, project.trade, day)
     made: dict[str, bytes] = {}
-    yield _noted(_site(project, day), made)
+    yield _noted(site_files(project, day), made)
     yield _hosting(project)
     yield _noted(_profiles(project, plan), made)
     yield _plan(project, plan, day, made)
@@ -36,7 +36,8 @@ def _noted(files: Iterable[RenderedFile], made: dict[str, bytes]) -> Iterator[Re
         yield file
 
 
-def _site(project: Project, day: dt.date) -> Iterable[RenderedFile]:
+def site_files(project: Project, day: dt.date) -> Iterable[RenderedFile]:
+    """Give the pages of the site alone."""
     from kit.cli.packs import pack_of
     from kit.site.cache import FolderCache
     from kit.site.make import render_site

@@ -33,13 +33,13 @@ def start_preview(folder: Path) -> subprocess.Popen[bytes]:
 
 def write_preview(folder: Path, text: str) -> Path:
     """Render the site of the facts `text` and give the path of its home page; raises KitError when it cannot be."""
-    from kit.cli.making import make_files
+    from kit.cli.makers import site_files
     from kit.cli.project import Project
     from kit.facts.reader import parse_business
 
     project = Project(folder, parse_business(text, FACTS))
     top = preview_page(folder).parent
-    for file in make_files(project, today()):
+    for file in site_files(project, today()):
         if file.path.parts[0] == "site":
             target = top / Path(*file.path.parts[1:])
             if not target.is_file() or target.read_bytes() != file.content:

@@ -17,10 +17,14 @@ def found_data(state: State) -> list[dict[str, Any]]:
     return [
         {
             "fact": fact, "label": rows[0].label, "rivals": rows[0].rivals,
-            "rows": [{"number": row.number, "said": row.said, "where": row.where} for row in rows],
+            "rows": [{"number": row.number, "said": row.said, "where": row.where, "picture": _picture(row)} for row in rows],
         }
         for fact, rows in facts.items()
     ]  # fmt: skip
+
+
+def _picture(row: Row) -> str:
+    return row.said.rpartition("/")[2] if row.fact == "look.logo" else ""
 
 
 def read_found(state: State, sent: Mapping[str, list[str]], move: str) -> tuple[set[int], set[int]]:

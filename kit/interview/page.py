@@ -72,7 +72,7 @@ def part_data(
         "hint": part.hint, "example": part.example, "required": part.required, "ordered": part.ordered, "one": part.one,
         "value": typed, "guess": said, "where": guess.where if guess else "", "error": error, "upload": upload,
         "ideas": list(ideas_for(state, part)) if part.ideas not in {"partners"} else [],
-        "rivals": [{"said": shown(part, each.value), "where": each.where} for each in rivals_for(state, part)],
+        "details": part.more, "rivals": [{"said": shown(part, each.value), "where": each.where} for each in rivals_for(state, part)],
         "choices": [
             {"id": name, "label": label, "chosen": name in [str(each) for each in marked], "count": _count(value, name)}
             for name, label in choices_of(part, country=country).items()
@@ -127,7 +127,7 @@ def _field(part: Part, field: Part, entry: Mapping[str, Any], number: int, *, up
     return {
         "name": name, "id": _id(name), "kind": field.kind, "label": field.label, "hint": field.hint, "required": False,
         "example": field.example if number == 0 else "", "value": _written(field, value), "guess": "", "where": "",
-        "ideas": [], "rivals": [], "error": "", "week": [], "upload": upload, "input": _INPUTS.get(field.kind, "text"), "autocomplete": "off",
+        "ideas": [], "details": field.more, "rivals": [], "error": "", "week": [], "upload": upload, "input": _INPUTS.get(field.kind, "text"), "autocomplete": "off",
         "choices": [
             {"id": each, "label": label, "chosen": str(value) == each} for each, label in choices_of(field).items()
         ] if field.kind in {"pick", "score"} else [],

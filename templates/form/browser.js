@@ -1,104 +1,202 @@
-// Small comforts of the browser face. Everything works without them.
+// Comforts of the browser face: suggestions, a week as it is understood, drafts, the preview. All works without them.
 "use strict";
 const base = location.pathname.split("/").slice(0, 2).join("/");
+const each = (selector, act, root = document) => root.querySelectorAll(selector).forEach(act);
+const made = (tag, words, more = {}) => Object.assign(document.createElement(tag), { textContent: words }, more);
 
-document.querySelectorAll("fieldset.blocks").forEach((set) => {
-  const add = set.querySelector("button.add");
-  if (!add) return;
-  add.hidden = false;
-  add.addEventListener("click", () => {
-    const rows = set.querySelectorAll(".entry");
-    const copy = rows[rows.length - 1].cloneNode(true);
-    const number = rows.length;
-    copy.setAttribute("aria-label", copy.getAttribute("aria-label").replace(/\d+$/, String(number + 1)));
-    copy.querySelectorAll("[name], [id], [for], [aria-describedby]").forEach((each) => {
-      for (const name of ["name", "id", "for", "aria-describedby"]) {
-        const value = each.getAttribute(name);
-        if (value) each.setAttribute(name, value.replace(/([.-])\d+([.-])/, `$1${number}$2`));
-      }
-      if ("value" in each && each.tagName !== "BUTTON") each.value = "";
-    });
-    copy.querySelectorAll(".error").forEach((each) => each.remove());
-    rows[rows.length - 1].after(copy);
-    copy.querySelector("input, textarea").focus();
+// ---- lists of entries: add one, take one away
+
+function head(set, entry) {
+  const number = [...set.querySelectorAll(".entry")].indexOf(entry) + 1;
+  const name = entry.getAttribute("aria-label").replace(/\d+$/, String(number));
+  entry.setAttribute("aria-label", name);
+  entry.querySelector(".head")?.remove();
+  const bar = made("div", "", { className: "head" });
+  const away = made("button", "Take away", { type: "button", className: "small" });
+  away.setAttribute("aria-label", `Take away ${name}`);
+  away.addEventListener("click", () => {
+    if (set.querySelectorAll(".entry").length === 1) addEntry(set);
+    entry.remove();
+    each(".entry", (other) => head(set, other), set);
+    set.querySelector("button.add").focus();
   });
+  bar.append(made("span", name[0].toUpperCase() + name.slice(1)), away);
+  entry.prepend(bar);
+}
+
+function addEntry(set) {
+  const rows = set.querySelectorAll(".entry");
+  const copy = rows[rows.length - 1].cloneNode(true);
+  const number = 1 + Math.max(...[...set.querySelectorAll(".entry [name]")].map((field) => Number(field.name.match(/\.(\d+)\./)?.[1] ?? 0)));
+  each("[name], [id], [for], [aria-describedby]", (field) => {
+    for (const name of ["name", "id", "for", "aria-describedby"]) {
+      const value = field.getAttribute(name);
+      if (value) field.setAttribute(name, value.replace(/([.-])\d+([.-])/, `$1${number}$2`));
+    }
+    if ("value" in field && field.tagName !== "BUTTON") field.value = "";
+  }, copy);
+  each(".error, img", (old) => old.remove(), copy);
+  rows[rows.length - 1].after(copy);
+  head(set, copy);
+  copy.dispatchEvent(new CustomEvent("added", { bubbles: true }));
+  return copy;
+}
+
+each("fieldset.blocks", (set) => {
+  const add = set.querySelector("button.add");
+  each(".entry", (entry) => head(set, entry), set);
+  add.hidden = false;
+  add.addEventListener("click", () => addEntry(set).querySelector("input:not([type=hidden]), textarea").focus());
 });
 
-document.querySelectorAll("[data-idea]").forEach((button) => {
+each("[data-idea]", (button) => {
   button.addEventListener("click", () => {
     const set = button.closest("fieldset, .field");
-    let fields = [...set.querySelectorAll(".entry")].map((entry) => entry.querySelector("input, textarea"));
-    if (!fields.length) fields = [...set.querySelectorAll("input, textarea")];
-    let field = fields.find((each) => !each.value);
-    if (!field && set.querySelector("button.add")) {
-      set.querySelector("button.add").click();
-      field = document.activeElement;
-    }
-    if (field) {
-      field.value = button.dataset.idea;
-      field.focus();
-    }
+    const entries = [...set.querySelectorAll(".entry")];
+    const fields = entries.length ? entries.map((entry) => entry.querySelector("input:not([type=hidden]), textarea")) : [...set.querySelectorAll("input:not([type=checkbox]), textarea")];
+    let field = entries.length || set.dataset.kind === "list" ? fields.find((one) => !one.value) : fields[0];
+    if (!field && set.querySelector("button.add")) field = addEntry(set).querySelector("input, textarea");
+    field = field || fields[0];
+    field.value = set.dataset.kind === "list" && field.value ? `${field.value}\n${button.dataset.idea}` : button.dataset.idea;
+    field.dispatchEvent(new Event("input", { bubbles: true }));
+    field.focus();
   });
 });
 
-document.querySelectorAll("input[data-ordered]").forEach((box) => {
+// ---- single fields
+
+each("input[data-ordered]", (box) => {
   box.addEventListener("change", () => {
     const order = box.closest("fieldset").querySelector("input[type=hidden]");
-    const kept = order.value.split(", ").filter((each) => each && each !== box.value);
+    const kept = order.value.split(", ").filter((one) => one && one !== box.value);
     order.value = (box.checked ? [...kept, box.value] : kept).join(", ");
   });
 });
 
-const found = document.querySelector("[data-found]");
-if (found) {
-  const field = found.closest(".field").querySelector("input");
+each(".guess input", (box) => {
+  const field = box.closest(".field")?.querySelector("input:not([type=checkbox]), textarea");
+  field?.addEventListener("input", () => (box.checked = !field.value));
+});
+
+each("fieldset[data-kind=counts]", (set) => {
+  const total = made("p", "", { className: "total" });
+  total.setAttribute("role", "status");
+  set.append(total);
+  const count = () => {
+    const sum = [...set.querySelectorAll("input")].reduce((all, field) => all + (Number(field.value) || 0), 0);
+    total.textContent = sum ? `${sum} of 10` : "";
+  };
+  set.addEventListener("input", count);
+  count();
+});
+
+async function asked(path, text) {
+  const answer = await fetch(`${base}/${path}?q=${encodeURIComponent(text)}`).catch(() => null);
+  return answer && answer.ok ? answer.json() : [];
+}
+
+function live(place, path, show) {
+  const field = place.closest(".field").querySelector("input:not([type=checkbox])");
   let running = 0;
   field.addEventListener("input", async () => {
     const mine = ++running;
-    const answer = await fetch(`${base}/trades?q=${encodeURIComponent(field.value)}`);
-    const rows = answer.ok ? await answer.json() : [];
-    if (mine !== running) return;
-    found.replaceChildren(
-      ...rows.map((row) => {
-        const button = document.createElement("button");
-        button.type = "button";
-        button.textContent = row.by === row.label ? row.label : `${row.label} (${row.by})`;
-        button.addEventListener("click", () => {
-          field.value = row.label;
-          found.replaceChildren();
-          field.focus();
-        });
-        return button;
-      }),
-    );
+    const rows = field.value.trim() ? await asked(path, field.value) : [];
+    if (mine === running) place.replaceChildren(...show(rows, field));
   });
 }
 
-const first = document.querySelector(".bad") || document.querySelector("form [name]:not([type=hidden]):not(button)");
+each("[data-found]", (place) =>
+  live(place, "trades", (rows, field) =>
+    rows.map((row) => {
+      const button = made("button", row.by === row.label ? row.label : `${row.label} (${row.by})`, { type: "button" });
+      button.addEventListener("click", () => {
+        field.value = row.label;
+        place.replaceChildren();
+        field.focus();
+      });
+      return button;
+    }),
+  ),
+);
+
+each("[data-week]", (place) => {
+  const before = place.parentElement.querySelector("table.week");
+  live(place, "hours", (rows) => {
+    before?.remove();
+    if (!rows.length) return [];
+    const table = made("table", "", { className: "week" });
+    for (const row of rows) {
+      const line = table.insertRow();
+      line.append(made("th", row.day, { scope: "row" }), made("td", row.times));
+    }
+    return [table];
+  });
+});
+
+// ---- keys, and what was typed but not sent
+
+const form = document.querySelector("form[data-question]");
+const typing = (target) => target.matches("textarea, select, input:not([type=checkbox], [type=radio], [type=file])");
+document.addEventListener("keydown", (event) => {
+  if (event.key === "Enter" && (event.ctrlKey || event.metaKey)) form?.requestSubmit(form.querySelector(".main"));
+  const help = document.getElementById("help");
+  if (event.key === "?" && help && !(typing(event.target) && event.target.value)) {
+    event.preventDefault();
+    help.open = !help.open;
+    help.querySelector("summary").focus();
+  }
+});
+
+if (form) {
+  const key = `${base}/${form.dataset.question}`;
+  const fields = [...form.querySelectorAll("textarea, input:not([type=hidden], [type=file], [type=checkbox], [type=radio])")];
+  const kept = JSON.parse(localStorage.getItem(key) || "{}");
+  for (const field of fields) if (!field.value && kept[field.name] && !form.querySelector(".error")) field.value = kept[field.name];
+  form.addEventListener("input", () => localStorage.setItem(key, JSON.stringify(Object.fromEntries(fields.map((field) => [field.name, field.value])))));
+  form.addEventListener("submit", () => localStorage.removeItem(key));
+}
+
+const first = document.querySelector(".bad") || document.querySelector("form[data-question] [name]:not([type=hidden], button, .guess input), form.found [name]:not([type=hidden], button)");
 if (first) first.focus({ preventScroll: !document.querySelector(".bad") });
 
-const frame = document.querySelector(".preview");
-if (frame && getComputedStyle(frame).display !== "none") {
-  let shown = null;
-  const look = async () => {
-    const answer = await fetch(`${base}/preview-made`).catch(() => null);
-    if (!answer || !answer.ok) return;
-    const made = await answer.text();
-    if (made !== "0" && made !== shown) {
-      const figure = frame.querySelector("figure");
-      let inner = figure.querySelector("iframe");
-      if (!inner) {
-        figure.querySelector(".empty").remove();
-        inner = document.createElement("iframe");
-        inner.title = "Your home page so far";
-        figure.append(inner);
-        inner.src = `${base}/preview/`;
-      } else if (shown !== null) {
-        inner.src = `${base}/preview/`;
-      }
-      shown = made;
-    }
-  };
+// ---- the preview, and whether the program is still there
+
+const aside = document.querySelector(".preview");
+let shown = null;
+let missed = 0;
+async function look() {
+  const answer = await fetch(`${base}/preview-made`).catch(() => null);
+  if (!answer || !answer.ok) return gone(++missed);
+  missed = 0;
+  document.querySelector(".gone")?.remove();
+  const stamp = await answer.text();
+  if (stamp === "0" || stamp === shown || getComputedStyle(aside).display === "none") return;
+  const figure = aside.querySelector("figure");
+  let inner = figure.querySelector("iframe");
+  if (!inner) {
+    figure.querySelector(".empty").remove();
+    inner = made("iframe", "", { title: "Your home page so far" });
+    figure.append(inner);
+  }
+  if (shown !== null || !inner.src) {
+    inner.src = `${base}/preview/`;
+    const fresh = aside.querySelector(".fresh");
+    fresh.textContent = "made anew";
+    fresh.classList.add("on");
+    setTimeout(() => fresh.classList.remove("on"), 1600);
+  }
+  shown = stamp;
+}
+
+function gone(times) {
+  if (times < 2 || document.querySelector(".gone")) return;
+  const words = "The program has stopped. Every answer you sent is saved: start the same command again, and it goes on here.";
+  const line = made("p", words, { className: "error gone" });
+  line.setAttribute("role", "alert");
+  document.body.append(line);
+}
+
+if (document.body.dataset.kind !== "done") {
   look();
   setInterval(look, 1500);
 }

@@ -9,7 +9,8 @@ from pathlib import Path
 import pytest
 
 from kit.interview import engine
-from kit.interview.browser import Desk, make_app
+from kit.interview.browser import make_app
+from kit.interview.desk import Desk
 from kit.interview.saving import load, save
 
 

@@ -1,0 +1,104 @@
+"""What the pages of the browser face work on, and what happens to it when a page is sent."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from kit.interview import engine
+from kit.interview.answers import Refused
+from kit.interview.engine import State
+from kit.interview.found import take
+from kit.interview.found_page import read_found
+from kit.interview.page import Sent, read_page
+from kit.interview.saving import current_text
+
+
+@dataclass(slots=True)
+class Desk:
+    """What the pages work on: the state, and how to keep it, preview it and end.
+
+    The one changing value of the browser face. `lock` is held while a page is answered: two tabs, or a
+    double click, come one after the other.
+    """
+
+    folder: Path
+    state: State
+    keep: Callable[[State, State], State]
+    preview: Callable[[], None]
+    end: Callable[[], None]
+    token: str
+    now: Callable[[], float]
+    locale: str = ""
+    shown_at: float = 0.0
+    notices: list[str] = field(default_factory=list)
+    lock: threading.Lock = field(default_factory=threading.Lock)
+
+
+def answer_page(desk: Desk, sent: Sent) -> dict[str, str] | None:
+    """Carry out what a page sent; gives the problems by fact when something cannot be kept, else None.
+
+    A page from before (the browser's own back button) answers its own question, and then the interview
+    goes on where it was open.
+    """
+    desk.state = current_text(desk.folder, desk.state)
+    old, move = desk.state, sent.get("move", ["on"])[0]
+    asked = sent.get("question", [""])[0]
+    if engine.FOUND in {old.here, asked}:
+        if old.here == asked:
+            right, wrong = read_found(old, sent, move)
+            _go_on(desk, take(old, right, wrong=wrong))
+        return None
+    here = engine.go(old, asked) if asked and asked != old.here else old
+    question = engine.current(here)
+    if question is None or question.id != asked:
+        if question is None and asked == engine.REVIEW:
+            _go_on(desk, _steer(desk, here, move))
+        return None
+    if move in {"back", "skip", "later"}:
+        _go_on(desk, _steer(desk, here, move))
+        return None
+    values, errors = read_page(here, question, sent, trade=_trade, locale=desk.locale)
+    state = here
+    for _ in range(2):  # the second time without what was refused: what is right stays typed
+        try:
+            state = engine.put(here, {fact: value for fact, value in values.items() if fact not in errors})
+            break
+        except Refused as exc:
+            errors |= exc.problems
+    if errors:
+        _go_on(desk, state)
+        return errors
+    state = engine.onward(state, seconds=desk.now() - desk.shown_at)
+    _go_on(desk, _steer(desk, state, move) if move == "finish" else state)
+    return None
+
+
+def _go_on(desk: Desk, state: State) -> None:
+    """Keep a state on disk; where the facts have changed and suffice, the preview is made anew."""
+    old = desk.state
+    desk.state = desk.keep(state, old)
+    if desk.state.text != old.text and not engine.obstacles(desk.state):
+        desk.preview()
+
+
+def _steer(desk: Desk, state: State, move: str) -> State:
+    """Move without an answer; `finish` goes to the review first, and from there to the end."""
+    if move.startswith("go:"):
+        return engine.go(state, move[3:])
+    if move in {"back", "skip", "later"}:
+        return {"back": engine.back, "skip": engine.skip, "later": engine.later}[move](state)
+    missing = engine.obstacles(state)
+    desk.notices.extend(f"Still needed: {sentence}" for sentence in missing.values())
+    if missing:
+        return engine.go(state, next(iter(missing)))
+    return engine.finish(state) if desk.state.here == engine.REVIEW else engine.go(state, engine.REVIEW)
+
+
+def _trade(text: str) -> str:
+    from kit.facts.trade_search import find_trades, slug
+
+    found = find_trades(text)
+    return found[0].id if found and found[0].score >= 0.8 else slug(text)
