@@ -7,9 +7,10 @@ content policy, nothing from outside. The state is on disk after every answer.
 from __future__ import annotations
 
 import hmac
+import re
 from typing import TYPE_CHECKING, Any
 
-from kit.base.errors import KitError
+from kit.base.errors import InputError, KitError
 from kit.base.share import shared_folder
 from kit.interview import engine
 from kit.interview.browser_files import add_files, store_picture
@@ -98,11 +99,7 @@ def _pages(app: Flask, desk: Desk, top: str, templates: Templates) -> None:
         refused = None
         with desk.lock:
             try:
-                for name, file in request.files.items():
-                    if file.filename:
-                        path = store_picture(desk.folder, file.filename, file.read())
-                        sent[name.removesuffix(".file")] = [path]
-                refused = answer_page(desk, sent)
+                refused = answer_page(desk, sent, _pictures(desk, sent))
             except KitError as exc:
                 desk.notices.append(f"{exc.message} {exc.hint}".strip())
             if refused is not None:
@@ -113,6 +110,21 @@ def _pages(app: Flask, desk: Desk, top: str, templates: Templates) -> None:
     def too_large(_error: Exception) -> Any:
         desk.notices.append("That was too much at once: a picture may have 40 MB, a text 5,000 characters.")
         return redirect(f"{top}/", 303) if request.path == f"{top}/answer" else ("too large", 413)
+
+
+def _pictures(desk: Desk, sent: dict[str, list[str]]) -> dict[str, str]:
+    """Keep the pictures sent with a page and put their paths into `sent`; gives what was no picture, by fact."""
+    from flask import request
+
+    wrong: dict[str, str] = {}
+    for name, file in request.files.items():
+        fact = name.removesuffix(".file")
+        if file.filename:
+            try:
+                sent[fact] = [store_picture(desk.folder, file.filename, file.read())]
+            except InputError as exc:
+                wrong[re.sub(r"\.\d+\.\w+$", "", fact)] = f"{exc.message} {exc.hint}"
+    return wrong
 
 
 def _page(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -37,9 +37,10 @@ class Desk:
     lock: threading.Lock = field(default_factory=threading.Lock)
 
 
-def answer_page(desk: Desk, sent: Sent) -> dict[str, str] | None:
+def answer_page(desk: Desk, sent: Sent, wrong: Mapping[str, str]) -> dict[str, str] | None:
     """Carry out what a page sent; gives the problems by fact when something cannot be kept, else None.
 
+    `wrong` is what was no picture, by fact: it is shown like any other problem, and what is right is kept.
     A page from before (the browser's own back button) answers its own question, and then the interview
     goes on where it was open.
     """
@@ -48,8 +49,8 @@ def answer_page(desk: Desk, sent: Sent) -> dict[str, str] | None:
     asked = sent.get("question", [""])[0]
     if engine.FOUND in {old.here, asked}:
         if old.here == asked:
-            right, wrong = read_found(old, sent, move)
-            _go_on(desk, take(old, right, wrong=wrong))
+            right, dropped = read_found(old, sent, move)
+            _go_on(desk, take(old, right, wrong=dropped))
         return None
     here = engine.go(old, asked) if asked and asked != old.here else old
     question = engine.current(here)
@@ -61,10 +62,12 @@ def answer_page(desk: Desk, sent: Sent) -> dict[str, str] | None:
         _go_on(desk, _steer(desk, here, move))
         return None
     values, errors = read_page(here, question, sent, trade=_trade, locale=desk.locale)
-    state = here
+    state, errors = here, {**errors, **wrong}
     for _ in range(2):  # the second time without what was refused: what is right stays typed
         try:
-            state = engine.put(here, {fact: value for fact, value in values.items() if fact not in errors})
+            state = engine.put(
+                here, {fact: value for fact, value in values.items() if fact not in errors or fact in wrong}
+            )
             break
         except Refused as exc:
             errors |= exc.problems
@@ -100,5 +103,15 @@ def _steer(desk: Desk, state: State, move: str) -> State:
 def _trade(text: str) -> str:
     from kit.facts.trade_search import find_trades, slug
 
-    found = find_trades(text)
-    return found[0].id if found and found[0].score >= 0.8 else slug(text)
+    found = find_trades(text) if len(text) <= _LONGEST_TRADE else ()
+    return (
+        found[0].id
+        if found and found[0].score >= 0.8
+        else slug(text)
+        if len(text) <= _LONGEST_TRADE
+        else text
+    )
+
+
+_LONGEST_TRADE = 200
+"""Characters; what is longer is no trade, and the facts say so."""

@@ -35,9 +35,9 @@ function say(place, words) {
 
 function take(place, kept) {
   say(place, kept.error);
+  place.querySelector("input[type=file]").value = ""; // it is with the program, or it is nothing to send
   if (kept.error) return;
   place.querySelector("input[type=hidden]").value = kept.path;
-  place.querySelector("input[type=file]").value = "";
   show(place, kept.path);
 }
 

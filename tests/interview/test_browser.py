@@ -130,8 +130,145 @@ def test_a_picture_is_kept_under_a_safe_name_and_anything_else_is_refused(client
     assert (tmp_path / "content" / "photos" / "mein-logo.png").read_bytes() == PNG
     assert engine.value_now(desk.state, "look.logo") == "content/photos/mein-logo.png"
     desk.state = engine.go(desk.state, "looks")
-    post(client, question="looks", **{"look.logo.file": (io.BytesIO(b"<svg onload=alert(1)>"), "x.png")})
-    assert "is not a picture that can be read" in client.get("/secret/").text
+    fields = {"look.logo.file": (io.BytesIO(b"<svg onload=alert(1)>"), "x.png"), "look.colour": "dark green"}
+    sent = post(client, question="looks", **fields)
+    assert sent.status_code == 422
+    assert engine.value_now(desk.state, "look.colour") == "#1b4d2e"
+    assert "is not a picture that can be read" in sent.text
+    assert engine.value_now(desk.state, "look.logo") == "content/photos/mein-logo.png"
+
+
+DROPPED = [
+    pytest.param(PNG, "Mein Laden.PNG", "content/photos/mein-laden.png", "", id="a picture"),
+    pytest.param(picture("JPEG"), "x.png", "content/photos/x.jpg", "", id="named by what it is"),
+    pytest.param(
+        PNG, "..\\..\\\u202eevil.exe", "content/photos/evil.png", "", id="a name that would lead out"
+    ),
+    pytest.param(
+        picture("GIF"), "dance.gif", "", "JPEG, PNG, WebP or AVIF", id="a kind the site does not show"
+    ),
+    pytest.param(b"%PDF-1.7", "menu.pdf", "", "not a picture", id="a PDF"),
+    pytest.param(PNG[:60], "half.png", "", "not a picture", id="half a picture"),
+    pytest.param(b"", "nothing.png", "", "not a picture", id="nothing"),
+]
+
+
+@pytest.mark.parametrize(("content", "name", "path", "error"), DROPPED)
+def test_a_dropped_picture_is_looked_at_before_it_is_kept(client, tmp_path, content, name, path, error):
+    data = {"picture": (io.BytesIO(content), name)}
+    told = client.post("/secret/picture", data=data, headers={"Origin": "http://localhost"}).json
+    assert told.get("path", "") == path
+    assert error in told.get("error", "")
+    assert [each.name for each in (tmp_path / "content" / "photos").glob("*")] == (
+        [Path(path).name] if path else []
+    )
+    if path:
+        with client.get(f"/secret/picture/{Path(path).name}") as answer:
+            assert answer.data == content
+
+
+def test_the_same_picture_twice_is_one_file_and_another_of_its_name_a_second(client):
+    def drop(content: bytes) -> str:
+        data = {"picture": (io.BytesIO(content), "van.png")}
+        return client.post("/secret/picture", data=data, headers={"Origin": "http://localhost"}).json["path"]
+
+    assert [drop(PNG), drop(PNG), drop(PNG + b"1")] == ["content/photos/van.png"] * 2 + [
+        "content/photos/van-2.png"
+    ]
+
+
+def test_hours_are_understood_while_they_are_typed(client):
+    rows = client.get("/secret/hours?q=Mon-Fri 9-17").json
+    assert rows[0] == {"day": "Monday", "times": "09:00 to 17:00"}
+    assert client.get("/secret/hours?q=Mon 9-").json == []
+
+
+def test_the_browsers_own_back_button_answers_the_question_it_shows(client, desk):
+    post(client, question="trade", **{"business.trade": "plumber"})
+    post(client, question="name", **{"business.name": "Harbour"})
+    post(client, question="trade", **{"business.trade": "cafe"})
+    assert engine.value_now(desk.state, "business.trade") == "cafe"
+    assert desk.state.here == "mode"
+
+
+def test_an_answer_sent_twice_is_given_once(client, desk):
+    for _ in range(2):
+        post(client, question="trade", **{"business.trade": "plumber"})
+    assert desk.state.here == "name"
+
+
+def test_what_an_editor_changed_meanwhile_is_not_overwritten(client, desk, tmp_path):
+    post(client, question="trade", **{"business.trade": "plumber"})
+    facts = tmp_path / "business.yaml"
+    facts.write_text(facts.read_text("utf-8") + "# a note of mine\n", "utf-8")
+    post(client, question="name", **{"business.name": "Harbour"})
+    assert "# a note of mine" in facts.read_text("utf-8")
+    assert "name: Harbour" in facts.read_text("utf-8")
+
+
+def test_a_book_is_no_trade(client, desk):
+    assert "at most 5,000" in post(client, question="trade", **{"business.trade": "x" * 300_000}).text
+    assert engine.value_now(desk.state, "business.trade") is None
+
+
+def test_too_much_at_once_is_a_sentence(client, desk):
+    fields = {"question": "trade", "business.trade": "x" * 20_000}
+    client.application.config["MAX_FORM_MEMORY_SIZE"] = 10_000
+    sent = client.post(
+        "/secret/answer",
+        data=fields,
+        content_type="multipart/form-data",
+        headers={"Origin": "http://localhost"},
+    )
+    assert sent.status_code == 303
+    assert "That was too much at once" in client.get("/secret/").text
+
+
+MOVES = [
+    pytest.param("back", "trade", id="back"), pytest.param("skip", "mode", id="skip"),
+    pytest.param("later", "mode", id="later"), pytest.param("finish", "name", id="finish now, but the name is missing"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("move", "here"), MOVES)
+def test_the_buttons_under_every_question(client, desk, move, here):
+    post(client, question="trade", **{"business.trade": "plumber"})
+    post(client, question="name", move=move)
+    assert desk.state.here == here
+    assert ("name" in desk.state.later) == (move == "later")
+
+
+def test_an_existing_site_is_judged_on_one_page(tmp_path):
+    desk = desk_in(tmp_path)
+    guesses = (
+        engine.Guess("business.trade", "plumber", "index.html, line 3"),
+        engine.Guess("contact.phone", "+44 1632 960123", "contact.html, line 12"),
+        engine.Guess("contact.phone", "+44 1632 960999", "about.html, line 3"),
+    )
+    desk.state = load(tmp_path, "standard", guesses)
+    client = make_app(desk).test_client()
+    page = client.get("/secret/").text
+    assert "Your website says different things" in page
+    assert "contact.html, line 12" in page
+    fields = {"found.business.trade": "0", "found.contact.phone": "2"}
+    assert post(client, question="found", **fields).status_code == 303
+    assert engine.value_now(desk.state, "business.trade") == "plumber"
+    assert engine.value_now(desk.state, "contact.phone") == "+44 1632 960999"
+    assert desk.state.here == "name"
+
+
+def test_a_guess_counts_when_it_stays_ticked_and_nothing_is_typed(tmp_path):
+    desk = desk_in(tmp_path)
+    desk.locale = "en_GB.UTF-8"
+    desk.state = engine.go(engine.answer(engine.start(), {"business.trade": "plumber"}), "place")
+    client = make_app(desk).test_client()
+    assert 'name="business.country.guess" value="1" checked' in client.get("/secret/").text
+    post(
+        client,
+        question="place",
+        **{"business.country": "", "business.country.guess": "1", "place.town": "Whitby"},
+    )
+    assert engine.value_now(desk.state, "business.country") == "GB"
 
 
 def test_text_of_the_owner_cannot_become_html(client, desk):
