@@ -40,6 +40,8 @@ if TYPE_CHECKING:
     metavar="ADDR",
     help="An internal address that --from may ask: IP, IP:PORT, CIDR or host name.",
 )
+@click.option("--pack", metavar="NAME|FOLDER|ADDRESS", help="Templates for the site: starter, a folder, or an https address of a .zip or .git.")  # fmt: skip
+@click.option("--without-hooks", is_flag=True, help="Use a pack that has hooks, without running them.")
 @click.option("--dry-run", is_flag=True, help="Say what would be written, write nothing.")
 def command(
     *,
@@ -52,6 +54,8 @@ def command(
     plain: bool,
     source: str | None,
     allow: tuple[str, ...],
+    pack: str | None,
+    without_hooks: bool,
     dry_run: bool,
 ) -> int:
     """Answer a few questions about your business, and get its website, profiles and plan in DIR.
@@ -59,11 +63,16 @@ def command(
     At every question: ? tells why we ask, < goes back, - skips, later puts it on your homework, ! finishes.
     Every answer is saved at once; the same command goes on where you stopped.
     """
-    from kit.cli.beginning import How, begin_from, begin_with_questions
+    from kit.cli.pack_choice import choose_pack
 
+    choice = choose_pack(pack, folder, without_hooks=without_hooks)
     if answers or sample:
-        begin_from(folder, answers=answers, sample=sample, dry_run=dry_run)
+        from kit.cli.ready import begin_from
+
+        begin_from(folder, answers=answers, sample=sample, pack=choice, dry_run=dry_run)
     else:
+        from kit.cli.beginning import How, begin_with_questions
+
         interview: Interview = "designer" if designer else "quick" if quick else "standard"
-        begin_with_questions(folder, How(interview, browser, plain, source, allow), dry_run=dry_run)
+        begin_with_questions(folder, How(interview, browser, plain, source, allow, choice), dry_run=dry_run)
     return Exit.DONE

@@ -24,7 +24,7 @@ def pack_of(project: Project) -> Pack:
     """Give the pack of a project: the one `pack: {from: …}` in its facts names, else the starter."""
     name = str(project.business.pack.get("from", "starter"))
     hooks = str(project.business.pack.get("without_hooks", "no")) in {"yes", "true"}
-    return find_pack(name, project.folder, without_hooks=hooks, agree=_agree)
+    return find_pack(name, project.folder, without_hooks=hooks, agree=agree_in_terminal)
 
 
 def find_pack(
@@ -55,7 +55,7 @@ def find_pack(
     return read_pack(folder, without_hooks=without_hooks)
 
 
-def _agree(what: str) -> bool:
+def agree_in_terminal(what: str) -> bool:
     """Ask once before a pack from elsewhere is used; where nobody can be asked the answer is no."""
     if not sys.stdin.isatty():
         return False

@@ -12,7 +12,7 @@ from kit.base.atomic import atomic_write, remove
 from kit.base.errors import InputError
 from kit.interview.answers import data_of, troubles
 from kit.interview.engine import EMPTY, FOUND, Guess, State, refresh, resume
-from kit.interview.questions import Interview
+from kit.interview.questions import Interview, Question
 from kit.output.apply import STATE
 from kit.output.facts_file import FACTS, read_facts
 
@@ -20,14 +20,16 @@ PROGRESS = "interview.json"
 """Below `.webkit/`: which questions were passed, skipped and put off. Without it nothing is lost but the place."""
 
 
-def load(folder: Path, interview: Interview, guesses: Sequence[Guess] = ()) -> State:
+def load(
+    folder: Path, interview: Interview, guesses: Sequence[Guess] = (), extra: tuple[Question, ...] = ()
+) -> State:
     """Give the interview of a project folder where it was left, or a new one.
 
     New `guesses` (a site was just read) are laid before the owner first, also in a project that goes on.
-    Raises FactsError when the page of facts is there and cannot be used.
+    `extra` are questions of a pack. Raises FactsError when the page of facts is there and cannot be used.
     """
     text = read_facts(folder)
-    state = State(interview=interview, text=text or EMPTY, guesses=tuple(guesses))
+    state = State(interview=interview, text=text or EMPTY, guesses=tuple(guesses), extra=extra)
     if text is not None:
         _must_be_usable(text)
     state = replace(state, **_progress(folder))

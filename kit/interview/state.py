@@ -47,6 +47,8 @@ class State:
     aside: tuple[tuple[str, Plain], ...] = ()
     """Answers whose question no longer applies, kept in case it applies again."""
     guesses: tuple[Guess, ...] = ()
+    extra: tuple[Question, ...] = ()
+    """Questions asked after all others: a pack's own."""
     expected: float = 0.0
     """Seconds the answered questions usually take."""
     spent: float = 0.0
@@ -66,7 +68,7 @@ def refresh(state: State, text: str) -> State:
 
 def questions_of(state: State) -> tuple[Question, ...]:
     """Give every question of this interview for the trade as it is known now, asked or not."""
-    return questions_for(state.interview, trade_now(state))
+    return (*questions_for(state.interview, trade_now(state)), *state.extra)
 
 
 def visible(state: State) -> tuple[Question, ...]:

@@ -36,6 +36,8 @@ class Pack:
     folder: Path
     sample: Mapping[str, Any]
     variables: Mapping[str, Any] = field(default_factory=dict)
+    prompts: Mapping[str, Any] = field(default_factory=dict)
+    """How the pack words the questions for its variables (cookiecutter's `__prompts__`)."""
     options: Mapping[str, Any] = field(default_factory=dict)
     raw: tuple[str, ...] = ()
     files: tuple[PurePosixPath, ...] = ()
@@ -91,6 +93,7 @@ def read_pack(folder: Path, *, without_hooks: bool = False) -> Pack:
         folder=folder,
         sample=settings["business"],
         variables=own,
+        prompts=prompts if isinstance(prompts := settings.get("__prompts__", {}), Mapping) else {},
         options=settings.get("_jinja2_env_vars", {}),
         raw=tuple(settings.get("_copy_without_render", ())),
         files=files,

@@ -1,0 +1,30 @@
+"""The first build of a project, and the words after it."""
+
+from __future__ import annotations
+
+import click
+
+from kit.base.clock import today
+from kit.cli.making import build, listing, settle, tell
+from kit.cli.project import Project
+
+
+def finish(project: Project) -> None:
+    """Settle what the plan hangs on, build everything, and say where to look."""
+    project = settle(project, today())
+    made = build(project)
+    tell(made, project.folder)
+    home = project.folder / "site" / "index.html"
+    if home.is_file():
+        click.echo(f"Your home page: {home.resolve().as_uri()}", err=True)
+    click.echo(
+        "Next: webkit serve shows the site, webkit plan this week's page, homework.md what is still open.",
+        err=True,
+    )
+
+
+def show(project: Project) -> None:
+    """List what a build would write, and write nothing."""
+    made = build(project, dry_run=True)
+    click.echo("\n".join(listing(made.writes)))
+    tell(made, project.folder, dry_run=True)
