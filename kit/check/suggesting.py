@@ -55,7 +55,10 @@ def suggest(broken: Iterable[LinkResult], pages: Iterable[Digest], world: World)
     found: dict[str, str] = {}
     left: list[LinkResult] = []
     for link in broken:
-        here = _by_place(link, known) if link.reason == "fragment_missing" else _by_title(link, known)
+        if link.reason == "fragment_missing":
+            here = _by_place(link, known)
+        else:
+            here = _by_look(link) or _by_title(link, known)
         if here:
             found[link.url] = here
         elif link.url.startswith(("http://", "https://")) and link.reason != "fragment_missing":
@@ -75,6 +78,20 @@ def _by_place(link: LinkResult, pages: tuple[Digest, ...]) -> str:
     wanted = re.sub(r"[\W_]", "", unquote(fragment)).casefold()
     near = plain.get(wanted) or next(iter(get_close_matches(fragment, sorted(page.anchors), 1, 0.85)), "")
     return f"{address}#{near}" if near else ""
+
+
+def _by_look(link: LinkResult) -> str:
+    """Give what an address lacks at its beginning: a mail address without mailto:, a host without https://."""
+    if link.reason not in _GONE:
+        return ""
+    if mail := _MAIL.search(link.url):
+        return f"mailto:{mail[1]}"
+    host = _HOST.search(link.url)
+    return f"https://{host[1]}" if host else ""
+
+
+_MAIL = re.compile(r"(?:^|/)([\w.+-]+@[\w-]+(?:\.[\w-]+)*\.[A-Za-z]{2,})$")
+_HOST = re.compile(r"(?:^|(?<=[^/:])/)(www\.(?:[\w-]+\.)+[A-Za-z]{2,}(?:/.*)?)$")
 
 
 def _by_title(link: LinkResult, pages: tuple[Digest, ...]) -> str:

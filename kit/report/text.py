@@ -176,15 +176,19 @@ def _place(finding: Finding) -> str:
 
 def _short(finding: Finding) -> str:
     page = clean(finding.page, limit=120)
+    if "://" in page:  # every page of a crawled site begins alike
+        page = "/" + page.partition("://")[2].partition("/")[2]
     return f"{page}:{finding.line}" if finding.line else page
 
 
 def _places(first: Finding, others: tuple[Finding, ...]) -> Iterator[str]:
     """Write further places; those on the page that was named last need only their line."""
     page = first.page
+    here = sum(each.page == page and each.line > 0 for each in others)
     for number, each in enumerate(others):
         same = each.page == page and each.line > 0
-        yield (f"{'line ' if number == 0 else ''}{each.line}") if same else _short(each)
+        word = f"line{'s' * (here > 1)} " if same and number == 0 else ""
+        yield f"{word}{each.line}" if same else _short(each)
         page = each.page
 
 

@@ -21,6 +21,7 @@ from kit.check.rules.reach import (
     mail_has_no_server,
     mail_sender_not_proved,
 )
+from kit.check.rules.unfinished import form_to_placeholder, form_without_address
 from kit.check.site import Reach, Site
 from kit.check.subject import Subject
 from kit.check.types import Report, Severity, SubjectKind
@@ -218,6 +219,20 @@ def test_pages_without_facts(tmp_path: Path, page: str, expected: list[str]) -> 
 def test_pages_against_the_facts(tmp_path: Path, page: str, expected: list[str]) -> None:
     """Different is an error, written differently is fine."""
     assert ids(checked(tmp_path, {"index.html": page}, facts=business())) == expected
+
+
+@pytest.mark.parametrize(
+    ("form", "faults"),
+    [
+        pytest.param('<form data-sb-form-api-token="API_TOKEN"><input type=email name=e></form>', 1, id="a provider's id was never filled in"),
+        pytest.param('<form data-sb-form-api-token="7f3a-11"><input type=email name=e></form>', 0, id="a provider's id"),
+        pytest.param("<form><input type=email name=e></form>", 0, id="on the web a page may take its own answers"),
+    ],
+)  # fmt: skip
+def test_a_form_on_the_web(form: str, faults: int) -> None:
+    """No address means: to the page itself, which a server may well take."""
+    page = parse_any(f"<title>x</title>{form}".encode(), name="x.html", address="https://a.co.uk/")
+    assert len([*form_to_placeholder(page), *form_without_address(page)]) == faults
 
 
 def test_a_template_s_title_is_seen(tmp_path: Path) -> None:

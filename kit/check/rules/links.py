@@ -100,6 +100,8 @@ def _place(seen: Seen) -> Place:
 def _named(seen: Seen) -> str:
     if seen.text:
         return f"“{seen.text}”"
+    if seen.element == "link" and not seen.followed:
+        return "an address in the head of the page"
     return {
         "img": "a picture",
         "source": "a picture or film",

@@ -208,8 +208,12 @@ def form_to_placeholder(page: Page) -> Iterator[Fault]:
     Providers give each form an id of its own; "your-form-id" is still the example's.
     """
     for form in page.forms:
-        if form.action and placeholders().form_targets.search(form.action):
-            message = f"a form sends its answers to a placeholder: {form.action[:100]}"
+        # Some providers take their id from an attribute; in a folder such a form without an address is named already.
+        values = [value for name, value in form.attributes if name.startswith("data-")]
+        targets = [form.action or "", *(values if form.action or not is_local(page.address) else ())]
+        left = next((each for each in targets if placeholders().form_targets.search(each)), "")
+        if left:
+            message = f"a form sends its answers to a placeholder: {left[:100]}"
             yield Fault(message, _FORM_FIX, form.place)
 
 
