@@ -78,7 +78,7 @@ def _above(path: str, asked: Iterable[str]) -> bool:
 def _part(part: FormPart) -> dict[str, Any]:
     asked = part.part
     return {
-        "kind": asked.kind, "when": part.when, "more": asked.more, "was": part.value, "one": asked.one,
+        "kind": asked.kind, "when": part.when, "more": asked.more, "back": bool(part.remark), "was": part.value, "one": asked.one,
         "fields": {field.fact: _field(field) for field in asked.fields}, **_field(asked),
     }  # fmt: skip
 

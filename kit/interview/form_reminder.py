@@ -76,8 +76,11 @@ def _open(form: Form, record: Record) -> Iterator[str]:
 
 def _named(asked: FormQuestion) -> str:
     """Name a question; of one that is answered in part, only what is left of it."""
-    labels = [part.part.label.rstrip("?") for part in asked.parts if not part.part.more]
-    return f"{asked.question.ask} {', '.join(labels)}" if asked.known and labels else asked.question.ask
+    labels = [
+        part.part.label.partition("?")[0].partition(",")[0] for part in asked.parts if not part.part.more
+    ]
+    left = "; ".join(labels[:3]) + ("; …" if len(labels) > 3 else "")
+    return f"{asked.question.ask} ({left})" if asked.known and labels else asked.question.ask
 
 
 def _asking(form: Form, record: Record) -> Iterator[str]:

@@ -155,8 +155,10 @@ function showWeek(box, fact) {
 const unsureBox = (question) => document.querySelector(`#q-${question.id} [data-unsure]`);
 const whomField = (question) => document.querySelector(`#q-${question.id} [data-whom]`);
 
+/** A question is settled by any answer, by "I don't know", and one that came back only by a changed answer. */
 function isSettled(question) {
   if (unsureBox(question).checked) return true;
+  if (question.facts.some((fact) => form.parts[fact].back && !isChanged(fact))) return false;
   return question.facts.some((fact) => !isHidden(boxes.get(fact)) && fieldsOf(boxes.get(fact)).some((field) =>
     field.type === "hidden" ? false : ["checkbox", "radio"].includes(field.type) ? field.checked : field.tagName === "SELECT" ? false : field.value.trim()));
 }

@@ -166,7 +166,7 @@ def knowns(dice: random.Random):
 
 def test_a_compiled_condition_says_what_the_language_says():
     dice = random.Random(7)
-    for _ in range(600):
+    for _ in range(300):
         condition, known = conditions(dice), knowns(dice)
         compiled = compile_condition(condition)
         assert evaluate(compiled, known) is holds(condition, known), condition

@@ -18,7 +18,7 @@ from kit.interview.form import make_form
 from kit.interview.form_conditions import compile_condition, evaluate
 from kit.interview.form_file import checksum_of
 from kit.interview.form_page import Sender, form_page
-from kit.interview.form_record import Record
+from kit.interview.form_record import Record, SentBack
 from kit.interview.hours_table import hours_rows
 from kit.interview.keeping import put
 from tests.cli import conftest
@@ -53,7 +53,7 @@ def as_data(value: Any) -> Any:
 
 def test_conditions_hold_in_the_page_as_they_do_here(everything):
     dice = random.Random(11)
-    rows = [(compile_condition(conditions(dice)), knowns(dice)) for _ in range(400)]
+    rows = [(compile_condition(conditions(dice)), knowns(dice)) for _ in range(200)]
     sent = [
         [condition, {"words": {key: as_data(each) for key, each in facts.items() if isinstance(each, frozenset) and key != "facts"},
                      "facts": sorted(facts["facts"]), "hours": facts["hours"], "regulated": facts["regulated"]}]
@@ -92,7 +92,7 @@ ANSWERS = {
 def test_what_is_known_while_a_form_is_filled_in_is_what_the_facts_will_say(everything):
     dice = random.Random(5)
     base = everything.evaluate("form.known")
-    for _ in range(40):
+    for _ in range(15):
         answers = {fact: dice.choice([None, *values]) for fact, values in ANSWERS.items()}
         state = put(
             start(text="business: {name: Corner Cup, trade: cafe}\n"), {k: v for k, v in answers.items() if v}
@@ -255,9 +255,10 @@ def test_every_page_of_the_form_on_a_phone_without_a_single_axe_finding(phone, t
     assert phone.wrong == []
 
 
+@pytest.mark.long
 @pytest.mark.slow
 def test_filled_in_by_keyboard_kept_over_a_reload_and_saved(phone, tmp_path):
-    """Slow: a form by keyboard alone, in a real page."""
+    """Long: a form by keyboard alone, key by key."""
     phone.goto(write_form(tmp_path))
 
     def tab_to(test: str) -> None:
@@ -328,7 +329,33 @@ def test_questions_appear_as_answers_call_for_them(phone, tmp_path):
     assert [each["fact"] for each in saved["answers"]] == ["place.mode", "place.areas"]
 
 
+def test_an_answer_that_came_back_is_open_until_it_is_changed(phone, tmp_path):
+    record = Record(
+        "x", sent_back=(SentBack("business.about", "Who made the first cup?", "We opened at seven."),)
+    )
+    form = make_form(start(text=CUP), record)
+    (tmp_path / "form.html").write_text(form_page(form, Sender()), "utf-8")
+    phone.goto((tmp_path / "form.html").as_uri())
+    assert phone.text_content("#count").startswith("0 of")
+    phone.evaluate("step('sell')")
+    assert "Please look again: Who made the first cup?" in phone.inner_text("#q-about")
+    field(phone, "business.about").fill("We opened at seven. My mother made the first cup.")
+    assert phone.text_content("#count").startswith("1 of")
+    saved = save_by(phone, lambda: phone.click("#save-bar"))
+    assert [(each["fact"], each["was"]) for each in saved["answers"]] == [("business.about", None)]
+
+
+def test_a_choice_can_be_taken_back(phone, tmp_path):
+    phone.goto(write_form(tmp_path))
+    phone.check('[name="contact.first_step"][value="call"]')
+    phone.click('[data-fact="contact.first_step"] [data-clear]')
+    assert save_by(phone, lambda: phone.click("#save-bar"))["answers"] == []
+
+
+@pytest.mark.long
+@pytest.mark.slow
 def test_lists_orders_and_a_blocked_store(chromium, tmp_path):
+    """Long: two pages, and a file opened again."""
     context = chromium.new_context(offline=True)
     context.add_init_script(
         "Object.defineProperty(window, 'localStorage', { get() { throw new Error('blocked') } })"
