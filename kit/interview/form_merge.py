@@ -85,15 +85,38 @@ def compare(state: State, returned: Returned) -> tuple[Row, ...]:
 
 
 def put_what_fits(state: State, values: Mapping[str, Plain | None]) -> tuple[State, dict[str, str]]:
-    """Put all values that can be kept, and give the sentences for those that cannot, by fact."""
+    """Put all values that can be kept, and give the sentences for those that cannot, by fact.
+
+    What would spoil another fact (a country in which the number that stands there cannot exist) or take
+    away what nothing can be built without cannot be kept either: facts that could be used never become unusable.
+    """
     left, problems = dict(values), dict[str, str]()
+    usable = not engine.obstacles(state)
     while left:
         try:
-            return engine.put(state, left), problems
+            after = engine.put(state, left)
+            spoilt = _spoilt(state, after, left) if usable else {}
         except Refused as exc:
-            problems |= exc.problems
-            left = {fact: value for fact, value in left.items() if fact not in exc.problems}
+            spoilt = {fact: said for fact, said in exc.problems.items() if fact in left} or dict.fromkeys(
+                left, str(exc)
+            )
+        if not spoilt:
+            return after, problems
+        problems |= spoilt
+        left = {fact: value for fact, value in left.items() if fact not in spoilt}
     return state, problems
+
+
+def _spoilt(state: State, after: State, values: Mapping[str, Plain | None]) -> dict[str, str]:
+    """Give the answers that stand in the way of building though each is right by itself, with the reason."""
+    wrong = tuple(engine.obstacles(after).values())
+    if not wrong:
+        return {}
+    for fact in values:
+        others = engine.put(state, {name: value for name, value in values.items() if name != fact})
+        if not set(engine.obstacles(others).values()) & set(wrong):
+            return {fact: f"does not go with the rest: {wrong[0]}"}
+    return dict.fromkeys(values, f"does not go with the rest: {wrong[0]}")
 
 
 def merged_values(state: State, values: Mapping[str, Plain | None]) -> dict[str, Plain | None]:

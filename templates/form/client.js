@@ -86,7 +86,8 @@ function problemsOf(fact) {
   if (part.kind === "blocks") return [...box.querySelectorAll(".entry")].flatMap((entry) => entryProblems(part, entry));
   return fieldsOf(box).filter((field) => field.type !== "hidden" && !["checkbox", "radio"].includes(field.type)).flatMap((field) => {
     const counted = part.kind === "counts" ? { kind: "number", limit: 200, example: "4", fact } : part;
-    const sentence = field.validity.badInput ? badInput(field) : problemWith(counted, field.value, form);
+    const emptied = part.required && part.was !== null && !field.value.trim();
+    const sentence = emptied ? `This one is needed. Write for example: ${part.example || part.was}` : field.validity.badInput ? badInput(field) : problemWith(counted, field.value, form);
     return sentence ? [[field, sentence]] : [];
   });
 }

@@ -154,6 +154,32 @@ def test_what_the_facts_refuse_goes_back_with_the_sentence_and_the_rest_is_merge
     assert "is not a mail address; write for example" in (cup / "form-for-corner-cup.html").read_text("utf-8")
 
 
+@pytest.mark.parametrize(
+    ("fact", "was", "said"),
+    [
+        pytest.param("business.name", "Corner Cup", "business.name: is missing", id="the name taken away"),
+        pytest.param(
+            "contact.phone", "020 912 0123", "needs one way to get in touch", id="the last way to reach them"
+        ),
+    ],
+)
+def test_what_nothing_can_be_built_without_is_not_taken_away(cup, bring, fact, was, said):
+    shown = bring({fact: (was, {fact: ""}), "hours.regular": "Mon 8-16"})
+    assert shown.code == 0
+    assert said in shown.out
+    assert "Mon 8-16" in facts(cup)
+    assert parse_business(facts(cup))
+
+
+def test_a_country_in_which_the_number_that_stands_there_cannot_exist_goes_back(cup, bring):
+    shown = bring({"business.country": ("IE", "Iceland"), "hours.regular": "Mon 8-16"})
+    assert "does not go with the rest: contact.phone" in shown.out
+    assert "country: IE" in facts(cup)
+    assert "Mon 8-16" in facts(cup)
+    bring({"business.country": ("IE", "Iceland"), "contact.phone": ("020 912 0123", "+354 410 1234")})
+    assert "country: IS" in facts(cup)
+
+
 def test_an_answer_sent_back_is_not_merged_and_the_next_form_carries_the_remark_and_the_draft(
     cup, bring, webkit
 ):
@@ -353,3 +379,21 @@ def test_ctrl_c_in_the_middle_merges_nothing(cup, tmp_path):
         screen.type("\x03")
         assert screen.code() == 130
     assert facts(cup) == FACTS
+
+
+def test_facts_that_are_hardly_begun_are_filled_from_a_form(tmp_path, webkit):
+    folder = tmp_path / "new"
+    folder.mkdir()
+    (folder / "business.yaml").write_text("version: 1\nlanguage: en\n", "utf-8")
+    assert webkit("ask", folder).code == 0
+    answers = {
+        "business.trade": "café",
+        "business.name": "Corner Cup",
+        "place.postcode": "F28 X000",
+        "business.country": "Ireland",
+    }
+    file = write_answers(tmp_path / "a.json", answers_for(folder, answers))
+    assert webkit("answers", "import", file, folder).code == 0
+    assert "trade: cafe" in facts(folder)
+    assert "country: IE" in facts(folder)
+    assert "postcode: F28 X000" in facts(folder)
