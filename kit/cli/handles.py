@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import textwrap
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -55,9 +56,18 @@ def _lines(plan: dict[str, Any]) -> Iterator[str]:
         yield ""
     yield from (f"Careful: {each}" for each in plan["warnings"])
     yield click.style("What fits", bold=True)
+    if plan["on"]:
+        yield textwrap.fill(
+            f"on {plan['on']}: your networks and the five largest.",
+            80,
+            initial_indent="  ",
+            subsequent_indent="  ",
+        )
     for each in plan["proposals"]:
         differs = [
-            f"{row['network']}: {row['problem'] or row['handle']}" for row in each["rows"] if not row["same"]
+            f"{row['network']}: {row['problem'] or row['handle']}{' (yours already)' if row['yours'] else ''}"
+            for row in each["rows"]
+            if not row["same"]
         ]
         same = sum(row["same"] for row in each["rows"])
         yield f"  {each['handle']:24} the same on {same} of {len(each['rows'])}"

@@ -101,6 +101,9 @@ def signature(business: Business, trade: Trade) -> Signature:
     what = tongue.say("{trade} in {place}", trade=name, place=spot) if spot else name
     if person and person.role and person.role.say(business.language).casefold() == name.casefold():
         what = spot  # "Coach" stands in the line above already
+    door = ", ".join(postal(business))
+    if door and what == tongue.say("{trade} in {place}", trade=name, place=business.place.town or ""):
+        what = f"{name}, {door}"  # the address names the town
     ways: list[tuple[str, str]] = []
     if contact.phone:
         ways.append((shown_phone(contact.phone, business), f"tel:{contact.phone.e164}"))

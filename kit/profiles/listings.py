@@ -9,6 +9,7 @@ from kit.facts.models import Business
 from kit.facts.shown import Service
 from kit.facts.trade import Trade
 from kit.networks.catalogue import load_network
+from kit.plan.words import minutes_text
 from kit.profiles.boxes import boxes, category
 from kit.profiles.cards import postal
 from kit.profiles.statements import shown_phone
@@ -82,7 +83,7 @@ def claims(business: Business, trade: Trade, found: tuple[Verdict, ...]) -> Iter
             "name": record.short_name,
             "start": record.guide.start if record.guide else "",
             "category": category(trade, record, business),
-            "minutes": record.weekly_minutes.first_setup,
+            "time": minutes_text(record.weekly_minutes.first_setup),
             "held": any(each.network == record.id and each.state != "closed" for each in business.profiles),
             "count": filled[0].count if filled else 0,
         }

@@ -7,8 +7,9 @@ from typing import Any
 from kit.facts.models import Business
 from kit.facts.trade import Trade
 from kit.networks.catalogue import load_network
-from kit.networks.handles import Proposal, confusable, normalise, propose
+from kit.networks.handles import Proposal, confusable, normalise, propose, same_handle
 from kit.networks.links import ProfileLink, read_link
+from kit.plan.words import list_text
 from kit.profiles.boxes import PERSONAL
 
 LARGEST = ("instagram", "facebook_page", "x", "youtube", "tiktok")
@@ -20,24 +21,36 @@ def handle_plan(business: Business, trade: Trade, networks: tuple[str, ...]) -> 
     proposals = proposals_for(business, trade, networks)
     there = dict(current_handles(business))
     return {
-        "there": [{"network": load_network(name).name, "handle": handle} for name, handle in there.items()],
-        "warnings": differing(there),
-        "proposals": [
-            {
-                "handle": each.handle,
-                "warnings": list(each.warnings),
-                "rows": [
-                    {
-                        "network": load_network(fit.network).name,
-                        "handle": fit.handle,
-                        "same": fit.same,
-                        "problem": fit.problem,
-                    }
-                    for fit in each.fits
-                ],
-            }
-            for each in proposals
+        "there": [
+            {"network": load_network(name).short_name, "handle": handle} for name, handle in there.items()
         ],
+        "warnings": differing(there),
+        "on": list_text(load_network(fit.network).brand for fit in proposals[0].fits) if proposals else "",
+        "proposals": [_proposal(each, there) for each in proposals],
+    }
+
+
+def _proposal(proposal: Proposal, there: dict[str, str]) -> dict[str, Any]:
+    """Give one proposal; where a profile is there already, its own handle stands and says whether it differs."""
+    rows: list[dict[str, Any]] = []
+    for fit in proposal.fits:
+        record = load_network(fit.network)
+        have = there.get(fit.network, "")
+        same = same_handle(have, proposal.handle, record) if have else fit.same
+        rows.append(
+            {
+                "network": record.short_name,
+                "handle": have or fit.handle,
+                "same": same,
+                "problem": "" if have else fit.problem,
+                "yours": bool(have),
+            }
+        )
+    return {
+        "handle": proposal.handle,
+        "warnings": list(proposal.warnings),
+        "same": list_text(row["network"] for row in rows if row["same"]),
+        "rows": rows,
     }
 
 

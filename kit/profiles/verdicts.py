@@ -96,7 +96,8 @@ def rule_missed(entry: Entry, business: Business, trade: Trade) -> str:
 
 
 def sheets_for(business: Business, trade: Trade, choice: Choice) -> tuple[str, ...]:
-    """Give the networks that get a sheet: those that are there, those the plan picks or signposts, listings to claim."""
+    """Give the networks that get a sheet, in the order to do them: the map that everybody opens, what the plan picks
+    or signposts, what is there already, and the other listings to claim."""
     has = (each.network for each in business.profiles if each.state != "closed" and each.network in index())
     planned = (
         network
@@ -105,8 +106,11 @@ def sheets_for(business: Business, trade: Trade, choice: Choice) -> tuple[str, .
         if scored.verdict == verdict
         for network in _first_networks(scored, business)
     )
-    claimed = (each.network for each in verdicts(business, trade, choice) if each.word == "claim")
-    return tuple(dict.fromkeys((*planned, *has, *claimed)))
+    claimed = [each.network for each in verdicts(business, trade, choice) if each.word == "claim"]
+    first = [
+        each for each in claimed if each == _MAPS[0]
+    ]  # whoever is searched for near by is searched for there
+    return tuple(dict.fromkeys((*first, *planned, *has, *claimed)))
 
 
 def _modes(business: Business) -> tuple[str, ...]:

@@ -85,7 +85,7 @@ def test_handles(webkit: Run, coach: Path) -> None:
     shown = webkit("handles", coach)
     assert shown.code == 0
     assert "northlight" in shown.out
-    assert "X (formerly Twitter): nl_example_0" in shown.out
+    assert "X: nl_example_0" in shown.out
     narrow = webkit("handles", coach, "--network", "twitter")
     assert "northlight" in narrow.out
 

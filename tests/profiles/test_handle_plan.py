@@ -14,6 +14,9 @@ def test_the_plan_fits_own_networks_and_the_largest(plumber: Owner) -> None:
         "TikTok",
         "Facebook Page",
     }
+    page = next(row for row in plan["proposals"][0]["rows"] if row["network"] == "Facebook Page")
+    assert (page["handle"], page["same"], page["yours"]) == ("harbourplumbing.example", False, True)
+    assert plan["proposals"][0]["same"] == "Instagram, X, YouTube channel and TikTok"
     assert plan["there"] == [{"network": "Facebook Page", "handle": "harbourplumbing.example"}]
 
 

@@ -202,7 +202,7 @@ def test_sheets_are_made_for_what_is_there_picked_or_claimed(
 def test_a_company_gets_person_and_page_on_linkedin() -> None:
     facts = FACTS.format(trade="accountant", country="GB", mode="premises").replace("country: GB", "country: GB, form: company")  # fmt: skip
     facts += "marketing: {minutes_per_week: 300, last_ten: {linkedin: 5}, comfort: {writing: 3}}\n"
-    assert _sheets(owner(facts))[:2] == ("linkedin_person", "linkedin_company")
+    assert _sheets(owner(facts))[:3] == ("google_business", "linkedin_person", "linkedin_company")
 
 
 def test_a_pick_says_what_would_end_it(plumber: Owner) -> None:
