@@ -282,8 +282,9 @@ def test_text_of_the_owner_cannot_become_html(client, desk):
 
 @pytest.mark.browser
 @pytest.mark.slow
+@pytest.mark.long
 def test_a_quick_interview_by_keyboard_on_a_phone_without_a_single_axe_finding(chromium, tmp_path):
-    """Slow: Chromium, with axe on every page."""
+    """Long: Chromium, with axe on every page."""
     from axe_playwright_python.sync_playwright import Axe
     from werkzeug.serving import make_server
 

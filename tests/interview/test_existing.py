@@ -149,12 +149,10 @@ def test_hostile_pages_end_soon_and_give_clean_text(html):
 
 @pytest.mark.parametrize(
     "sample",
-    [
-        "harbour-plumbing",
-        pytest.param("corner-cup", marks=pytest.mark.long),
-        pytest.param("north-light-coaching", marks=pytest.mark.long),
-    ],
+    ["corner-cup", "harbour-plumbing", "north-light-coaching"],
 )
+@pytest.mark.long
+@pytest.mark.slow
 def test_our_own_site_gives_its_facts_back(sample, samples: Path, tmp_path):
     from kit.cli.existing import read_guesses
     from kit.cli.preview import write_preview
