@@ -15,7 +15,9 @@ from kit.base.errors import InputError, UnsafeError
 from kit.cli import existing
 from kit.cli.existing import read_guesses, read_site
 from kit.cli.existing_logo import keep_logo
+from kit.facts.reader import parse_business
 from kit.interview import engine
+from tests.interview.screen import Screen
 
 LOCAL = ("127.0.0.1",)
 HOME = """<!doctype html><html lang=de><title>Salon Berg | Friseur in Bonn</title><link rel=stylesheet href=/style.css>
@@ -228,3 +230,30 @@ def test_a_folder_never_leads_out_of_itself(tmp_path):
     )
     site = read_site(str(folder))
     assert [site.picture(link.url) for link in site.pages[0].links] == [b"", b""]
+
+
+@pytest.mark.slow
+@pytest.mark.long
+def test_init_from_an_address_in_a_terminal(site, tmp_path):
+    """Long: the command in a terminal of its own, and a whole build."""
+    url, _ = site({"/": text(HOME + "<p>Mo-Fr 9-18 Uhr<address>Am Markt 3<br>53111 Bonn</address>")})
+    folder = tmp_path / "new"
+    with Screen("init", str(folder), "--quick", "--from", url) as screen:
+        assert screen.code() == 4
+        assert "--allow-address 127.0.0.1" in " ".join(screen.text.split())
+    with Screen("init", str(folder), "--quick", "--from", url, "--allow-address", "127.0.0.1") as screen:
+        screen.wait_for("Is this right?")
+        screen.wait_for("Hours")
+        screen.type("\r")
+        screen.wait_for("Where do you meet your customers?")
+        screen.type("\r")
+        screen.wait_for("Where can people find you already?")
+        screen.type("!\r")
+        screen.wait_for("This will be created")
+        screen.type("\r")
+        assert screen.code() == 0
+    business = parse_business((folder / "business.yaml").read_text("utf-8")).business
+    assert (business.name, business.identity.trade, business.language) == ("Salon Berg", "hairdresser", "de")
+    assert (business.place.street, business.place.town, business.country) == ("Am Markt 3", "Bonn", "DE")
+    assert business.hours.regular.text == "Mon-Fri 09:00-18:00"
+    assert (folder / "site" / "index.html").is_file()

@@ -15,6 +15,7 @@ from pathlib import Path
 
 import pytest
 
+from kit.cli.existing import read_guesses
 from kit.cli.preview import write_preview
 from kit.facts.reader import parse_business
 from kit.interview import engine
@@ -114,6 +115,42 @@ def _press(page, move: str) -> None:
             break
     with page.expect_navigation():
         page.keyboard.press("Enter")
+
+
+@pytest.mark.long
+def test_what_an_old_site_says_is_judged_by_keyboard_on_a_phone(chromium, tmp_path):
+    """Long: Chromium, with axe; a site whose two numbers contradict each other."""
+    from axe_playwright_python.sync_playwright import Axe
+
+    old = tmp_path / "old"
+    old.mkdir()
+    (old / "index.html").write_text(OLD, "utf-8")
+    (old / "contact.html").write_text("<html lang=en><p>Call us: 01632 960999", "utf-8")
+    (old / "logo.png").write_bytes(PNG)
+    folder = tmp_path / "new"
+    desk = desk_in(folder)
+    desk.state = load(folder, "standard", read_guesses(str(old), folder))
+    page = chromium.new_page(viewport={"width": 390, "height": 844}, bypass_csp=True)
+    with served(desk) as address:
+        page.goto(address)
+        _look(page, Axe(), "found")
+        assert page.locator("img").evaluate_all("each => each.every((one) => one.naturalWidth > 0)")
+        page.keyboard.press("Space")  # the trade is wrong
+        page.locator("[name='found.contact.phone']").last.focus()
+        page.keyboard.press("ArrowUp")
+        _press(page, "on")
+        assert "What do you do?" in page.inner_text("h1")
+        _look(page, Axe(), "trade")
+    page.close()
+    assert engine.value_now(desk.state, "business.trade") is None
+    assert engine.value_now(desk.state, "business.name") == "Harbour"
+    assert engine.value_now(desk.state, "contact.phone") == "01632 960999"
+    assert {"name", "place", "contact", "hours", "profiles"} <= desk.state.passed
+
+
+OLD = """<html lang=en><title>Plumber in Whitby | Harbour</title><img src=logo.png alt="logo of Harbour">
+<meta name=theme-color content="#0b5d7a"><a href="tel:+441632960123">01632 960123</a> <a href="contact.html">Contact</a>
+<p>Mon-Fri 8am - 6pm<address>1 Quay<br>Whitby YO21 3AB</address><a href="https://www.facebook.com/harbourplumbing.example">Facebook</a>"""
 
 
 def _enough(folder: Path) -> engine.State:
