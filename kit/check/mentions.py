@@ -63,6 +63,7 @@ def mentions_of(page: Page, business: Business | None = None) -> tuple[Mention, 
         *_meta(page),
         *_texts(page),
         *_quoted(page, business),
+        *(_stock(page, business) if business else ()),
     )
 
 
@@ -176,6 +177,17 @@ def _quoted(page: Page, business: Business | None) -> Iterator[Mention]:
             yield Mention("licence", text[:400], run.place, "text")
         if any(quote in _folded(text) for quote in quotes):
             yield Mention("quote", text[:200], run.place, "text")
+
+
+def _stock(page: Page, business: Business) -> Iterator[Mention]:
+    """Give the runs with a phrase that any business could write; only on an owner's own pages."""
+    from kit.profiles.lint import stock_phrases
+
+    language = page.lang or business.language
+    for run in page.texts:
+        if run.element not in {"pre", "code", "script", "style"}:
+            for phrase, ask, fact in stock_phrases(run.text, language):
+                yield Mention("stock", phrase, run.place, "text", f"{ask} ({fact})")
 
 
 _HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6", "dt", "th"})

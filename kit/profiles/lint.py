@@ -52,7 +52,7 @@ def complaints(text: str, business: Business, trade: Trade, language: str = "en"
 
 def _complaints(text: str, known: Known, business: Business, language: str) -> Iterator[Complaint]:
     for sentence in sentences(text):
-        stock = next(_stock_phrases(sentence, language), None)
+        stock = next(stock_phrases(sentence, language), None)
         if stock:
             phrase, ask, fact = stock
             yield Complaint(sentence, f"“{phrase}” could stand on anybody's page.", ask, fact)
@@ -157,7 +157,8 @@ def _next_question(business: Business) -> tuple[str, str]:
     return next((ask, fact) for name, ask, fact in _QUESTIONS if missing[name])
 
 
-def _stock_phrases(sentence: str, language: str) -> Iterator[tuple[str, str, str]]:
+def stock_phrases(sentence: str, language: str) -> Iterator[tuple[str, str, str]]:
+    """Give every stock phrase in a text: the phrase, the question that would repair it, the fact to fill."""
     folded = f" {' '.join(_words(sentence))} "
     for phrase, ask, fact in stock(language.split("-")[0]):
         if f" {' '.join(_words(phrase))} " in folded:

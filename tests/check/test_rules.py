@@ -361,6 +361,16 @@ def test_a_service_nobody_shows(tmp_path: Path) -> None:
     assert [each.message for each in report.findings] == ["the service “Leaks” stands nowhere on the site"]
 
 
+def test_a_stock_phrase_names_the_question_that_repairs_it(tmp_path: Path) -> None:
+    """Only on an owner's own site; strangers' words are their own."""
+    page = RIGHT + "<p>We are passionate about pipes.</p><pre>passionate about code</pre>"
+    report = checked(tmp_path, {"index.html": page}, facts=business())
+    assert ids(report) == ["stock_phrase"]
+    assert "“passionate about” could stand on anybody's page" in report.findings[0].message
+    assert "What do you do that others leave out? (services.about)" in report.findings[0].fix
+    assert "stock_phrase" not in ids(checked(tmp_path, {"index.html": page}))
+
+
 def test_a_named_host_is_fine(tmp_path: Path) -> None:
     """The notice may say the service's name."""
     font = '<link rel="stylesheet" href="https://fonts.googleapis.com/css?family=X">'

@@ -33,6 +33,20 @@ def unproved_claim(site: Site) -> Iterator[Fault]:
 
 
 @check(Site, Severity.WARNING)
+def stock_phrase(site: Site) -> Iterator[Fault]:
+    """No sentence may be one that any business could write.
+
+    "Passionate about quality" says nothing of this business; the answer to the question named beside it does.
+    """
+    for page in site.pages if site.business else ():
+        claims = {mention.place for mention in page.mentions if mention.kind == "claim"}
+        for mention in page.mentions:
+            if mention.kind == "stock" and mention.place not in claims:  # one sentence, one complaint
+                message = f"“{mention.text}” could stand on anybody's page"
+                yield Fault(message, f"Answer this instead: {mention.around}", mention.place, page.name)
+
+
+@check(Site, Severity.WARNING)
 def stale_year(site: Site) -> Iterator[Fault]:
     """The year in the footer must not be old.
 
