@@ -20,6 +20,9 @@ Work = Callable[[Site], Done]
 """Checks one site. It must be importable, because it runs in another process."""
 
 _GRACE = 5.0
+_STARTING = 120.0
+"""Seconds until a process must have begun: on a machine with much to do its start is no site's own time."""
+_BEGUN = "begun"
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +40,7 @@ class _Running:
     process: Any
     results: Any
     ends: float
+    begun: bool = False
 
 
 def run_locally(
@@ -56,7 +60,11 @@ def run_locally(
                 running[begun.results] = begun
             if not running:
                 return
-            ready = connection.wait(list(running), timeout=0.2)
+            ready = [
+                results
+                for results in connection.wait(list(running), timeout=0.2)
+                if not _has_begun(running[results], limits)
+            ]
             late = [each.results for each in running.values() if time.monotonic() > each.ends]
             for results in dict.fromkeys([*ready, *late]):
                 yield _end(running.pop(results), now)
@@ -72,7 +80,15 @@ def _context() -> Any:
         return multiprocessing.get_context("spawn")
     context = multiprocessing.get_context("forkserver")
     context.set_forkserver_preload(
-        ["kit.check.audit", "kit.check.rules", "kit.pages.other", "kit.report.json"]
+        [
+            "kit.check.audit",
+            "kit.check.rules",
+            "kit.cli.portfolio_work",
+            "kit.cli.checking",
+            "kit.net.engine",
+            "kit.pages.other",
+            "kit.report.json",
+        ]
     )
     return context
 
@@ -82,13 +98,28 @@ def _begin(context: Any, work: Work, site: Site, limits: Limits) -> _Running:
     process = context.Process(target=_child, args=(work, site, limits, theirs), daemon=True)
     process.start()
     theirs.close()
-    return _Running(site, process, ours, time.monotonic() + limits.seconds)
+    return _Running(site, process, ours, time.monotonic() + _STARTING)
+
+
+def _has_begun(running: _Running, limits: Limits) -> bool:
+    """Take the word that a process has begun its site: from now on its time counts. Anything else is its end."""
+    if running.begun:
+        return False
+    running.begun = True
+    try:
+        if running.results.recv() != _BEGUN:
+            return False
+    except (EOFError, OSError):
+        return False
+    running.ends = time.monotonic() + limits.seconds
+    return True
 
 
 def _child(work: Work, site: Site, limits: Limits, results: Any) -> None:
     """Run in the process of one site: it ends with its parent, and within its memory."""
     _end_with_parent()
     _limit_memory(limits.memory)
+    results.send(_BEGUN)
     results.send(work(site))
     results.close()
 

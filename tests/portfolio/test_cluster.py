@@ -6,9 +6,13 @@ import os
 import signal
 import subprocess
 import sys
+import threading
 import time
+from collections import Counter
 from collections.abc import Iterator
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
+from typing import ClassVar
 
 import pytest
 
@@ -16,7 +20,7 @@ from kit.portfolio.cluster import run_on_cluster
 from kit.portfolio.sites import Site
 from tests.portfolio.cluster_work import work
 
-distributed = pytest.importorskip("distributed")
+distributed = pytest.importorskip("distributed", reason="the extra [fleet] is not installed")
 _SITES = tuple(Site(f"s{number}", f"https://{number}.example/") for number in range(40))
 
 
@@ -52,12 +56,12 @@ def cluster(tmp_path: Path) -> Iterator[tuple[str, list[subprocess.Popen[bytes]]
         process.wait()
 
 
-@pytest.mark.slow
+@pytest.mark.long
 @pytest.mark.filterwarnings("ignore::DeprecationWarning", "ignore::ResourceWarning")
 def test_a_worker_killed_in_mid_run_costs_no_site(
     tmp_path: Path, cluster: tuple[str, list[subprocess.Popen[bytes]]]
 ) -> None:
-    """Over half a second: three real processes. Every site has exactly one result, and the other worker goes on."""
+    """Slow: three real processes. Every site has exactly one result, and the other worker goes on."""
     address, workers = cluster
     found = []
     for done in run_on_cluster(work, _SITES, address, lambda: "t", lambda: False):
@@ -68,3 +72,53 @@ def test_a_worker_killed_in_mid_run_costs_no_site(
     assert [done.problem for done in found if done.problem] == []
     pids = {path.suffix for path in tmp_path.glob("s*.*") if path.suffix[1:].isdigit()}
     assert len(pids) == 2
+
+
+class _Slow(BaseHTTPRequestHandler):
+    """A small page for every path, after a moment."""
+
+    asked: ClassVar[Counter[str]] = Counter()
+
+    def do_GET(self) -> None:
+        """Answer and count."""
+        _Slow.asked[self.path] += 1
+        time.sleep(0.4)
+        body = b"<title>x</title><p>Hello"
+        self.send_response(200)
+        self.send_header("Content-Type", "text/html")
+        self.send_header("Content-Length", str(len(body)))
+        self.end_headers()
+        self.wfile.write(body)
+
+    def log_message(self, *_: object) -> None:
+        """Say nothing."""
+
+
+@pytest.mark.long
+def test_the_command_on_a_cluster_that_loses_a_worker(
+    tmp_path: Path, cluster: tuple[str, list[subprocess.Popen[bytes]]]
+) -> None:
+    """Slow: four real processes. `webkit portfolio check --cluster` reports each site once, and asks no finished one again."""
+    address, workers = cluster
+    server = ThreadingHTTPServer(("127.0.0.1", 0), _Slow)
+    threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.01}, daemon=True).start()
+    home = f"http://127.0.0.1:{server.server_port}"
+    (tmp_path / "p.csv").write_text("name,target\n" + "".join(f"S{n},{home}/{n}\n" for n in range(16)))
+    code = "import sys; from kit.cli.main import main; main(sys.argv[1:])"
+    options = ["--no-crawl", "--allow-address", "127.0.0.1", "--cluster", address]
+    process = subprocess.Popen(
+        [sys.executable, "-c", code, "portfolio", "check", str(tmp_path / "p.csv"), *options],
+        stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, cwd=Path(__file__).parent.parent.parent,
+    )  # fmt: skip
+    assert process.stderr is not None
+    while "4 of 16" not in process.stderr.readline():
+        assert process.poll() is None
+    workers[0].send_signal(signal.SIGKILL)
+    out, told = process.communicate(timeout=120)
+    server.shutdown()
+    server.server_close()
+    assert process.returncode == 0, told
+    assert out.endswith("16 sites: 16 in order, 0 to look at, 0 not checked yet.\n")
+    pages = [count for path, count in _Slow.asked.items() if path[1:].isdigit()]
+    assert len(pages) == 16
+    assert sum(pages) <= 17, "only the site under way at the dead worker may be asked again"

@@ -158,7 +158,7 @@ def test_a_site_that_dies_hangs_or_eats_memory_costs_only_itself() -> None:
     """Over half a second: real processes, one of them left to run into its limit."""
     names = ("good", "dies", "hangs", "eats", "fine")
     sites = [Site(name, f"https://{name}.example/") for name in names]
-    results = list(run_locally(work, sites, Limits(seconds=2.0, at_once=5), _now, lambda: False))
+    results = list(run_locally(work, sites, Limits(seconds=1.0, at_once=5), _now, lambda: False))
     problems = {done.target.split("/")[2].split(".")[0]: done.problem for done in results}
     assert problems["good"] == problems["fine"] == ""
     assert "without a result" in problems["dies"]
@@ -200,7 +200,7 @@ def _command(folder: Path, *more: str) -> list[str]:
     return [sys.executable, "-c", code, "portfolio", "check", str(folder / "p.csv"), *options, *more]
 
 
-@pytest.mark.slow
+@pytest.mark.long
 def test_killed_at_any_moment_the_same_command_goes_on(tmp_path: Path, web: tuple[str, Counter[str]]) -> None:
     """Over half a second: the command is killed three times in mid run. tests/faults/ has ten kills on 200 sites."""
     address, asked = web
@@ -281,6 +281,7 @@ def test_a_report_before_any_round(tmp_path: Path) -> None:
 # ---------------------------------------------------------------- cluster
 
 
+@pytest.mark.long
 def test_no_scheduler_is_the_machines_trouble() -> None:
     """With what to do."""
     pytest.importorskip("distributed")
