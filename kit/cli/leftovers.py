@@ -53,6 +53,7 @@ def command(*, folder: Path | None, numbers: tuple[int, ...], everything: bool) 
 
 def remember_leftovers(before: Project, after: Project, fact: str) -> Iterator[str]:
     """Write down the places that show the old value of `fact`, and give the lines to print."""
+    from kit.plan.words import minutes_text
     from kit.profiles.leftovers import FILE, add_section, places
 
     old, new = _value(before, fact), _value(after, fact)
@@ -63,7 +64,7 @@ def remember_leftovers(before: Project, after: Project, fact: str) -> Iterator[s
     _write(path, add_section(_read(path), fact, old, new, found, today()))
     yield f"{len(found)} outside places may still say {old!r}, the worst first:"
     yield from (f"{number:3}  {each.line}" for number, each in enumerate(found, start=1))
-    yield f"About {sum(each.minutes for each in found)} minutes in all. They stand in {FILE}; tick them off with: webkit leftovers --done 1"
+    yield f"About {minutes_text(sum(each.minutes for each in found))} in all. They stand in {FILE}; tick them off with: webkit leftovers --done 1"
 
 
 def _listing(text: str, *, everything: bool) -> Iterator[str]:

@@ -125,10 +125,12 @@ def _profiles(business: Business, box: str) -> Iterator[Leftover]:
 
 
 def _elsewhere(business: Business, box: str) -> Iterator[Leftover]:
+    seen = not business.place.mode or bool({"premises", "at_customer"} & set(business.place.mode))
     for row in _data()["elsewhere"]:
-        if box in row["boxes"] and not (
-            row["place"] == "Booking system" and not business.contact.booking_link
-        ):
+        needless = (row["place"] == "Booking system" and not business.contact.booking_link) or (
+            row["place"] == "Door, window and van" and not seen
+        )
+        if box in row["boxes"] and not needless:
             yield Leftover(row["place"], row["minutes"], row["where"])
 
 

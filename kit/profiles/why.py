@@ -99,11 +99,9 @@ def _general(record: Network) -> Why:
     reasons = [f"It suits {kinds_in_words(record.suits)}."]
     if record.status == "winding_down":
         reasons.append("It is closing down: do not start there.")
-    reasons.append(
-        f"Whether it suits you depends on your customers, your hours and what you like doing: webkit why {record.id} DIR"
-    )
+    reasons.append(f"For your own answer, with the points: webkit why {record.id} DIR")
     return Why(
-        record.id, record.name, record.what, _who(record), _cost(record), "", "That depends on your business",
+        record.id, record.name, record.what, _who(record), _cost(record), "", "That depends on your customers, your hours and what you like doing",
         tuple(reasons), "", "", _hold(record), brief=record.what,
     )  # fmt: skip
 
