@@ -52,7 +52,7 @@ def left_out_intro(plan: Plan) -> str:
     full = count_word(plan.model.proof_full_at)
     return (
         f"{own}The first number is today's, the second what it would be with {full} {several} who name it; "
-        f"{need} are needed."
+        f"{need} would reopen the question."
     )
 
 
@@ -63,8 +63,6 @@ def _short(scored: Scored, plan: Plan) -> list[str]:
         return [why.verdict_line(scored), why.price(scored)]
     came = plan.choice.owner.came_by(channel.id)
     parts = [why.verdict_line(scored), why.own_count(scored) if came else "", _doubt(scored, plan)]
-    if why.proven(scored) >= plan.model.thresholds.pick:
-        parts.append(f"{count_word(plan.model.proof_full_at).capitalize()} {why.people[1]} who name it would reopen the question.")  # fmt: skip
     return [part for part in parts if part]
 
 
@@ -90,8 +88,7 @@ def rule_data(rule: StopRule, plan: Plan) -> dict[str, Any]:
             f"{rule.what}, then on {day_text(rule.judged, year=True)} I {rule.leave}. "
             f"Its minutes go to {instead}."
         ),
-        "half": f"Half time is {day_text(rule.half)}: if there is nothing at all by then, change one thing and write it down.",
-        "too_few": f"Less than {least} spent is no test: extend once by four weeks, or drop it.",
+        "half": f"Half time: {day_text(rule.half)}.",
         "even": even,
         "judged": day_text(rule.judged, year=True),
         "number": rule.number,

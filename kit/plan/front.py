@@ -134,11 +134,8 @@ def _ask(plan: Plan, escape: Escape) -> str:
     rows = expertise_map(plan.business, plan.trade)
     mine = next((row for row in rows if not row.suggested), None)
     if mine is None:
-        wish = (
-            f" Owners of your trade often ask about this: {rows[0].topic[:1].lower()}{rows[0].topic[1:]}."
-            if rows
-            else ""
-        )
+        first = f"{rows[0].topic[:1].lower()}{rows[0].topic[1:]}" if rows else ""
+        wish = f" Owners of your trade often weigh “{first}”." if first else ""
         return (
             f"You have not named a thing you would like to know more about.{wish} The map is in advisers.md."
         )

@@ -53,6 +53,8 @@ class Channel(_Record):
     visual: bool = False
     shows_work: bool = False
     lookup: bool = False
+    said: str = ""
+    """The name as it stands inside a sentence, where it needs an article or is too long for one."""
     proper: bool = False
     """Whether the name keeps its capital inside a sentence."""
     leave: str = "stop posting, pin one note that says where I am to be found, and copy the people I really know into my contacts"
@@ -61,7 +63,7 @@ class Channel(_Record):
     @property
     def inline(self) -> str:
         """Give the name as it stands inside a sentence."""
-        return self.name if self.proper else self.name[0].lower() + self.name[1:]
+        return self.said or self.name if self.proper or self.said else self.name[0].lower() + self.name[1:]
 
 
 class Weights(_Record):

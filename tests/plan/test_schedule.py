@@ -13,6 +13,7 @@ from kit.facts.models import Business
 from kit.plan.plan import Plan
 from kit.plan.select import REVIEWS
 from kit.plan.week_page import MOST_LINES, page_lines
+from kit.plan.weeks import START_WEEKS
 from tests.plan.owners import any_business, business_from, plan_for, sample, worked_business
 from tests.plan.worked_owners import WORKED
 
@@ -84,13 +85,47 @@ def test_worked_inputs_fit(name: str) -> None:
 
 
 @given(any_business())
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=40, deadline=None, derandomize=True, suppress_health_check=[HealthCheck.too_slow])
 @pytest.mark.slow
 def test_any_owner_fits(business: Business) -> None:
-    """Slow: sixty whole plans."""
+    """Slow: forty whole plans."""
     plan = plan_for(business)
     check_plan(business, plan)
     assert plan_for(business).calendar == plan.calendar
+
+
+def check_noes(plan: Plan) -> None:
+    """Hold that each no names a fact of this owner and what would change it, and each yes a rule and a price."""
+    why, rules = plan.why, {rule.channel: rule for rule in plan.rules}
+    for scored in plan.choice.channels:
+        if scored.verdict == "pick":
+            rule = rules[scored.channel.id]
+            assert rule.weeks
+            assert rule.number
+            assert rule.leave
+            assert rule.judged > rule.begins
+            continue
+        fact = scored.gate or why.uncounted or why.own_count(scored) or why.against(scored)
+        assert fact, f"{scored.channel.id}: no fact of this owner"
+        assert why.price(scored), f"{scored.channel.id}: nothing would change it"
+    assert why.nothing_picked or plan.choice.picks or not plan.choice.budget.minutes
+    assert sorted(start.week for start in plan.calendar.starts) == list(START_WEEKS[: len(plan.rules)])
+
+
+@given(any_business())
+@settings(max_examples=2500, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@pytest.mark.long
+def test_thousands_of_owners_fit(business: Business) -> None:
+    plan = plan_for(business)
+    check_plan(business, plan)
+    check_noes(plan)
+    again = plan_for(business)
+    assert (again.calendar, again.choice, again.rules) == (plan.calendar, plan.choice, plan.rules)
+
+
+@pytest.mark.parametrize("name", [*NAMES, *sorted(WORKED)])
+def test_every_no_has_a_fact_and_a_way_back(name: str) -> None:
+    check_noes(plan_for(sample(name) if name in NAMES else worked_business(name)))
 
 
 def test_the_plumbers_quarter_has_the_shape_of_the_method() -> None:
