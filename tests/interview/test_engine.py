@@ -9,6 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from kit.facts.reader import parse_business
+from kit.facts.tree import parse_tree
 from kit.interview import engine
 from kit.interview.answers import Refused, data_of, value_at
 from kit.interview.engine import REVIEW, State, start
@@ -188,6 +189,7 @@ def test_any_sequence_ends_in_a_state_that_can_be_finished_and_loses_nothing(mov
             state = engine.go(state, move[3:])
         else:
             state = getattr(engine, move)(state)
+        assert data_of(state.text) == parse_tree(state.text, "business.yaml")[0].data
         aside = dict(state.aside)
         for fact, value in given_facts.items():
             assert engine.value_now(state, fact) == value or aside.get(fact) == value, fact
