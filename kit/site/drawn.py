@@ -53,17 +53,31 @@ def icon(name: str, size: int, colours: Roles, *, full: bool = False) -> bytes:
     from PIL import Image as Images
     from PIL import ImageDraw
 
-    scale = 1 if full else 2  # only the round corners need smoothing; letters come smooth
-    large = size * scale
-    picture = Images.new("RGBA", (large, large), colours.fill if full else "#00000000")
+    picture = Images.new("RGBA", (size, size), colours.fill)
     draw = ImageDraw.Draw(picture)
-    if not full:
-        draw.rounded_rectangle((0, 0, large - 1, large - 1), radius=large * 0.2, fill=colours.fill)
     letter = initial(name)
-    font = face(letter, round(large * (0.5 if full else 0.62)))
+    font = face(letter, round(size * (0.5 if full else 0.62)))
     if font:
-        draw.text((large / 2, large / 2), letter, fill=colours.on_fill, font=font, anchor="mm")
-    return _png(picture.reduce(scale) if scale > 1 else picture, 0)
+        draw.text((size / 2, size / 2), letter, fill=colours.on_fill, font=font, anchor="mm")
+    if not full:
+        picture.putalpha(_rounded(size, round(size * 0.2)))
+    return _png(picture, 0)
+
+
+def _rounded(size: int, radius: int) -> Image:
+    """Give a square with round corners, white on black; only the corners are drawn large and made smooth."""
+    from PIL import Image as Images
+    from PIL import ImageDraw
+
+    disc = Images.new("L", (radius * 8, radius * 8))
+    ImageDraw.Draw(disc).ellipse((0, 0, radius * 8 - 1, radius * 8 - 1), fill=255)
+    disc = disc.reduce(4)
+    mask, far = Images.new("L", (size, size), 255), size - radius
+    for x in (0, 1):
+        for y in (0, 1):
+            corner = disc.crop((x * radius, y * radius, (x + 1) * radius, (y + 1) * radius))
+            mask.paste(corner, (x * far, y * far))
+    return mask
 
 
 def favicon(name: str, colours: Roles) -> bytes:
@@ -131,7 +145,8 @@ def _between(low: str, high: str, share: float) -> str:
 
 def _png(picture: Image, colours: int) -> bytes:
     out = io.BytesIO()
+    out.name = "picture.png"  # by the ending Pillow loads this format's writer; by name it would load all the common ones
     if colours:
         picture = picture.quantize(colours)
-    picture.save(out, "PNG")
+    picture.save(out)
     return out.getvalue()

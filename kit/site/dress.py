@@ -19,7 +19,7 @@ from kit.site.pattern import pattern
 from kit.site.pictures import Photos
 from kit.site.speech import Speech
 
-_RECIPE = "drawn-1"
+_RECIPE = "drawn-2"
 """Part of the cache key of everything drawn here: change it when the drawing changes."""
 _SMALL = "(min-width: 40em) 16em, 50vw"
 
