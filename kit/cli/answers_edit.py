@@ -7,10 +7,11 @@ from pathlib import Path
 import click
 
 from kit.base.errors import Exit
+from kit.cli.completing import complete_question
 
 
 @click.command()
-@click.argument("question", required=False)
+@click.argument("question", required=False, shell_complete=complete_question)
 @click.option("--dir", "folder", type=click.Path(path_type=Path), help="The project, when it is not here.")
 @click.option("--plain", is_flag=True, help="One line at a time: for screen readers and old terminals.")
 def command(*, question: str | None, folder: Path | None, plain: bool) -> int:

@@ -9,20 +9,15 @@ import click
 
 from kit.base.clock import today
 from kit.base.errors import Exit
+from kit.cli.completing import complete_fact, complete_value
 from kit.cli.making import build, settle, tell
 from kit.cli.project import Project, changing, open_project
 from kit.output.facts_file import FACTS, save_facts
 
 
-def _complete(_context: click.Context, _parameter: click.Parameter, incomplete: str) -> list[str]:
-    from kit.facts.paths import all_paths
-
-    return [path for path, _ in all_paths() if path.startswith(incomplete)]
-
-
 @click.command()
-@click.argument("fact", shell_complete=_complete)
-@click.argument("value")
+@click.argument("fact", shell_complete=complete_fact)
+@click.argument("value", shell_complete=complete_value)
 @click.argument("folder", type=click.Path(path_type=Path), required=False, metavar="[DIR]")
 def command(*, fact: str, value: str, folder: Path | None) -> int:
     """Set FACT (such as contact.phone) to VALUE, build, and list the outside places that still say the old thing.
