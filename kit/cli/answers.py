@@ -17,6 +17,9 @@ _ELSEWHERE = {
 }
 """Subcommand → the module that holds it and its line in the help; imported only to be run."""
 
+_WIDE = 30
+"""Columns for the name of a fact; the longest is one more."""
+
 
 class _Lazy(click.Group):
     """A group whose larger subcommands are imported only when they are called."""
@@ -64,9 +67,10 @@ def _answer_lines(project: Project) -> Iterator[str]:
         first = False
         yield group.title
         for row in group.rows:
-            yield f"  {row.fact:28} {clean(row.said, limit=300)}"
-        if group.open:
-            yield f"  open: {'; '.join(question.ask for question in group.open)}"
+            for number, line in enumerate(row.said):
+                yield f"  {'' if number else row.fact:{_WIDE}} {clean(line, limit=300)}"
+        for question in group.open:
+            yield f"  {'open':{_WIDE}} {question.ask}"
 
 
 def _open_lines(project: Project) -> Iterator[str]:

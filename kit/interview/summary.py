@@ -13,10 +13,10 @@ from kit.interview.shown import shown
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One answered fact: its path, and the answer in words."""
+    """One answered fact: its path, and the answer in words, a line per entry of a list."""
 
     fact: str
-    said: str
+    said: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,5 +42,11 @@ def groups_of(text: str, interview: Interview = "standard") -> Iterator[GroupSum
 def _rows(state: State, question: Question) -> Iterator[Row]:
     for part in engine.parts_now(state, question):
         value = engine.value_now(state, part.fact)
-        if value is not None:
-            yield Row(part.fact, shown(part, value))
+        if value is None:
+            continue
+        fact, _, ask = part.fact.partition("#")
+        if part.kind == "blocks" and isinstance(value, list) and value:
+            yield Row(fact, tuple(shown(part, [entry]) for entry in value))
+        else:
+            said = shown(part, value) or "none"
+            yield Row(fact, (f"{ask} {said}" if ask else said,))
