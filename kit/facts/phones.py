@@ -71,3 +71,11 @@ def example_of(country: str) -> str:
         phonenumbers.PhoneNumberFormat.NATIONAL if country else phonenumbers.PhoneNumberFormat.INTERNATIONAL
     )
     return phonenumbers.format_number(number, style)
+
+
+def is_mobile(phone: Phone) -> bool:
+    """Tell a mobile number, where its country's numbers show it (America's do not)."""
+    import phonenumbers
+
+    kind = phonenumbers.number_type(phonenumbers.parse(phone.e164))
+    return bool(kind == phonenumbers.PhoneNumberType.MOBILE)

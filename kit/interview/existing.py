@@ -10,14 +10,19 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
 
 from kit.base.text import clean
 from kit.interview.engine import Guess
 from kit.interview.existing_place import place_guesses
+from kit.interview.existing_trade import trade_guesses
 from kit.interview.heard import Heard, best, guesses_of, sayings
 from kit.pages.business import business_said, colours_in
 from kit.pages.business_hours import week_text
 from kit.pages.types import Page, Topic
+
+if TYPE_CHECKING:
+    from kit.facts.phones import Phone
 
 _STATED = frozenset({"json-ld", "microdata", "h-card", "meta"})
 _SIGNS = {"GBP": "£", "EUR": "€", "USD": "$"}
@@ -42,7 +47,7 @@ def guesses_from_pages(
     heard = tuple(_heard(pages))
     country, place = place_guesses(heard, address)
     found = (
-        *_trade(heard, pages),
+        *trade_guesses(heard, pages),
         *_names(heard, pages, address),
         *_language(pages),
         *place,
@@ -75,38 +80,6 @@ def _heard(pages: Sequence[Page]) -> Iterator[Heard]:
         language, _, region = page.lang.partition("-")
         for said in business_said(page):
             yield Heard(said, page.name, language.lower() or "en", region.upper() if len(region) == 2 else "")
-
-
-def _trade(heard: Sequence[Heard], pages: Sequence[Page]) -> Iterator[Guess]:
-    """Guess the trade from a schema.org type that only one trade has, else from the title of the start page."""
-    trades = _trades_of_types()
-    for each in sayings(heard, Topic.KIND):
-        if trade := trades.get(each.said.value.rpartition("/")[2].casefold()):
-            yield Guess("business.trade", trade, f"{each.said.value} in {each.where}")
-            return
-    from kit.facts.trade_search import find_trades
-
-    for piece in re.split(r"[|–—·•»,:]|\s-\s", pages[0].title) if pages else ():
-        words = re.split(r"\s(?:in|aus|à|en|near|bei)\s", piece.strip(), maxsplit=1)[0]
-        found = find_trades(words) if words else ()
-        if found and found[0].score >= 2:
-            yield Guess("business.trade", found[0].id, f"the title of {pages[0].name}")
-            return
-
-
-def _trades_of_types() -> dict[str, str]:
-    from kit.facts.trade import load_trade, trade_ids
-
-    every = [(load_trade(trade).schema_org.casefold(), trade) for trade in trade_ids()]
-    types = [name for name, _ in every]
-    return {name: trade for name, trade in every if types.count(name) == 1 and name not in _WIDE}
-
-
-_WIDE = frozenset(
-    ["localbusiness", "organization", "store", "onlinestore", "foodestablishment", "medicalbusiness", "healthclub",
-     "homeandconstructionbusiness", "professionalservice", "healthandbeautybusiness", "financialservice", "ngo"]
-)  # fmt: skip
-"""Types that many lines of work share, whatever our own list holds."""
 
 
 def _names(heard: Sequence[Heard], pages: Sequence[Page], address: str) -> Iterator[Guess]:
@@ -150,21 +123,36 @@ def _language(pages: Sequence[Page]) -> Iterator[Guess]:
 
 
 def _phones(heard: Sequence[Heard], country: str) -> Iterator[Guess]:
+    """Give the numbers; a mobile beside a landline is no contradiction but the number for text messages."""
+    from kit.facts.phones import is_mobile
+
     def read(each: Heard) -> str:
-        from kit.facts.phones import parse_phone
-
-        number = re.sub(r"\s*\(0\)\s*", " ", each.said.value) if "+" in each.said.value else each.said.value
-        if len(set(re.sub(r"\D", "", number))) < 2:
-            return ""  # 00000000 is no number
-        try:
-            phone = parse_phone(number, country)
-        except ValueError:
+        found = _phone(each.said.value, country)
+        if found is None:
             return ""
-        return phone.national if phone.region == country and country else phone.international
+        return found.national if found.region == country and country else found.international
 
-    yield from guesses_of(
-        "contact.phone", heard, Topic.PHONE, key=lambda text: re.sub(r"\D", "", text), read=read
+    def digits(text: str) -> str:
+        return re.sub(r"\D", "", text)
+
+    found = tuple(guesses_of("contact.phone", heard, Topic.PHONE, key=digits, read=read))
+    mobile = {each for each in found if (known := _phone(str(each.value), country)) and is_mobile(known)}
+    apart = 0 < len(mobile) < len(found)
+    yield from (
+        replace(each, fact="contact.text_phone") if apart and each in mobile else each for each in found
     )
+
+
+def _phone(text: str, country: str) -> Phone | None:
+    from kit.facts.phones import parse_phone
+
+    number = re.sub(r"\s*\(0\)\s*", " ", text) if "+" in text else text
+    if len(set(re.sub(r"\D", "", number))) < 2:
+        return None  # 00000000 is no number
+    try:
+        return parse_phone(number, country)
+    except ValueError:
+        return None
 
 
 def _mail(each: Heard) -> str:

@@ -84,7 +84,7 @@ def _address(said: Sequence[Heard]) -> Iterator[Guess]:
         kept: list[str] = []
         for each in said:
             value = clean(each.part(field), limit=longest)
-            if field == "region" and len(value) < 3:
+            if field == "region" and len(value) < 3 and not value.isupper():
                 continue
             if value and not any(same(value, other) for other in kept) and len(kept) < 3:
                 kept.append(value)

@@ -17,6 +17,11 @@ _SHAPES = (
 )
 _LANDS = {"D": "DE", "A": "AT", "CH": "CH", "F": "FR", "I": "IT", "E": "ES", "B": "BE", "L": "LU", "DK": "DK"}
 
+_COUNTY = re.compile(
+    r"(?i)shire$|^(?:co\.?|county) |^(?:cornwall|cumbria|devon|dorset|durham|essex|fife|gwynedd|kent|merseyside|norfolk|northumberland"
+    r"|powys|rutland|somerset|suffolk|surrey|tyne and wear|(?:east |west )?sussex|isle of wight|greater manchester|west midlands)$"
+)
+"""Counties as people write them after the town; what is none of them is the town itself."""
 _LABEL = re.compile(r"^[^\d,:]{2,30}:\s*")
 
 
@@ -40,7 +45,7 @@ def _taken_apart(line: str, found: re.Match[str], country: str) -> Parts:
     numbered = [number for number, piece in enumerate(pieces) if re.search(r"\d", piece)]
     street = pieces[numbered[0] : numbered[-1] + 1] if numbered else []
     rest = pieces[numbered[-1] + 1 :] if numbered else pieces[-1:]
-    if country in {"GB", "IE"} and len(rest) == 2:  # town, county
+    if len(rest) > 1 and _COUNTY.search(rest[-1]):
         named.setdefault("region", rest.pop())
     town = named.get("town") or (rest.pop() if rest else "")
     land = _LANDS.get(named.get("land", ""), country)

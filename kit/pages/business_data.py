@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
+from kit.pages.business_address import address_parts
 from kit.pages.tree import fold
 from kit.pages.types import Data, Page, Said, Topic
 
@@ -147,8 +148,11 @@ def _without_scheme(value: Any) -> Any:
 
 def _address(value: Any) -> tuple[str, tuple[tuple[str, str], ...]]:
     """Give an address on one line and in its parts; a plain text has no parts."""
+    if isinstance(value, str):
+        text = fold(re.sub(r"\s*\n\s*", ", ", value.strip()))
+        return text, address_parts(text) if len(text) <= 200 else ()
     if not isinstance(value, dict):
-        return (fold(str(value)) if isinstance(value, str) else ""), ()
+        return "", ()
     parts = []
     for part, keys in _ADDRESS_PARTS:
         texts = [_plain(one) for key in keys for one in _many(value.get(key))]

@@ -63,12 +63,12 @@ def said_in_texts(page: Page) -> Iterator[Said]:
         yield from _phones(text, run)
         yield from _emails(text, run)
         yield from _prices(text, run)
-        yield from _addresses(run)
         if found := _COPYRIGHT.search(text):
             name = re.sub(r"(?i)\s*(?:all rights reserved|alle rechte vorbehalten).*", "", found[1]).strip(
                 " ,-–—"
             )
             yield _said(Topic.NAME, name, run)
+    yield from _addresses(page)
     yield from _hours(page)
 
 
@@ -102,19 +102,33 @@ def _prices(text: str, run: TextRun) -> Iterator[Said]:
         yield _said(Topic.PRICE, found[0], run, text[max(0, found.start() - 80) : found.end() + 40].strip())
 
 
-def _addresses(run: TextRun) -> Iterator[Said]:
-    """Give lines that hold a postcode and a house number, with the line before when it holds the street."""
-    lines = run.lines or (run.text,)
-    for index, line in enumerate(lines):
-        if len(line) > 200 or _COPYRIGHT.search(line) or not (found := _POSTCODE.search(line)):
-            continue
-        before = line[: found.start()]
-        if _STREET.search(before):
-            yield _address(_after_label(line), run)
-        elif index and _STREET.search(lines[index - 1]) and len(lines[index - 1]) < 120:
-            yield _address(f"{_after_label(lines[index - 1])}, {line}", run)
-        elif run.element == "address":
+def _addresses(page: Page) -> Iterator[Said]:
+    """Give lines that hold a postcode and a house number, with the lines before that hold street and town."""
+    before: list[str] = []
+    for run, line, _ in _lines(page):
+        found = _POSTCODE.search(line) if len(line) <= 200 and not _COPYRIGHT.search(line) else None
+        if found and (whole := _whole(line, line[: found.start()], before)):
+            yield _address(whole, run)
+        elif found and run.element == "address":
             yield _address(line, run)
+        before = [] if found or len(line) > 120 else [*before, line][-_ABOVE:]
+
+
+_ABOVE = 4
+"""Lines above a postcode among which its street is looked for: street, village, town, county."""
+
+
+def _whole(line: str, start: str, before: list[str]) -> str:
+    """Join a line with those above it from the one that holds a house number; "" when none does."""
+    if _STREET.search(start):
+        return _after_label(line)
+    for place in range(len(before) - 1, -1, -1):
+        above = before[place]
+        if _PHONE.search(above) or "@" in above or _TIME.search(above):
+            return ""
+        if _STREET.search(above):
+            return ", ".join([_after_label(above), *before[place + 1 :], line])
+    return ""
 
 
 def _address(line: str, run: TextRun) -> Said:
