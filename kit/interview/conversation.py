@@ -47,7 +47,7 @@ def converse(state: State, face: Face, world: World, *, revising: bool = False) 
             previewed = True
             where = world.preview(talk.state)
             if where:
-                face.say(f"A rough home page is ready, made from your answers so far: {where}")
+                face.say(f"Your home page so far, rough but real: {where}")
     return talk.state
 
 

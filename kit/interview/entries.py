@@ -60,7 +60,7 @@ def _pick_ideas(talk: Talk, part: Part) -> None:
     if not starts:
         return
     choices = {str(number): label for number, (label, _) in enumerate(starts, 1)}
-    head = Part(fact=part.fact, kind="many", label=f"{part.pick} Your own words come next", choices=choices)
+    head = Part(fact=part.fact, kind="many", label=f"{part.pick} Your own words come next.", choices=choices)
     prompt = Prompt(part=head, label=head.label, name="Picked", choices=choices, silent=True)
     while True:
         text = word_or_text(talk, prompt)

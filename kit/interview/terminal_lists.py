@@ -264,8 +264,8 @@ def _drawn(state: _Picking, drawing: Drawing, above: int, *, first: int, total: 
     first_line: list[int] = []
     for place, (name, label) in enumerate(zip(state.ids, state.labels, strict=True)):
         here = place == state.here
-        number = "" if name == ENOUGH or len(state.ids) > 10 else str(place + first)
-        lead = f"{marks.here if here else ' '} {_sign(state, marks, name)} {number:>1} " if state.counts is None else (
+        number = "" if len(state.ids) > 10 else "  " if name == ENOUGH else f"{place + first} "
+        lead = f"{marks.here if here else ' '} {_sign(state, marks, name)} {number}" if state.counts is None else (
             f"{marks.here if here else ' '} {state.counts.get(name, '').rjust(2) or '  '}  "
         )  # fmt: skip
         lines = textwrap.wrap(label, max(drawing.width - len(lead) - 1, 10)) or [""]
