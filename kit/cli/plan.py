@@ -87,6 +87,7 @@ def _look_around(project: Project) -> None:
 
 
 def _built(folder: Path) -> Iterator[Path]:
+    yield from (path for path in (folder / "plan" / "scripts.md",) if path.is_file())
     for name in ("site", "profiles"):
         yield from sorted(path for path in (folder / name).rglob("*") if path.suffix in {".html", ".xml", ".md", ".png"} and path.is_file())  # fmt: skip
 

@@ -29,11 +29,20 @@ CIRCLES = (
 
 
 _LAST_TIME = {
-    "comes_to_you": "we were at your place",
-    "you_come_to_us": "you were last here",
-    "we_talk": "we last worked together",
-    "you_order": "your last order",
+    "en": {
+        "comes_to_you": "we were at your place",
+        "you_come_to_us": "you were last here",
+        "we_talk": "we last worked together",
+        "you_order": "your last order",
+    },
+    "de": {
+        "comes_to_you": "wir bei Ihnen waren",
+        "you_come_to_us": "Sie zuletzt hier waren",
+        "we_talk": "wir zuletzt miteinander gearbeitet haben",
+        "you_order": "Sie zuletzt bestellt haben",
+    },
 }
+"""What happened last with somebody who was served, by the shape of the trade; goes on after “since” and “dass”."""
 
 
 @cache
@@ -121,9 +130,11 @@ def scripts_data(plan: Plan, escape: Escape) -> dict[str, Any]:
         "ideal": _sentence(str(business.customers.ideal or "")),
         "not_for": _sentence(str(business.customers.not_for or "")),
         "topic": _sentence(topics[0].topic) if topics else "",
-        "people_served": _LAST_TIME[plan.trade.shape] if served else "",
+        "people_served": _LAST_TIME.get(business.language, _LAST_TIME["en"])[plan.trade.shape]
+        if served
+        else "",
         "name": "____",
-        "day": day_text(plan.start + dt.timedelta(days=11)),
+        "day": _day(plan.start + dt.timedelta(days=11), business.language),
     }
     filled = {key: escape(value) if value != "____" else value for key, value in known.items()}
     return {
@@ -132,14 +143,27 @@ def scripts_data(plan: Plan, escape: Escape) -> dict[str, Any]:
             {
                 "title": each["title"],
                 "when": each["when"],
-                "text": " ".join(each["text"].format_map(filled).split())
-                if "1." not in each["text"]
-                else each["text"].strip(),
+                "text": _said(each["text"], business.language, filled),
             }
             for each in _scripts()
             if all(known.get(need) for need in each["needs"])
         ],
     }
+
+
+def _said(texts: dict[str, str], language: str, filled: dict[str, str]) -> str:
+    """Fill a script in, in the language of the facts or in English; a numbered one keeps its lines."""
+    text = texts.get(language, texts["en"])
+    return text.strip() if text.startswith("1.") else " ".join(text.format_map(filled).split())
+
+
+def _day(day: dt.date, language: str) -> str:
+    """Write a day in the language of what is sent."""
+    if language != "de":
+        return day_text(day)
+    from babel.dates import format_date
+
+    return format_date(day, "EEEE, d. MMMM", locale="de")
 
 
 def _sentence(text: str) -> str:

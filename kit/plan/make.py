@@ -46,6 +46,7 @@ def standing_files(
     plan: Plan, today: dt.date, records: Records, files: Mapping[str, bytes]
 ) -> Iterator[RenderedFile]:
     """Give the files of a plan with everything ticked that can be seen to be done."""
+    files = {"plan/scripts.md": _scripts(plan).encode(), **files} if files else files
     seen = seen_of(plan, today, records, files)
     red = red_lines(records.decisions, today, plan.business.language)
     found = {name: str(mark) for name, mark in marks(plan.shown.all, seen).items()}
@@ -62,10 +63,10 @@ def plan_files(plan: Plan, standing: Standing) -> Iterator[RenderedFile]:
     yield RenderedFile.text("plan/plan.md", tidy(text), private=True)
     for name, data in (
         ("advisers.md", advisers_data(plan, markdown_safe)),
-        ("scripts.md", scripts_data(plan, markdown_safe)),
         ("first-30-days.md", first_days_data(plan, standing, markdown_safe)),
     ):
         yield RenderedFile.text(f"plan/{name}", tidy(templates.render(name, data)), private=True)
+    yield RenderedFile.text("plan/scripts.md", _scripts(plan), private=True)
     page = templates.render("plan.html", plan_data(plan, standing))
     yield RenderedFile.text("plan/plan.html", page, private=True)
     yield RenderedFile(
@@ -73,6 +74,14 @@ def plan_files(plan: Plan, standing: Standing) -> Iterator[RenderedFile]:
         content=calendar_bytes(plan, standing.company),
         private=True,
     )
+
+
+def _scripts(plan: Plan) -> str:
+    """Give the text of `scripts.md`; two items of the plan are proved by it."""
+    from kit.render.engine import Templates
+
+    templates = Templates(shared_folder("templates") / "plan")
+    return tidy(templates.render("scripts.md", scripts_data(plan, markdown_safe)))
 
 
 def markdown_safe(text: str) -> str:

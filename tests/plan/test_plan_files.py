@@ -142,6 +142,18 @@ def test_scripts_ask_for_nothing_nobody_knows() -> None:
     assert full.count("\n## ") > small.count("\n## ") > 5
 
 
+def test_what_is_sent_speaks_the_language_of_the_facts() -> None:
+    german = sample("harbour-plumbing").model_copy(update={"language": "de"})
+    text = files_of(german)["plan/scripts.md"].decode()
+    assert "Es ist etwa ein Jahr her, dass wir bei Ihnen waren." in text
+    assert "bis Freitag, 18. Dezember" in text
+    assert "Which did you start with?" not in text
+    assert (
+        "Which did you start with?"
+        in files_of(german.model_copy(update={"language": "fr"}))["plan/scripts.md"].decode()
+    )
+
+
 @given(any_business())
 @settings(
     max_examples=8,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -11,6 +12,7 @@ from tests.plan.owners import business_from
 from tests.plan.test_verify import FULL, answer, seen, site
 
 HOSTED = business_from(site={"host": "netlify"}, profiles=[{"network": "x", "state": "dormant"}])
+SCRIPTS = (Path(__file__).parent.parent / "expected" / "plan-corner-cup" / "scripts.md").read_text("utf-8")
 FILM = '<video src="a.mp4">{}</video>'
 PRODUCT = {"site/services/bowl.html": b"<title>Bowl</title><h1>Bowl</h1><p>Any Business, a@b.example. {}</p>"}
 
@@ -42,6 +44,10 @@ PRODUCT = {"site/services/bowl.html": b"<title>Bowl</title><h1>Bowl</h1><p>Any B
         pytest.param("contrast_focus_headings", site("<h2>good</h2>"), "", None, None, id="the hand test is the owner's"),
         pytest.param("product_feed_valid", site() | {"site/products.xml": b"<item><price>4</price></item>"}, "", None, True, id="product list"),
         pytest.param("product_feed_valid", site(), "", None, False, id="no product list"),
+        pytest.param("file_present", {"plan/scripts.md": SCRIPTS.encode()}, "", None, True, id="note for a bad review"),
+        pytest.param("file_present", site(), "", None, False, id="no note"),
+        pytest.param("review_request_clean", {"plan/scripts.md": SCRIPTS.encode()}, "", None, True, id="asks, offers nothing"),
+        pytest.param("review_request_clean", {"plan/scripts.md": SCRIPTS.replace("Thank you", "Win a voucher").encode()}, "", None, False, id="asks with a reward"),
         pytest.param("pages_signed_off", site(), "2026-12-01,page_read,index.html\n2026-12-01,page_read,about.html", None, True, id="both pages read"),
         pytest.param("pages_signed_off", site(), "2026-12-01,page_read,index.html", None, False, id="one page read"),
         pytest.param("mail_basis_present", {}, "2026-12-01,consent,Ines,,,,,card at the market", None, True, id="consent with its place"),

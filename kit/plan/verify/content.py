@@ -18,6 +18,7 @@ _POLICY = re.compile(
     r"(?i)(words|reviews|quotes)\b.{0,80}\b(permission|real customers|checked|verified|we ask|edited)|"
     r"(bewertungen|stimmen)\b.{0,80}\b(erlaubnis|geprüft|echt)"
 )
+_REWARD = re.compile(r"(?i)discount|voucher|free|gift|prize|win|rabatt|gutschein|gratis|geschenk|gewinn")
 _FEED = re.compile(r"site/[\w-]*product[\w-]*\.(xml|tsv|csv)$")
 
 
@@ -107,6 +108,22 @@ def product_feed_valid(verify: Verify, seen: Seen) -> bool | None:
     """Hold when a list of products for free shopping entries lies among the files, with a price in it."""
     feeds = [name for name in seen.files if _FEED.search(name)]
     return any("price" in seen.text(name) for name in feeds) if seen.pages else None
+
+
+def _script(seen: Seen, title: str) -> str:
+    """Give a text of the owner's own `scripts.md`, "" when it is not there."""
+    return next((part for part in seen.text("plan/scripts.md").split("\n## ") if part.startswith(title)), "")
+
+
+def file_present(verify: Verify, seen: Seen) -> bool | None:
+    """Hold when the note for the first bad review lies there, with its four steps."""
+    return _script(seen, "The first bad review").count("\n> ") >= 4 if seen.files else None
+
+
+def review_request_clean(verify: Verify, seen: Seen) -> bool | None:
+    """Hold when the one text that asks for reviews offers nothing for them."""
+    text = _script(seen, "Asking for a review").partition("\n> ")[2]
+    return bool(text) and not _REWARD.search(text) if seen.files else None
 
 
 def pages_signed_off(verify: Verify, seen: Seen) -> bool | None:
