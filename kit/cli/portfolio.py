@@ -216,7 +216,9 @@ def _frame() -> Frame:
 def _tell(progress: Progress) -> None:
     from kit.base.text import clean
 
-    state = progress.result.problem or f"{progress.result.errors} errors, {progress.result.warnings} warnings"
+    counts = ((progress.result.errors, "error"), (progress.result.warnings, "warning"))
+    said = ", ".join(f"{number:,} {what}{'s' * (number != 1)}" for number, what in counts)
+    state = progress.result.problem or said
     click.echo(f"{progress.done} of {progress.total}: {clean(progress.site.name)}: {clean(state)}", err=True)
 
 

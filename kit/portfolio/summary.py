@@ -9,9 +9,12 @@ from typing import Any
 from kit.base.share import shared_folder
 from kit.base.text import clean
 from kit.portfolio.journal import Journal, Row
+from kit.report.colours import BRAND, on_colour
 from kit.report.csv import safe_cell
 from kit.report.formats import Frame
 
+_RUNS = 12
+"""Rounds that a trend shows."""
 _MARKS = "▁▂▃▄▅▆▇█"
 
 
@@ -68,8 +71,10 @@ def summary_page(
     done = [row.done for row in rows if row.done is not None]
     data = {
         "maker": clean(frame.maker),
-        "colour": frame.maker_colour or "#0b5d7a",
+        "colour": frame.maker_colour or BRAND,
+        "on_colour": on_colour(frame.maker_colour or BRAND),
         "day": frame.day,
+        "headline": _headline(len(rows), sum(each.failed for each in done), len(rows) - len(done)),
         "sites": [_page_row(row, journal, links) for row in rows],
         "failed": sum(each.failed for each in done),
         "fine": sum(not each.failed for each in done),
@@ -78,26 +83,38 @@ def summary_page(
     return Templates(shared_folder("templates") / "report").render("portfolio.html", data)
 
 
+def _headline(sites: int, failed: int, waiting: int) -> str:
+    if failed:
+        return f"{failed:,} of {sites:,} sites {'needs' if failed == 1 else 'need'} you"
+    if waiting:
+        return f"{waiting:,} site{'s are' if waiting > 1 else ' is'} not checked yet"
+    return f"All {sites:,} sites are in order" if sites > 1 else "The site is in order"
+
+
 def _page_row(row: Row, journal: Journal, links: dict[str, str]) -> dict[str, Any]:
-    done = row.done
+    done, trend = row.done, journal.trend(row.site.target)
+    points = _points(trend)
     return {
         "name": clean(row.site.name),
         "target": clean(row.site.target),
         "client": clean(row.site.client),
         "link": links.get(row.site.target, ""),
         "state": _state(row),
+        "why": clean(done.problem, limit=300) if done else "",
         "bad": done is not None and done.failed,
         "errors": done.errors if done else 0,
         "warnings": done.warnings if done else 0,
         "broken": done.broken if done else 0,
         "pages": done.pages if done else 0,
-        "points": _points(journal.trend(row.site.target)),
+        "points": points,
+        "last": points.rpartition(" ")[2].split(",") if points else [],
+        "trend": ", ".join(str(each) for each in trend[-_RUNS:] if each >= 0),
     }
 
 
 def _points(trend: tuple[int, ...]) -> str:
     """Give a line of 100 by 24 for the last twelve rounds: high is many errors."""
-    known = [each for each in trend if each >= 0][-12:]
+    known = [each for each in trend if each >= 0][-_RUNS:]
     if len(known) < 2:
         return ""
     top = max(*known, 1)
@@ -109,7 +126,7 @@ def _state(row: Row) -> str:
     if row.done is None:
         return "not checked yet"
     if row.done.problem:
-        return clean(row.done.problem, limit=300)
+        return "could not be checked"
     if row.done.errors:
         return f"{row.done.errors:,} error{'s' * (row.done.errors != 1)}"
     return "in order"
@@ -117,13 +134,15 @@ def _state(row: Row) -> str:
 
 def _line(row: Row, journal: Journal) -> str:
     mark = "·" if row.done is None else "✗" if row.done.failed else "✓"
-    warnings = f", {row.done.warnings:,} warnings" if row.done and row.done.warnings else ""
+    count = row.done.warnings if row.done else 0
+    warnings = f", {count:,} warning{'s' * (count != 1)}" if count else ""
     trend = _bars(journal.trend(row.site.target))
-    return f"{mark} {clean(row.site.name, limit=40):40} {_state(row)}{warnings}{trend}"
+    why = f": {clean(row.done.problem, limit=200)}" if row.done and row.done.problem else ""
+    return f"{mark} {clean(row.site.name, limit=40):40} {_state(row)}{why}{warnings}{trend}"
 
 
 def _bars(trend: tuple[int, ...]) -> str:
-    known = [each for each in trend if each >= 0][-12:]
+    known = [each for each in trend if each >= 0][-_RUNS:]
     if len(known) < 2:
         return ""
     top = max(*known, 1)

@@ -7,7 +7,9 @@ from typing import Any
 
 from kit.base.share import shared_folder
 from kit.base.text import clean
+from kit.report.colours import band_colour, on_colour
 from kit.report.formats import Frame
+from kit.report.html import spoken
 from kit.report.register import Entry, Register
 
 
@@ -19,7 +21,8 @@ def handover_page(name: str, register: Register, frame: Frame) -> str:
         "name": clean(name),
         "day": frame.day,
         "maker": clean(frame.maker),
-        "colour": frame.maker_colour or "#0b5d7a",
+        "colour": band_colour(frame.maker_colour),
+        "on_colour": on_colour(band_colour(frame.maker_colour)),
         "verdict": verdict(register),
         "ready": register.in_an_afternoon,
         "entries": [_entry(entry) for entry in register.entries],
@@ -39,12 +42,12 @@ def handover_text(register: Register) -> str:
 
 def verdict(register: Register) -> str:
     """Say whether all of it could be handed over in an afternoon."""
-    hours, minutes = divmod(register.minutes, 60)
-    time = f"{hours} h {minutes:02d}" if hours else f"{minutes} minutes"
+    time = spoken(register.minutes)
     open_ones = sum(not entry.ready for entry in register.entries)
     if register.in_an_afternoon:
+        left = f"{open_ones} {'entry is' if open_ones == 1 else 'entries are'} still to be filled in"
         return (
-            f"All of it could be handed over in an afternoon (about {time}; {open_ones} entries to complete)."
+            f"All of it could be handed over in an afternoon, about {time}{f'; {left}' if open_ones else ''}."
         )
     waits = sum(entry.minutes >= 60 for entry in register.entries)
     why = f"{waits} depend on somebody else" if waits else f"it takes about {time}"

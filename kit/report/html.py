@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from typing import Any
 
@@ -13,6 +12,7 @@ from kit.check.judge import says
 from kit.check.types import FactGrade, Finding, LinkResult, ProfileResult, Report, Verdict
 from kit.networks.catalogue import index
 from kit.render.engine import Templates
+from kit.report.colours import band_colour, on_colour
 from kit.report.formats import Frame
 
 _TOP = 3
@@ -20,17 +20,16 @@ _PLACES = 4
 _SHOWN_FOLDS = 4
 _SHOWN_UNTOLD = 40
 _NUMBERS = ("Nothing", "One thing", "Two things", "Three things")
-_BRAND = "#0b5d7a"
 
 
 def render(reports: Sequence[Report], frame: Frame) -> str:
     """Write one self-contained page for all reports; it prints on paper as it stands."""
-    colour = frame.maker_colour if re.fullmatch(r"#[0-9a-fA-F]{6}", frame.maker_colour) else _BRAND
+    colour = band_colour(frame.maker_colour)
     data = {
         "maker": clean(frame.maker),
         "maker_link": clean(frame.maker_link) if frame.maker_link.startswith("https://") else "",
         "colour": colour,
-        "on_colour": "#ffffff" if _is_dark(colour) else "#101418",
+        "on_colour": on_colour(colour),
         "day": frame.day,
         "reports": [_report(report) for report in reports],
     }
@@ -188,10 +187,3 @@ def _graded(grade: FactGrade) -> str:
     verb, stand = ("are", "they stand") if grade.fact == "hours" else ("is", "it stands")
     where = f"in the one place where {stand}" if places == 1 else f"in all {places:,} places"
     return f"Your {_FACTS[grade.fact]} {verb} right {where}."
-
-
-def _is_dark(colour: str) -> bool:
-    """Tell whether white stands out on a colour (relative luminance, WCAG 2.2; 0.1791 is the middle of contrasts)."""
-    channels = [int(colour[place : place + 2], 16) / 255 for place in (1, 3, 5)]
-    linear = [each / 12.92 if each <= 0.04045 else ((each + 0.055) / 1.055) ** 2.4 for each in channels]
-    return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2] < 0.1791
