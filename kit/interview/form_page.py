@@ -15,7 +15,7 @@ from kit.base.text import clean
 from kit.interview import engine
 from kit.interview.form import Form, FormPart, FormQuestion
 from kit.interview.form_data import script_data
-from kit.interview.page import part_data
+from kit.interview.page import fit_examples, part_data
 from kit.interview.questions import Part, Question, all_groups
 from kit.render.engine import Templates, safe_html
 
@@ -145,30 +145,13 @@ def _part(form: Form, question: Question, part: FormPart, *, paper: bool) -> dic
         if row["guess"]:
             row["hint"] = f"{row['hint']} Our guess, from {row['where']}: {row['guess']}.".strip()
         row["guess"] = ""
-    _fit_examples(form, question, part.part, row)
+    fit_examples(form.state, question, part.part, row)
     for each in (row, *(field for entry in row["rows"] for field in entry)):
         if each["kind"] == "date" and not paper:
             each["input"], each["example"] = "date", ""
     if paper and row["kind"] == "blocks":
         row["rows"] = _on_paper(part.part, row["rows"])
     return row | {"remark": part.remark, "conditional": isinstance(part.when, list)}
-
-
-def _fit_examples(form: Form, question: Question, part: Part, row: dict[str, Any]) -> None:
-    """Put examples of the client's own trade in the place of general ones, where there are some: no boilers for a café."""
-    good = question.good.of(engine.trade_now(form.state).family)
-    ideas = row["ideas"]
-    if part.kind == "blocks":
-        for number, entry in enumerate(row["rows"]):
-            for place, field in enumerate(entry):
-                if number == 0 and place == 0 and ideas:
-                    field["example"] = ideas[0]
-                elif good != question.good.text:
-                    field["example"] = ""
-    elif ideas:
-        row["example"] = ideas[0]
-    elif good != question.good.text:
-        row["example"] = good if part.fact == question.parts[0].fact else ""
 
 
 def _on_paper(part: Part, rows: list[list[dict[str, Any]]]) -> list[list[dict[str, Any]]]:

@@ -238,6 +238,24 @@ def test_the_buttons_under_every_question(client, desk, move, here):
     assert ("name" in desk.state.later) == (move == "later")
 
 
+def test_a_change_from_the_review_leads_back_to_it(client, desk):
+    desk.state = engine.start()
+    for answers in (
+        {"business.trade": "plumber"}, {"business.name": "Harbour"}, {"place.mode": ["premises"]},
+        {"business.country": "GB", "place.town": "Whitby"}, {"contact.phone": "01632 960123"},
+    ):  # fmt: skip
+        desk.state = engine.answer(desk.state, answers)
+    while desk.state.here != engine.REVIEW:
+        desk.state = engine.skip(desk.state)
+    assert "Change: What is the business called?" in client.get("/secret/").text
+    post(client, question="review", move="go:name")
+    post(client, question="name", **{"business.name": "Harbour Plumbing"})
+    assert desk.state.here == engine.REVIEW
+    assert "Harbour Plumbing" in client.get("/secret/").text
+    post(client, question="review", move="finish")
+    assert "That is all" in client.get("/secret/").text
+
+
 def test_an_existing_site_is_judged_on_one_page(tmp_path):
     desk = desk_in(tmp_path)
     guesses = (

@@ -217,6 +217,32 @@ def test_photos_are_dropped_seen_described_and_the_preview_changes(chromium, tmp
     assert styled[0] != styled[1]
 
 
+@pytest.mark.long
+def test_a_closed_tab_keeps_what_was_typed_and_a_stopped_program_says_so(chromium, tmp_path):
+    """Long: Chromium, and three seconds until the page notices."""
+    desk = desk_in(tmp_path)
+    desk.state = engine.answer(engine.start(), {"business.trade": "cafe"})
+    context = chromium.new_context()
+    page = context.new_page()
+    with served(desk) as address:
+        page.goto(address)
+        page.keyboard.type("Corner C")
+        page.close()
+        page = context.new_page()
+        page.goto(address)
+        assert page.input_value("[name='business.name']") == "Corner C"
+        page.keyboard.press("End")
+        page.keyboard.type("up")
+        with page.expect_navigation():
+            page.keyboard.press("Enter")
+        assert engine.value_now(desk.state, "business.name") == "Corner Cup"
+        with page.expect_navigation():
+            page.click("text=Back")
+        assert page.input_value("[name='business.name']") == "Corner Cup"
+    page.wait_for_selector("text=The program has stopped. Every answer you sent is saved")
+    context.close()
+
+
 HARM = """<!doctype html><title>harm</title><iframe id=f src="{0}"></iframe><script>
 const told = [];
 fetch("{0}").then((r) => r.text()).then((t) => told.push("read " + t.length)).catch(() => told.push("not read"));
