@@ -139,6 +139,7 @@ def _interview(folder: Path, how: How) -> State:
 def _converse(folder: Path, state: State, *, plain: bool, again: str, revising: bool = False) -> State:
     from kit.interview.conversation import converse
     from kit.interview.face import World
+    from kit.interview.uploads import bring_picture
 
     face = face_for(plain=plain)
     if not revising:
@@ -148,6 +149,7 @@ def _converse(folder: Path, state: State, *, plain: bool, again: str, revising: 
         now=time.monotonic,
         locale=machine_locale(),
         preview=lambda _now: preview_home(folder),
+        bring=lambda text: bring_picture(folder, text),
     )
     try:
         return converse(state, face, world, revising=revising)

@@ -13,13 +13,14 @@ from typing import TYPE_CHECKING, Any
 from kit.base.errors import InputError, KitError
 from kit.base.share import shared_folder
 from kit.interview import engine
-from kit.interview.browser_files import add_files, store_picture
+from kit.interview.browser_files import add_files
 from kit.interview.conversation import review_rows
 from kit.interview.desk import Desk, answer_page
 from kit.interview.found_page import found_data
 from kit.interview.page import Sent, question_data
 from kit.interview.progress import progress
 from kit.interview.saving import current_text
+from kit.interview.uploads import store_picture
 
 if TYPE_CHECKING:
     from flask import Flask, Response

@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from kit.base.atomic import atomic_write
 from kit.base.errors import KitError
 from kit.base.share import shared_folder
 from kit.interview import engine
 from kit.interview.desk import Desk
-from kit.interview.uploads import FOLDER, place_for
+from kit.interview.uploads import FOLDER, store_picture
 
 if TYPE_CHECKING:
     from flask import Flask
@@ -90,16 +88,3 @@ def _add_preview(app: Flask, desk: Desk, top: str) -> None:
     @app.get(f"{top}/preview/<path:path>")
     def preview(path: str) -> Any:
         return send_from_directory(made.resolve(), path)
-
-
-def store_picture(folder: Path, filename: str, content: bytes) -> str:
-    """Keep a picture below `content/photos/` and give its path; raises InputError for what is no picture."""
-
-    def read(path: str) -> bytes | None:
-        there = folder / path
-        return there.read_bytes() if there.is_file() else None
-
-    path = place_for(filename, content, read=read)
-    if read(path) is None:
-        atomic_write(folder / path, content)
-    return path

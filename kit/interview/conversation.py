@@ -148,6 +148,7 @@ def _ask_part(talk: Talk, part: Part) -> None:
         else:
             try:
                 value = read_typed(part, taken(prompt, text), country=prompt.country)
+                value = talk.world.bring(str(value)) if part.kind == "file" else value
             except ValueError as exc:
                 talk.face.refuse(str(exc))
                 continue

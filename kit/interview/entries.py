@@ -163,6 +163,12 @@ def _ask_field(talk: Talk, part: Part, each: Part, entry: Mapping[str, Any], num
         text = word_or_text(talk, prompt)
         if text in {"", "-", ENOUGH}:
             return None
+        if each.kind == "file":
+            try:
+                return talk.world.bring(text)
+            except ValueError as exc:
+                talk.face.refuse(str(exc))
+                continue
         problem = _field_problem(talk.state.text, part, each, text, prompt.country)
         if not problem:
             value = read_typed(each, text, country=prompt.country)
@@ -210,7 +216,7 @@ def _field_name(part: Part, each: Part, number: int) -> str:
 
 def _field_problem(facts: str, part: Part, each: Part, text: str, country: str) -> str:
     """Say what is wrong with one field, looked at alone; what its entry still lacks does not count."""
-    if not text.strip() or text.strip().casefold() in {*KEYS, ENOUGH}:
+    if not text.strip() or text.strip().casefold() in {*KEYS, ENOUGH} or each.kind == "file":
         return ""
     try:
         value = tidy(read_typed(each, text, country=country))

@@ -83,6 +83,8 @@ class World:
     locale: str = ""
     preview: Callable[[State], str] = lambda _state: ""
     """Builds the rough home page and gives where it is, or "" when it cannot be built yet."""
+    bring: Callable[[str], str] = lambda path: path
+    """Gives the path below the project for a picture named by a person; raises ValueError when there is none."""
 
 
 class Move(Exception):

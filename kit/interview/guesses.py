@@ -66,8 +66,14 @@ def _regulated(state: State, part: Part, trade: Trade, _locale: str) -> Guess | 
     return Guess(part.fact, "yes", f"{found.body}: {found.work}; please verify") if found else None
 
 
+def _address(state: State, part: Part, _trade: Trade, _locale: str) -> Guess | None:
+    domain = value_now(state, "domain.name")
+    return Guess(part.fact, f"https://{domain}/", "your domain") if domain else None
+
+
 _GUESSES: dict[str, Callable[[State, Part, Trade, str], Guess | None]] = {
     "country": _country, "mode_of_trade": _mode, "who_of_trade": _who, "first_step": _first_step, "regulated": _regulated,
+    "address_of_domain": _address,
 }  # fmt: skip
 
 

@@ -82,7 +82,7 @@ def country_of(state: State) -> str:
 
 def problem_with(state: State, part: Part, text: str, country: str = "") -> str:
     """Say what is wrong with a typed text, or give ""; the words that steer and the empty text are right."""
-    if not text.strip() or text.strip().casefold() in {*KEYS, "x"}:
+    if not text.strip() or text.strip().casefold() in {*KEYS, "x"} or part.kind == "file":
         return ""
     if "." not in part.fact and part.kind not in {"blocks", "counts"} and part.fact not in {"language"}:
         return _reading(part, text, country)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import sys
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
@@ -16,6 +16,7 @@ from kit.base.text import clean
 from kit.interview.face import ENOUGH, KEYS, Prompt
 from kit.interview.hours_table import hours_line, hours_rows
 from kit.interview.progress import Progress
+from kit.interview.prompts import taken
 from kit.interview.questions import Example, Part, Question
 from kit.interview.terminal_lists import PLAIN_MARKS, Drawing, Marks, count, key_line, pick
 from kit.interview.terminal_typing import completer_for, head_of, placeholder_of, trade_id, validator
@@ -35,6 +36,8 @@ class TerminalFace:
     height: int = 24
     colour: bool = True
     unicode: bool = True
+    _left: list[str] = field(default_factory=list)
+    """What the last line left behind says, so that it is not repeated."""
 
     @cached_property
     def _console(self) -> Any:
@@ -162,7 +165,7 @@ class TerminalFace:
             bottom_toolbar=lambda: self._toolbar(session, prompt),
             mouse_support=False,
         )
-        return self._trade(text) if prompt.part.kind == "trade" else (text, text)
+        return self._trade(text) if prompt.part.kind == "trade" else (text, taken(prompt, text.strip()))
 
     def _leave_line(self, prompt: Prompt, answer: str, said: str) -> None:
         """Leave one line where the prompt stood: what was asked, and what was answered."""
@@ -178,6 +181,7 @@ class TerminalFace:
             if answer not in {"", "-"}
             else prompt.now or (prompt.guess if not answer else "")
         )
+        self._left[:] = [said]
         if said:
             line = Text.assemble((f"{self._marks.done} ", _ACCENT), (name, "dim"), said)
         elif prompt.silent:
@@ -241,7 +245,7 @@ class TerminalFace:
 
     def noted(self, part: Part, said: str) -> None:
         """Repeat what was understood, where the line above does not show it already."""
-        if part.kind not in _LISTS | {"counts", "trade"}:
+        if part.kind not in _LISTS | {"counts", "trade"} and [said] != self._left:
             self.say(f"  = {said}")
 
     def refuse(self, text: str) -> None:

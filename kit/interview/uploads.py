@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from pathlib import PurePath
+from pathlib import Path, PurePath
 
+from kit.base.atomic import atomic_write
 from kit.base.errors import InputError
 
 _ENDINGS = {"PNG": ".png", "JPEG": ".jpg", "WEBP": ".webp", "AVIF": ".avif", "TIFF": ".tif"}
@@ -55,3 +56,54 @@ def place_for(name: str, content: bytes, *, read: Callable[[str], bytes | None])
         if read(path) in (None, content):
             return path
     raise InputError("There are a thousand pictures of that name.", hint="Give this one another name.")
+
+
+def store_picture(folder: Path, filename: str, content: bytes) -> str:
+    """Keep a picture below `content/photos/` and give its path; raises InputError for what is no picture."""
+
+    def read(path: str) -> bytes | None:
+        there = folder / path
+        return there.read_bytes() if there.is_file() else None
+
+    path = place_for(filename, content, read=read)
+    if read(path) is None:
+        atomic_write(folder / path, content)
+    return path
+
+
+def bring_picture(folder: Path, text: str) -> str:
+    """Give the path below the project for a picture as it was typed, or dropped into the terminal.
+
+    One that lies elsewhere on this machine is copied to `content/photos/`. Raises ValueError with one
+    sentence when there is no such picture, so that it is said at the question and not after the last one.
+    """
+    for name in _spellings(text):
+        for base in (folder, Path()):
+            file = base / name
+            if not file.is_file():
+                continue
+            try:
+                content = file.read_bytes()
+                if file.resolve().is_relative_to(folder.resolve()):
+                    read_picture(file.name, content)
+                    return file.resolve().relative_to(folder.resolve()).as_posix()
+                return store_picture(folder, file.name, content)
+            except InputError as exc:
+                raise ValueError(f"{exc.message} {exc.hint}") from exc
+            except OSError as exc:
+                raise ValueError(f'"{text}" cannot be read: {exc.strerror}; choose another picture') from exc
+    raise ValueError(
+        f'there is no picture "{text}"; drop the file onto this window, or write for example: ~/Pictures/van.jpg'
+    )
+
+
+def _spellings(text: str) -> Iterator[Path]:
+    """Give what a typed or dropped path can mean: as it stands, without quotes, as an address, unescaped."""
+    from urllib.parse import unquote, urlsplit
+
+    bare = text.strip().strip("'\"").strip()
+    if bare.startswith("file:"):
+        bare = unquote(urlsplit(bare).path)
+    for name in dict.fromkeys((bare, re.sub(r"\\(.)", r"\1", bare))):
+        if name and "\0" not in name and len(name) < 1000:
+            yield Path(name).expanduser()
