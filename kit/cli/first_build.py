@@ -17,10 +17,8 @@ def finish(project: Project) -> None:
     home = project.folder / "site" / "index.html"
     if home.is_file():
         click.echo(f"Your home page: {home.resolve().as_uri()}", err=True)
-    click.echo(
-        "Next: webkit serve shows the site, webkit plan this week's page, homework.md what is still open.",
-        err=True,
-    )
+    click.echo("Next: webkit serve shows the site while you change it,", err=True)
+    click.echo("      webkit plan is this week's page, homework.md says what is still open.", err=True)
 
 
 def show(project: Project) -> None:

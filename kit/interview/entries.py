@@ -14,7 +14,7 @@ from kit.interview import engine
 from kit.interview.answers import Plain, Refused, data_of, tidy, troubles_of
 from kit.interview.face import ENOUGH, KEYS, Move, Prompt, Talk
 from kit.interview.guesses import guess_for, starts_for
-from kit.interview.prompts import country_of, details_of, word_or_text
+from kit.interview.prompts import country_of, details_of, picture_problem, word_or_text
 from kit.interview.questions import Part
 from kit.interview.shown import choices_of, short, shown
 from kit.interview.typed import read_typed
@@ -191,7 +191,8 @@ def _field_prompt(talk: Talk, part: Part, each: Part, entry: Mapping[str, Any], 
         now=shown(each, entry.get(each.fact)), typed=str(entry.get(each.fact) or ""), choices=choices,
         chosen=(str(entry[each.fact]),) if each.fact in entry else (), country=country,
         silent=starts and number > 1, more=0 if talk.details else _more(talk, part),
-        check=lambda text: _field_problem(facts, part, each, text, country),
+        check=(lambda text: picture_problem(talk, text)) if each.kind == "file"
+        else (lambda text: _field_problem(facts, part, each, text, country)),
     )  # fmt: skip
 
 
@@ -216,7 +217,7 @@ def _field_name(part: Part, each: Part, number: int) -> str:
 
 def _field_problem(facts: str, part: Part, each: Part, text: str, country: str) -> str:
     """Say what is wrong with one field, looked at alone; what its entry still lacks does not count."""
-    if not text.strip() or text.strip().casefold() in {*KEYS, ENOUGH} or each.kind == "file":
+    if not text.strip() or text.strip().casefold() in {*KEYS, ENOUGH}:
         return ""
     try:
         value = tidy(read_typed(each, text, country=country))

@@ -82,7 +82,7 @@ def country_of(state: State) -> str:
 
 def problem_with(state: State, part: Part, text: str, country: str = "") -> str:
     """Say what is wrong with a typed text, or give ""; the words that steer and the empty text are right."""
-    if not text.strip() or text.strip().casefold() in {*KEYS, "x"} or part.kind == "file":
+    if not text.strip() or text.strip().casefold() in {*KEYS, "x"}:
         return ""
     if "." not in part.fact and part.kind not in {"blocks", "counts"} and part.fact not in {"language"}:
         return _reading(part, text, country)
@@ -90,6 +90,17 @@ def problem_with(state: State, part: Part, text: str, country: str = "") -> str:
         engine.put(state, {part.fact: read_typed(part, text, country=country)})
     except Refused as exc:
         return " ".join(exc.problems.values())
+    except ValueError as exc:
+        return str(exc)
+    return ""
+
+
+def picture_problem(talk: Talk, text: str) -> str:
+    """Say why a picture cannot be taken, or give ""; one that lies elsewhere is copied to the project by this."""
+    if not text.strip() or text.strip().casefold() in {*KEYS, "x"}:
+        return ""
+    try:
+        talk.world.bring(text)
     except ValueError as exc:
         return str(exc)
     return ""

@@ -173,7 +173,7 @@ class TerminalFace:
 
         if answer.casefold() in KEYS and answer != "-":
             return
-        if answer == ENOUGH:
+        if answer == ENOUGH or (answer == "x" and prompt.now):
             return
         name = f"{prompt.name.rstrip('?')}  " if prompt.name else ""
         said = (
