@@ -103,8 +103,9 @@ def show(lines: Iterable[TextLine]) -> None:
 def _page(seen: Seen, week: int | None) -> Iterator[TextLine]:
     from kit.plan.decisions import red_lines
     from kit.plan.people import due
+    from kit.plan.standing import standing_text
     from kit.plan.this_week import TextLine, week_lines, week_of
-    from kit.plan.verify.marks import marks, standing
+    from kit.plan.verify.marks import marks
 
     found = marks(seen.plan.shown.all, seen)
     for line in red_lines(seen.decisions, seen.today, seen.business.language):
@@ -113,7 +114,7 @@ def _page(seen: Seen, week: int | None) -> Iterator[TextLine]:
     yield from week_lines(
         seen.plan, number, marks=found, due=due(seen.people, seen.today), whom=_whom(seen, number)
     )
-    yield TextLine(f"All in all: {standing(found)}.", "small")
+    yield TextLine(f"All in all: {standing_text(found)}.", "small")
 
 
 def _whom(seen: Seen, number: int) -> str:

@@ -47,14 +47,15 @@ def _draft(path: Path) -> int:
 
 def _sheet(seen: Seen, *, quarter: bool) -> Iterator[TextLine]:
     from kit.plan.review import MONTHLY_QUESTIONS, QUARTERLY_QUESTIONS, review
+    from kit.plan.standing import standing_text
     from kit.plan.this_week import TextLine
-    from kit.plan.verify.marks import marks, standing
+    from kit.plan.verify.marks import marks
 
     days = 91 if quarter else 30
     found = review(seen.plan, seen.ledger, seen.people, seen.today - dt.timedelta(days=days - 1), seen.today)
     yield TextLine(f"The last {days} days, {found.since.isoformat()} to {found.until.isoformat()}", "head")
     yield from _figures(found, seen)
-    yield TextLine(f"Items: {standing(marks(seen.plan.shown.all, seen))}.", "small")
+    yield TextLine(f"Items: {standing_text(marks(seen.plan.shown.all, seen))}.", "small")
     yield TextLine("Questions for you", "head")
     for number, question in enumerate((*QUARTERLY_QUESTIONS, *MONTHLY_QUESTIONS) if quarter else MONTHLY_QUESTIONS, start=1):  # fmt: skip
         yield TextLine(f"{number:2}. {question}")

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
+from collections.abc import Iterable
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -17,6 +19,7 @@ from kit.plan.standing import Standing
 from kit.plan.words import count_word, counted, day_text, minutes_text
 
 _DAYS = 30
+_MINUTES = re.compile(r"(.*) \((\d+) min\)$")
 _COSTS = {1: "little", 2: "money", 3: "law, health or the firm"}
 CIRCLES = (
     ("Payroll", "people who work for you", "how the work really goes", "anything about themselves while you watch", "privately, before it is decided, without names"),
@@ -185,7 +188,7 @@ def first_days_data(plan: Plan, standing: Standing, escape: Escape) -> dict[str,
             {
                 "day": day_text(day),
                 "minutes": minutes_text(sum(slot.minutes for slot in found)),
-                "lines": [line for slot in found for line in _lines(slot, escape)],
+                "lines": list(_once(line for slot in found for line in _lines(slot, escape))),
             }
             for day, found in sorted(days.items())
         ],
@@ -211,4 +214,15 @@ def _lines(slot: Slot, escape: Escape) -> list[str]:
     first, *rest = slot.text.split("\n")
     whom = f", with {escape(first.removeprefix('With: '))}" if first.startswith("With: ") else ""
     lines = [line.removeprefix("[ ] ") for line in (rest if whom else [first, *rest])]
-    return [f"{lines[0]}{whom}", *lines[1:]]
+    work = _MINUTES.match(lines[0]) if whom else None
+    return [f"{work[1]}{whom} ({work[2]} min)" if work else f"{lines[0]}{whom}", *lines[1:]]
+
+
+def _once(lines: Iterable[str]) -> Iterable[str]:
+    """Give each piece of work once a day: what two slots of a day share is added up."""
+    sums: dict[str, int] = {}
+    for line in lines:
+        found = _MINUTES.match(line)
+        sums[found[1] if found else line] = sums.get(found[1] if found else line, 0) + int(found[2] if found else 0)  # fmt: skip
+    for title, minutes in sums.items():
+        yield f"{title} ({minutes} min)" if minutes else title

@@ -98,7 +98,11 @@ def _working_day(monday: dt.date, weekday: int, off: frozenset[dt.date]) -> dt.d
 def _texts(name: Name, week: Week, halves: list[int], company: Company | None) -> list[str]:
     """List the work of one purpose for each of its slots; what does not fit into the first goes on in the second."""
     if name == "review":
-        return ["\n".join(f"[ ] {line.title}" for line in page_lines(week) if line.envelope == name)]
+        return [
+            "\n".join(
+                f"[ ] {line.title} ({line.minutes} min)" for line in page_lines(week) if line.envelope == name
+            )
+        ]
     work = [(line.item.title, line.minutes) for line in week.lines if line.envelope == name]
     head = f"With: {', '.join(each.name for each in company.people)}\n" if name == "networks" and company and company.people else ""  # fmt: skip
     texts = []

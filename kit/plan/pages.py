@@ -16,7 +16,7 @@ from kit.plan.notes import assumptions, contradictions, fit_notes
 from kit.plan.people_to_meet import partners
 from kit.plan.plan import Plan
 from kit.plan.schedule import Week
-from kit.plan.standing import Standing
+from kit.plan.standing import Standing, standing_text
 from kit.plan.week_page import ENVELOPE_NAMES, PageLine, heading, page_lines
 from kit.plan.words import (
     count_word,
@@ -95,6 +95,8 @@ def plan_data(plan: Plan, standing: Standing, escape: Escape = clean) -> dict[st
         "launch_text": hours_text(calendar.launch_minutes),
         "launch_day": _launch_day(plan),
         "by_tool": [_item(item, standing) for item in plan.shown.by_tool],
+        "tool_marks": _tool_marks(plan, standing),
+        "standing": standing_text(standing.marks),
         "rules_of_the_house": [item.title for item in plan.shown.rules],
         "weeks": list(_weeks(plan, standing, escape)),
         "waits": _by_area(calendar.waits),
@@ -131,6 +133,18 @@ def _goal_from(plan: Plan) -> str:
     """Give the start value of the quarter's number where the facts have one."""
     jobs = plan.business.marketing.good_month
     return "" if jobs is None else f"{counted(jobs, 'job')} in a good month"
+
+
+def _tool_marks(plan: Plan, standing: Standing) -> list[dict[str, Any]]:
+    """Give what the tool does, by how it stands: what it could prove first, what nobody can tell last."""
+    rows: dict[str, list[str]] = {}
+    for item in plan.shown.by_tool:
+        rows.setdefault(standing.marks.get(item.id, "open"), []).append(item.title)
+    order = ("proved", "logged", "your word", "open", "cannot tell")
+    said = {"cannot tell": "Cannot tell yet (it needs a build, a log, or the live site)"}
+    return [
+        {"mark": said.get(mark, sentence_case(mark)), "titles": rows[mark]} for mark in order if mark in rows
+    ]
 
 
 def _launch(plan: Plan, standing: Standing) -> Iterable[dict[str, Any]]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
@@ -29,3 +30,12 @@ class Standing:
     def done(self, *items: str) -> bool:
         """Tell whether all of some items are done, in whatever way."""
         return bool(items) and all(self.marks.get(item) in DONE for item in items)
+
+
+def standing_text(marks: Mapping[str, str]) -> str:
+    """Say the four kinds and what is open in one line, and no percentage."""
+    counts = Counter(str(mark) for mark in marks.values())
+    return (
+        f"{counts['proved']} proved, {counts['logged']} logged, {counts['your word']} on your word, "
+        f"{counts['open']} open, {counts['cannot tell']} cannot tell"
+    )

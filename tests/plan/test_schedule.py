@@ -116,10 +116,15 @@ def check_noes(plan: Plan) -> None:
 @settings(max_examples=2500, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @pytest.mark.long
 def test_thousands_of_owners_fit(business: Business) -> None:
-    plan = plan_for(business)
-    check_plan(business, plan)
+    check_plan(business, plan_for(business))
+
+
+@given(any_business())
+@settings(max_examples=300, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@pytest.mark.long
+def test_hundreds_of_owners_get_the_same_plan_twice_and_reasons(business: Business) -> None:
+    plan, again = plan_for(business), plan_for(business)
     check_noes(plan)
-    again = plan_for(business)
     assert (again.calendar, again.choice, again.rules) == (plan.calendar, plan.choice, plan.rules)
 
 

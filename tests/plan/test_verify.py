@@ -14,7 +14,8 @@ from kit.plan.decisions import DecisionPost
 from kit.plan.items import Verify, load_items
 from kit.plan.ledger import header, read_ledger
 from kit.plan.people import read_people
-from kit.plan.verify.marks import check_for, mark, marks, open_names, standing
+from kit.plan.standing import standing_text
+from kit.plan.verify.marks import check_for, mark, marks, open_names
 from kit.plan.verify.seen import Mark, Seen
 from tests.plan.owners import business_from, plan_for, sample
 
@@ -273,6 +274,6 @@ def test_marks_and_their_sum() -> None:
     assert mark(by_id["con-03"], there) is Mark.PROVED
     assert mark(by_id["lst-01"], there) is Mark.CANNOT_TELL
     assert mark(by_id["con-01"], there) is Mark.OPEN
-    text = standing(marks(by_id.values(), there))
+    text = standing_text(marks(by_id.values(), there))
     assert "on your word" in text
     assert "%" not in text

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable
 from types import ModuleType
 
 from kit.plan.items import Item, Verify, load_items
@@ -47,12 +46,3 @@ def mark(item: Item, seen: Seen) -> Mark:
 def marks(items: Iterable[Item], seen: Seen) -> dict[str, Mark]:
     """Say how it stands with each item."""
     return {item.id: mark(item, seen) for item in items}
-
-
-def standing(found: Mapping[str, Mark]) -> str:
-    """Say the four kinds and what is open in one line, and no percentage."""
-    counts = Counter(found.values())
-    return (
-        f"{counts[Mark.PROVED]} proved, {counts[Mark.LOGGED]} logged, {counts[Mark.YOUR_WORD]} on your word, "
-        f"{counts[Mark.OPEN]} open, {counts[Mark.CANNOT_TELL]} cannot tell"
-    )
