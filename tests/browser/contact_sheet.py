@@ -1,7 +1,7 @@
 """Small pictures of every look, for the documentation and for looking at with a critical eye.
 
-`python -m tests.browser.contact_sheet docs/looks` writes one sheet per look (three trades; a desk and a phone,
-in light and in dark) and `all.webp`, the six side by side.
+`python -m tests.browser.contact_sheet docs` writes `looks/contact-sheet.webp` (every look with three trades, a desk and
+a phone, by day and by night), the same larger as one sheet per look, and `plumber.webp`, the sample plumber's site.
 """
 
 from __future__ import annotations
@@ -13,9 +13,11 @@ import tempfile
 from pathlib import Path
 from typing import Any
 
-from PIL import Image
+from PIL import Image, ImageDraw
 
-from tests.browser.sites import HERE, LOOKS, ROOT, build, served
+from kit.facts.look import looks
+from kit.site.lettering import face
+from tests.browser.sites import HERE, ROOT, build, served
 
 _SAMPLES, _MORE = ROOT / "kit/facts/samples", HERE / "businesses"
 TRADES = {
@@ -34,7 +36,7 @@ TRADES = {
     "bench": (_MORE / "photographer.yaml", HERE / "fullest/business.yaml", _MORE / "bakery.yaml"),
     "corner": (_MORE / "bookshop.yaml", _SAMPLES / "corner-cup.yaml", _SAMPLES / "harbour-plumbing.yaml"),
 }
-_HEIGHT, _GAP, _GROUND = 440, 12, (120, 120, 120)
+_HEIGHT, _SMALL, _GAP, _GROUND = 440, 264, 12, (120, 120, 120)
 _SIZES = ((1280, 1100), (390, 844))
 
 
@@ -42,42 +44,80 @@ def main(target: Path) -> None:
     """Write the sheets below `target`."""
     from playwright.sync_api import sync_playwright
 
-    target.mkdir(parents=True, exist_ok=True)
-    first = {}
+    (target / "looks").mkdir(parents=True, exist_ok=True)
+    blocks = []
     with tempfile.TemporaryDirectory() as name, sync_playwright() as playwright:
         browser = playwright.chromium.launch(
             executable_path=shutil.which("chromium"), args=["--no-sandbox", "--disable-gpu", "--no-first-run"]
         )
-        for look in LOOKS:
+        for look in looks():
             rows = []
-            for number, facts in enumerate(TRADES[look]):
-                with served(build(facts, Path(name) / look / str(number), look)) as address:
+            for number, facts in enumerate(TRADES[look.id]):
+                with served(build(facts, Path(name) / look.id / str(number), look.id)) as address:
                     rows.append(_row(browser, f"{address}/index.html"))
-            first[look] = rows[0][0]
-            _save(_stack([_beside(row) for row in rows]), target / f"{look}.webp")
+            _save(_stack([_beside(row, _HEIGHT) for row in rows]), target / f"looks/{look.id}.webp")
+            small = [_beside(row, _SMALL) for row in rows]
+            blocks += [_label(f"{look.id.capitalize()}: {look.feeling.lower()}", small[0].width), *small]
+        with served(build(_SAMPLES / "harbour-plumbing.yaml", Path(name) / "plumber")) as address:
+            _save(_plumber(browser, f"{address}/index.html"), target / "plumber.webp")
         browser.close()
-    thirds = [list(first.values())[:3], list(first.values())[3:]]
-    _save(_stack([_beside(row) for row in thirds]), target / "all.webp")
+    _save(_stack(blocks), target / "looks/contact-sheet.webp")
 
 
 def _row(browser: Any, url: str) -> list[Image.Image]:
-    """Take a desk and a phone, each in light and in dark, at one height."""
-    shots = []
-    for width, height in _SIZES:
-        for scheme in ("light", "dark"):
-            page = browser.new_context(
-                viewport={"width": width, "height": height}, color_scheme=scheme, reduced_motion="reduce"
-            ).new_page()
-            page.goto(url, wait_until="load")
-            picture = Image.open(io.BytesIO(page.screenshot())).convert("RGB")
-            page.context.close()
-            shots.append(picture.resize((round(width * _HEIGHT / height), _HEIGHT), Image.Resampling.LANCZOS))
-    return shots
+    """Take a desk and a phone by day, and both by night."""
+    return [
+        _shot(browser, url, width, height, scheme) for scheme in ("light", "dark") for width, height in _SIZES
+    ]
 
 
-def _beside(pictures: list[Image.Image]) -> Image.Image:
+def _shot(
+    browser: Any, url: str, width: int, height: int, scheme: str = "light", scale: int = 1
+) -> Image.Image:
+    """Take what a visitor sees first."""
+    page = browser.new_context(
+        viewport={"width": width, "height": height},
+        color_scheme=scheme,
+        reduced_motion="reduce",
+        device_scale_factor=scale,
+    ).new_page()
+    page.goto(url, wait_until="networkidle")
+    picture = Image.open(io.BytesIO(page.screenshot())).convert("RGB")
+    page.context.close()
+    return picture
+
+
+def _plumber(browser: Any, url: str) -> Image.Image:
+    """Show one site at a desk, and before it in a hand."""
+    sheet = Image.new("RGB", (1400, 900), (226, 230, 232))
+    desk = _sized(_shot(browser, url, 1280, 960), 780)
+    phone = _sized(_shot(browser, url, 390, 844, scale=2), 640)
+    for picture, place, round_by in ((desk, (60, 60), 10), (phone, (1044, 200), 34)):
+        frame = Image.new("L", (picture.width * 2 + 24, picture.height * 2 + 24))
+        ImageDraw.Draw(frame).rounded_rectangle(
+            (0, 0, frame.width - 1, frame.height - 1), radius=round_by * 2 + 12, fill=255
+        )
+        edge = frame.reduce(2)
+        inner = edge.resize(picture.size)
+        sheet.paste((38, 44, 48), (place[0] - 6, place[1] - 6), edge)
+        sheet.paste(picture, place, inner)
+    return sheet
+
+
+def _sized(picture: Image.Image, height: int) -> Image.Image:
+    return picture.resize((round(picture.width * height / picture.height), height), Image.Resampling.LANCZOS)
+
+
+def _label(text: str, width: int) -> Image.Image:
+    band = Image.new("RGB", (width, 44), _GROUND)
+    ImageDraw.Draw(band).text((_GAP, 28), text, fill="#ffffff", font=face(text, 19), anchor="lm")
+    return band
+
+
+def _beside(pictures: list[Image.Image], height: int) -> Image.Image:
+    pictures = [_sized(each, height) for each in pictures]
     width = sum(each.width for each in pictures) + _GAP * (len(pictures) + 1)
-    sheet = Image.new("RGB", (width, _HEIGHT + _GAP), _GROUND)
+    sheet = Image.new("RGB", (width, height + _GAP), _GROUND)
     x = _GAP
     for each in pictures:
         sheet.paste(each, (x, _GAP))
