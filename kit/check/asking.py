@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass, field, replace
 from urllib.parse import urlsplit
 
@@ -31,11 +31,17 @@ class Answers:
     suspects: dict[str, Likeness] = field(default_factory=dict)
     certificates: dict[str, int] = field(default_factory=dict)
     """Days left, per host."""
+    validators: dict[str, tuple[str, str]] = field(default_factory=dict)
+    """(ETag, Last-Modified) of what answered at its own address: with them the next run asks only for news."""
 
     def take(self, reply: Reply) -> LinkResult:
         """Judge one reply and remember what later steps need of it."""
         url = reply.ask.key or reply.ask.url
         result = judge(Target(url), reply, accepted=self._accepted(url))
+        if reply.status == NOT_MODIFIED and reply.ask.headers:
+            result = replace(result, status=200)  # what a visitor gets; only we asked for less
+        elif reply.status == 200 and not reply.hops and result.verdict is Verdict.LIVE:
+            self.validators[url] = (_sendable(reply.header("etag")), _sendable(reply.header("last-modified")))
         self.results[url] = result
         if result.verdict is Verdict.LIVE and is_suspect(reply):
             self.suspects[url] = likeness(reply)
@@ -50,23 +56,43 @@ class Answers:
         )
 
 
-def ask_for(url: str, *, limit: int = LOOKED_AT) -> Ask:
-    """Give the request for one address: HEAD for what is likely large (a GET follows any failure)."""
+NOT_MODIFIED = 304
+
+
+def _sendable(value: str) -> str:
+    """What a server said is sent back to it: only when it is plain text of a sensible length."""
+    return value if len(value) <= 300 and value.isascii() and value.isprintable() else ""
+
+
+def ask_for(url: str, *, limit: int = LOOKED_AT, known: tuple[tuple[str, str], ...] = ()) -> Ask:
+    """Give the request for one address: HEAD for what is likely large (a GET follows any failure).
+
+    `known` are the headers by which a server may answer that nothing changed (RFC 9110, 13.1).
+    """
     name = url.partition("?")[0].rpartition("/")[2].rpartition(".")[2].lower()
     if name in _LARGE:
         return Ask(url, key=url, method="HEAD")
-    return Ask(url, key=url, body_limit=limit, want_body=True)
+    return Ask(url, key=url, headers=known, body_limit=limit, want_body=True)
 
 
 def ask_links(
-    urls: Iterable[str], answers: Answers, world: World, look: Callable[[Reply], None] | None = None
+    urls: Iterable[str],
+    answers: Answers,
+    world: World,
+    look: Callable[[Reply], None] | None = None,
+    whole: Collection[str] = (),
 ) -> None:
-    """Ask for each address that has no answer yet; `look` sees every reply once."""
+    """Ask for each address that has no answer yet; `look` sees every reply once.
+
+    What was alive in the last run need only answer that it did not change, but for the pages in `whole`.
+    """
     wanted = [url for url in dict.fromkeys(urls) if url not in answers.results]
     if world.ask is None:
         answers.results.update({url: settle(Target(url), "offline") for url in wanted})
         return
-    for number, reply in enumerate(world.ask(ask_for(url) for url in wanted), 1):
+    past = world.past
+    asks = (ask_for(url, known=() if url in whole else past.conditions(url)) for url in wanted)
+    for number, reply in enumerate(world.ask(asks), 1):
         answers.take(reply)
         if look is not None:
             look(reply)

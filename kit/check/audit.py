@@ -66,6 +66,7 @@ def audit(
     profiles = tuple(settle_profile(each, world.past.confirmed) for each in probed)
     settled = (settling.settle(target) for target in run.reading.targets.all())
     links = tuple(settle_link(link, world.past.confirmed) for link in settled)
+    world.past.keep(run.answers.validators)
     links = _with_suggestions(_with_profiles(links, profiles, run), run)
     site = _site(run, links, profiles)
     run.notes.extend(said_truth(site.truth))
@@ -107,7 +108,7 @@ def _ask(run: Run, settling: Settling) -> None:
         if reply.ask.key in pages and is_html(reply):
             run.reading.glance(reply.body, reply.final_url.partition("#")[0])
 
-    ask_links(urls, run.answers, run.world, look)
+    ask_links(urls, run.answers, run.world, look, pages)
     if run.world.ask is not None and take_back_without_network(run.answers, run.world):
         _refuse_without_network(run)
     if not run.world.stopping():

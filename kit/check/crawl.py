@@ -108,7 +108,8 @@ class Crawl:
         if own and url != self.start and not self.robots.allows(target_of(url)):
             self.answers.results[url] = settle(Target(url), "robots")
             return
-        self.queue.append(ask_for(url, limit=LONGEST_PAGE if own else LOOKED_AT))
+        known = () if own else self.world.past.conditions(url)
+        self.queue.append(ask_for(url, limit=LONGEST_PAGE if own else LOOKED_AT, known=known))
 
     def is_own(self, url: str) -> bool:
         """Tell whether an address belongs to the site that is crawled."""

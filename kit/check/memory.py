@@ -28,6 +28,8 @@ CREATE TABLE IF NOT EXISTS link (subject TEXT NOT NULL, url TEXT NOT NULL, verdi
 CREATE TABLE IF NOT EXISTS profile (subject TEXT NOT NULL, network TEXT NOT NULL, handle TEXT NOT NULL,
   missing INTEGER NOT NULL, since TEXT NOT NULL, at TEXT NOT NULL,
   PRIMARY KEY (subject, network, handle)) WITHOUT ROWID;
+CREATE TABLE IF NOT EXISTS validator (subject TEXT NOT NULL, url TEXT NOT NULL, etag TEXT NOT NULL, modified TEXT NOT NULL,
+  PRIMARY KEY (subject, url)) WITHOUT ROWID;
 """
 _KEPT_RUNS = 50
 _KEPT = timedelta(days=365)
@@ -80,6 +82,30 @@ class Memory:
             (self.subject, (self.now - _KEPT).isoformat()),
         )
         return tuple(str(url) for (url,) in rows)
+
+    def conditions(self, url: str) -> tuple[tuple[str, str], ...]:
+        """Give the headers that ask a server only for news, for an address that was alive in the last run."""
+        row = self._one(
+            "SELECT etag, modified FROM validator JOIN link USING (subject, url) "
+            "WHERE subject = ? AND url = ? AND verdict = 'live' AND reason = 'ok'",
+            (self.subject, url),
+        )
+        named = zip(("If-None-Match", "If-Modified-Since"), row or (), strict=False)
+        return tuple((name, value) for name, value in named if value)
+
+    def keep(self, validators: Mapping[str, tuple[str, str]]) -> None:
+        """Keep (ETag, Last-Modified) per address; an address that names neither any more is forgotten."""
+        with self.connection:
+            for url, (etag, modified) in validators.items():
+                if etag or modified:
+                    self.connection.execute(
+                        "INSERT OR REPLACE INTO validator VALUES (?,?,?,?)",
+                        (self.subject, url, etag, modified),
+                    )
+                else:
+                    self.connection.execute(
+                        "DELETE FROM validator WHERE subject = ? AND url = ?", (self.subject, url)
+                    )
 
     def last_findings(self) -> tuple[str, tuple[Finding, ...]] | None:
         """Give the day and the findings of the last run that was not stopped early."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from random import Random
@@ -41,6 +41,12 @@ class Past(Protocol):
     def once_live(self) -> tuple[str, ...]:
         """Give the addresses that the last year's runs saw alive."""
 
+    def conditions(self, url: str) -> tuple[tuple[str, str], ...]:
+        """Give the headers that ask a server only for news of what was alive."""
+
+    def keep(self, validators: Mapping[str, tuple[str, str]]) -> None:
+        """Keep (ETag, Last-Modified) per address for the next run."""
+
 
 class NoPast:
     """A first run: nothing is known."""
@@ -64,6 +70,13 @@ class NoPast:
     def once_live(self) -> tuple[str, ...]:
         """Give nothing: never asked before."""
         return ()
+
+    def conditions(self, url: str) -> tuple[tuple[str, str], ...]:  # noqa: ARG002 - the protocol's
+        """Give nothing: never asked before."""
+        return ()
+
+    def keep(self, validators: Mapping[str, tuple[str, str]]) -> None:
+        """Forget them: there is no next run."""
 
 
 def _in_silence(_step: Step) -> None:

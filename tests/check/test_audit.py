@@ -21,6 +21,7 @@ from kit.check.types import Report, SubjectKind, Verdict
 from kit.check.world import Settings, World
 from kit.net.types import Ask, Hop, Reply, Trouble
 from kit.pages.other import parse_any
+from kit.pages.types import Page
 
 NOW = datetime(2026, 11, 24, 9, 0, tzinfo=UTC)
 Web = dict[str, "tuple[int, str] | str | Trouble"]
@@ -374,3 +375,25 @@ def test_a_text_fragment_is_looked_for_in_the_text(tmp_path: Path, where: str) -
         report = check(find_subject("https://a.example/", load=_no_facts, stdin=bytes), world(web))
     reasons = {url.rpartition("=")[2]: reason for url, reason in verdicts(report).items() if "~" in url}
     assert reasons == {"Anna%20Storr": "ok", "Zoe": "fragment_missing"}
+
+
+def test_no_page_is_read_twice(tmp_path: Path) -> None:
+    """All rules look at the one reading of a page."""
+    from kit.check.mentions import mentions_of
+
+    read: list[str] = []
+
+    def parse(content: bytes, **about: str) -> Page:
+        read.append(about["name"])
+        return parse_any(content, **about)
+
+    pages = {f"p{number}": f'<h2 id=x>A</h2><a href="p{number + 1}.html#x">n</a>' for number in range(9)}
+    audit(
+        folder(tmp_path, **pages, p9="<h2 id=x>"),
+        Settings(),
+        World(datetime(2026, 11, 24, tzinfo=UTC)),
+        parse=parse,
+        rules=all_checks(),
+        extract=mentions_of,
+    )
+    assert sorted(read) == [f"p{number}.html" for number in range(10)]

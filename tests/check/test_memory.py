@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterable, Iterator
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
@@ -25,7 +26,7 @@ from kit.check.types import (
 )
 from kit.check.world import World
 from kit.cli.main import run
-from kit.net.types import Trouble
+from kit.net.types import Ask, Reply, Trouble
 from tests.check.test_audit import check, fake_web, folder, verdicts
 
 NOW = datetime(2026, 11, 24, 9, 0, tzinfo=UTC)
@@ -94,6 +95,33 @@ def test_a_live_answer_need_not_be_asked_again(tmp_path: Path) -> None:
             web = fake_web({"https://a.com/": (200, "<p>")}, log)
             report = check(page, World(now, ask=web, past=memory), max_age=timedelta(hours=age))
         assert (list(verdicts(report).values()), len(log)) == (["ok"], asked)
+
+
+def test_what_did_not_change_is_not_sent_again(tmp_path: Path) -> None:
+    """The second run asks with the tag of the first; a dead link's tag is worth nothing."""
+    sent: list[tuple[tuple[str, str], ...]] = []
+
+    def server(asks: Iterable[Ask | None]) -> Iterator[Reply]:
+        for each in asks:
+            assert each is not None
+            sent.append(each.headers)
+            if "gone" in each.url:
+                yield Reply(each, 404, each.url, headers=(("etag", '"g"'),))
+            elif ("If-None-Match", '"7"') in each.headers:
+                yield Reply(each, 304, each.url)
+            else:
+                yield Reply(each, 200, each.url, headers=(("etag", '"7"'),), body=b"<title>A</title>")
+
+    page = folder(tmp_path / "site", index='<a href="https://a.com/">x</a><a href="https://a.com/gone">y</a>')
+    for _ in range(3):
+        with open_memory(tmp_path / "h.sqlite", "s", NOW) as memory:
+            report = check(page, World(NOW, ask=server, past=memory))
+            memory.remember(report)
+            links = {each.url: (each.reason, each.status) for each in report.links}
+        assert links == {"https://a.com/": ("ok", 200), "https://a.com/gone": ("not_found", 404)}
+    tagged = [each for each in sent if ("If-None-Match", '"7"') in each]
+    assert len(tagged) == 2
+    assert all(("If-None-Match", '"g"') not in each for each in sent)
 
 
 def test_missing_is_counted_from_the_first_sighting(tmp_path: Path) -> None:
