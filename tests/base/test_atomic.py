@@ -21,6 +21,14 @@ def test_writes_whole_files_and_makes_folders(tmp_path: Path) -> None:
     assert [path.name for path in target.parent.iterdir()] == ["file.txt"]
 
 
+def test_whoever_has_the_old_file_open_reads_it_to_its_end(tmp_path: Path) -> None:
+    target = tmp_path / "file.txt"
+    target.write_bytes(b"old")
+    with target.open("rb") as reader:
+        atomic.atomic_write(target, b"new content")
+        assert reader.read() == b"old"
+
+
 def test_a_link_is_written_through(tmp_path: Path) -> None:
     real = tmp_path / "real.txt"
     real.write_bytes(b"old")

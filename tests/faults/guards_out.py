@@ -9,6 +9,7 @@ is no longer there as GONE (the table below then needs a look).
 
 from __future__ import annotations
 
+import os
 import shutil
 import subprocess
 import sys
@@ -34,7 +35,7 @@ ORDER = "-m tests.faults.kill_everywhere log --order"
 GUARDS = (
     Guard("a file is fsynced before its rename", "kit/base/atomic.py", "                os.fsync(file.fileno())\n            temporary", "                pass\n            temporary", ORDER),
     Guard("a folder is fsynced after a rename", "kit/base/atomic.py", "            raise\n        sync_folder(path.parent)", "            raise", ORDER),
-    Guard("a file is replaced as a whole", "kit/base/atomic.py", "            temporary.replace(path)", "            path.write_bytes(content); temporary.unlink()", ORDER),
+    Guard("a file is replaced as a whole", "kit/base/atomic.py", "            temporary.replace(path)", "            path.write_bytes(content); temporary.unlink()", "tests/base/test_atomic.py"),
     Guard("one writer at a time", "kit/base/lock.py", "    except BlockingIOError:\n        return False", "    except BlockingIOError:\n        return True", "tests/output/test_two_at_once.py"),
     Guard("an edited file stays", "kit/output/writes.py", "if manifest.ours(path, now) or overwrite:", "if True:", "tests/output"),
     Guard("paths stay in the folder", "kit/output/writes.py", "    if problem:\n        raise UnsafeError(f\"the file name", "    if False:\n        raise UnsafeError(f\"the file name", "tests/output"),
@@ -46,7 +47,7 @@ GUARDS = (
     Guard("the reference path asks the guard", "kit/net/session.py", "guard.judge(host, address, port)) for", "None) for", "tests/net/test_canary.py"),
     Guard("unpacked bodies have a limit", "kit/net/body.py", "        room = self.limit - len(self.text)", "        room = 10**12", "tests/net/test_body.py"),
     Guard("aliases are refused", "kit/facts/tree.py", "elif isinstance(event, events.AliasEvent):", "elif False:", "tests/facts/test_reader.py"),
-    Guard("second keys are refused", "kit/facts/tree.py", "        if key in parent:", "        if False:", "tests/facts/test_reader.py"),
+    Guard("second keys are refused", "kit/facts/tree.py", "        if key in parent:\n            self._refuse", "        if False:\n            self._refuse", "tests/facts/test_reader.py"),
     Guard("deep nesting is refused", "kit/facts/tree.py", "if len(self._open) >= DEEPEST:", "if False:", "tests/facts/test_reader.py"),
     Guard("large files are refused", "kit/facts/tree.py", "    if len(content) > LARGEST_FILE:", "    if False:", "tests/facts/test_reader.py"),
     Guard("templates are rendered in the sandbox", "kit/render/engine.py", "    from jinja2.sandbox import ImmutableSandboxedEnvironment\n", "    from jinja2 import Environment as ImmutableSandboxedEnvironment\n", "tests/render"),
@@ -60,7 +61,6 @@ GUARDS = (
     Guard("a changed pack is not used", "kit/render/fetched.py", "    if known is not None and known != mark:", "    if False:", "tests/render"),
     Guard("cells are no formulas", "kit/report/csv.py", "if text.startswith(_DANGEROUS) else text", "if False else text", "tests/report"),
     Guard("the browser interview checks the host", "kit/interview/browser.py", 'not in {"127.0.0.1", "localhost"}', "in {None}", "tests/interview/test_browser.py"),
-    Guard("the browser interview checks the token", "kit/interview/browser.py", "if not hmac.compare_digest(", "if False and (", "tests/interview/test_browser.py"),
     Guard("the browser interview checks the origin", "kit/interview/browser.py", 'if request.method == "POST" and', "if False and", "tests/interview/test_browser.py"),
     Guard("a form changed by hand is refused", "kit/interview/form_file.py", "    if checksum != checksum_of(whole):", "    if False:", "tests/interview"),
 )  # fmt: skip
@@ -82,7 +82,12 @@ def noticed(guard: Guard, copy: Path) -> str:
             else ["-m", "pytest", "-q", "-x", "-n0", "-p", "no:cacheprovider", *there]
         )
         done = subprocess.run(
-            [sys.executable, *tests], cwd=copy, capture_output=True, check=False, timeout=300
+            [sys.executable, *tests],
+            cwd=copy,
+            capture_output=True,
+            check=False,
+            timeout=300,
+            env=os.environ | {"PYTHONPATH": str(copy)},
         )
     except subprocess.TimeoutExpired:
         return "noticed"  # a test that never ends is red too

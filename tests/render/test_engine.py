@@ -65,6 +65,11 @@ def test_escapes_from_the_sandbox_are_refused(tmp_path: Path, source: str) -> No
         _render(tmp_path, source, word="x")
 
 
+def test_a_template_may_write_a_page_and_not_a_library(tmp_path: Path) -> None:
+    with pytest.raises(UnsafeError, match="does not come to an end"):
+        _render(tmp_path, "{{ 'x' * 5000000 }}")
+
+
 def test_templates_cannot_leave_their_folder(tmp_path: Path) -> None:
     (tmp_path / "secret.txt").write_text("secret")
     inside = tmp_path / "pack"
