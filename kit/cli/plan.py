@@ -106,10 +106,13 @@ def _page(seen: Seen, week: int | None) -> Iterator[TextLine]:
     from kit.plan.standing import standing_text
     from kit.plan.this_week import TextLine, week_lines, week_of
     from kit.plan.verify.marks import marks
+    from kit.plan.weighing import weighing
 
     found = marks(seen.plan.shown.all, seen)
     for line in red_lines(seen.decisions, seen.today, seen.business.language):
         yield TextLine(line, "red")
+    for line in weighing(seen.business, seen.decisions, seen.today):
+        yield TextLine(f"To decide: {line}")
     number = week or week_of(seen.plan, seen.today)
     yield from week_lines(
         seen.plan, number, marks=found, due=due(seen.people, seen.today), whom=_whom(seen, number)

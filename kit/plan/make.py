@@ -51,7 +51,7 @@ def standing_files(
     red = red_lines(records.decisions, today, plan.business.language)
     found = {name: str(mark) for name, mark in marks(plan.shown.all, seen).items()}
     company = company_of(plan, records.people)
-    yield from plan_files(plan, Standing(today, found, (*red, *records.problems), company))
+    yield from plan_files(plan, Standing(today, found, (*red, *records.problems), company, records.decisions))
 
 
 def plan_files(plan: Plan, standing: Standing) -> Iterator[RenderedFile]:

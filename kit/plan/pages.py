@@ -9,7 +9,6 @@ from typing import Any
 
 from kit.base.text import clean
 from kit.plan.channel_pages import channel_data, left_out_intro, rule_data
-from kit.plan.decisions import GRACE, refused_topic
 from kit.plan.front import Escape, bar_of, front_data, with_whom
 from kit.plan.items import Item, load_items, load_sources
 from kit.plan.notes import assumptions, contradictions, fit_notes
@@ -18,6 +17,7 @@ from kit.plan.plan import Plan
 from kit.plan.schedule import Week
 from kit.plan.standing import Standing, standing_text
 from kit.plan.week_page import ENVELOPE_NAMES, PageLine, heading, page_lines
+from kit.plan.weighing import weighing
 from kit.plan.words import (
     count_word,
     counted,
@@ -83,7 +83,7 @@ def plan_data(plan: Plan, standing: Standing, escape: Escape = clean) -> dict[st
         "left_out_intro": left_out_intro(plan),
         "rules": [rule_data(rule, plan) for rule in plan.rules],
         "sign_by": day_text(plan.start + dt.timedelta(days=4)),
-        "decisions": [escape(line) for line in _decisions(plan, standing.today)],
+        "decisions": [escape(line) for line in weighing(plan.business, standing.decisions, standing.today)],
         "sources": _sources(plan),
         "partners": [
             {"trade": row.trade, "why": row.why, "names": [escape(name) for name in row.names], "words": escape(row.first_words)}
@@ -239,27 +239,6 @@ def _dates(plan: Plan, monday: dt.date) -> Iterable[str]:
             yield f"{day_text(rule.half)}: half time for {rule.inline}."
         if monday <= rule.judged < monday + dt.timedelta(weeks=1):
             yield f"{day_text(rule.judged)}: verdict on {rule.inline}; {count_word(rule.number)} {rule.what} are needed."
-
-
-def _decisions(plan: Plan, today: dt.date) -> Iterable[str]:
-    """Say of each decision in the facts what is next: a post, an outcome, or another way to ask."""
-    for decision in plan.business.decisions:
-        title = str(decision.title)
-        if decision.status in {"decided", "withdrawn"}:
-            continue
-        refused = refused_topic(title)
-        if refused:
-            yield f"{title} Not as an open post. {refused.why} {refused.instead}"
-        elif decision.closes and decision.closes < today:
-            due = decision.closes + dt.timedelta(days=GRACE)
-            yield (
-                f"{title} The answers closed on {day_text(decision.closes)}. Say by {day_text(due, year=True)} what "
-                "you decided and whose advice changed it."
-            )
-        elif decision.closes:
-            yield f"{title} People can answer until {day_text(decision.closes, year=True)}. Invite ten of them by name."
-        else:
-            yield f'{title} Ask before you decide: webkit new decision "{title}"'
 
 
 def _sources(plan: Plan) -> list[dict[str, str]]:

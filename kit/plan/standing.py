@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from kit.plan.decisions import DecisionPost
 from kit.plan.whom import Company
 
 DONE = frozenset({"proved", "logged", "your word"})
@@ -21,6 +22,7 @@ class Standing:
     marks: Mapping[str, str] = field(default_factory=dict)
     red: tuple[str, ...] = ()
     company: Mapping[int, Company] = field(default_factory=dict)
+    decisions: tuple[DecisionPost, ...] = ()
 
     @property
     def nobody(self) -> bool:

@@ -19,6 +19,7 @@ from kit.plan.decisions import (
 )
 from kit.plan.drafts import invited, new_draft, private_way
 from kit.plan.people import Contact, People
+from kit.plan.weighing import weighing
 from tests.plan.owners import TODAY, business_from, sample
 
 GOOD = """\
@@ -166,3 +167,31 @@ def test_private_ways_and_invitations() -> None:
     names = invited(sample("harbour-plumbing"), people)
     assert len(names) == 10
     assert names[:2] == ("Dave Storr", "Esk Valley Lettings")
+
+
+def test_what_is_weighed_comes_from_the_post_where_there_is_one() -> None:
+    business = business_from(
+        decisions=[
+            {
+                "title": "Should we stop night calls?",
+                "status": "open",
+                "closes": "2026-11-22",
+                "opened": "2026-11-02",
+            },
+            {"title": "Should we take the unit next door?"},
+            {"title": "Should we fire Tom?"},
+        ]
+    )
+    day = dt.date(2026, 12, 1)
+    said = list(weighing(business, (), day))
+    assert said[0].startswith("Should we stop night calls? The answers closed on Sunday 22 November.")
+    assert 'webkit new decision "Should we take the unit next door?"' in said[1]
+    assert "Not as an open post" in said[2]
+    post = DecisionPost("Should we stop  night calls?", "open", dt.date(2026, 11, 25), dt.date(2026, 12, 15), None, None, "", "", "")  # fmt: skip
+    assert "People can answer until Tuesday 15 December. Invite ten" in next(
+        iter(weighing(business, (post,), day))
+    )
+    assert len(list(weighing(business, (replace(post, status="decided"),), day))) == 2
+    assert any(
+        "Another one?" in line for line in weighing(business, (replace(post, title="Another one?"),), day)
+    )
