@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 
 _LISTS = {"pick", "many", "yes_no", "score"}
 _ACCENT = "cyan"
+_OWN = "own_words"
 
 
 @dataclass(frozen=True)
@@ -191,10 +192,22 @@ class TerminalFace:
         self._console.print(line)
 
     def _trade(self, text: str) -> tuple[str, str]:
+        """Give the trade meant; where several could be, ask which, with the person's own words as the last choice."""
         from kit.facts.trade_search import label
 
-        found = trade_id(text)
-        return found, label(found)
+        sure, found = trade_id(text)
+        if sure or not found:
+            return (sure, label(sure)) if sure else (text, text)
+        choices = {each.id: each.label for each in found[:6]} | {
+            _OWN: f"None of these: {clean(text, limit=60)}"
+        }
+        head = [("class:label", "Which of these is it?\n")]
+        answer = pick(
+            choices, head=head, chosen=(found[0].id,), several=False, ordered=False, drawing=self._drawing, settled=False
+        )  # fmt: skip
+        if answer == _OWN:
+            return text, text
+        return answer, label(answer) if answer in choices else answer
 
     def _toolbar(self, session: Any, prompt: Prompt) -> Any:
         typed = session.default_buffer.text

@@ -16,6 +16,8 @@ if TYPE_CHECKING:
     from prompt_toolkit.completion import Completer, Completion
     from prompt_toolkit.document import Document
 
+    from kit.facts.trade_search import Found
+
 
 def head_of(prompt: Prompt, width: int) -> list[tuple[str, str]]:
     """Give what stands above the place to type: label, hint, guess and ideas, wrapped, as styled lines."""
@@ -125,10 +127,14 @@ _SUGGEST: dict[str, Callable[[str, Prompt], Iterator[tuple[str, str]]]] = {
 }  # fmt: skip
 
 
-def trade_id(text: str) -> str:
-    """Take the trade whose shown name was completed or typed; else leave the words."""
+def trade_id(text: str) -> tuple[str, tuple[Found, ...]]:
+    """Give the trade that is surely meant, else "" and the trades to ask about (none for a key or a new trade).
+
+    A beginning is sure, and a misspelling that only one trade fits; a word in the middle of a name is not:
+    a sail maker is no craft shop.
+    """
     from kit.facts.trade_search import find_trades
 
-    found = find_trades(text) if text.strip().casefold() not in KEYS else ()
-    sure = found and (found[0].score >= 1.4 or (found[0].score >= 0.75 and len(found) == 1))
-    return found[0].id if sure else text
+    found = find_trades(text) if text.strip().casefold() not in {*KEYS, "x"} else ()
+    slip = len(found) == 1 and 0.75 <= found[0].score < 1
+    return (found[0].id, ()) if found and (found[0].score >= 1.4 or slip) else ("", found)

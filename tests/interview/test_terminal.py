@@ -201,6 +201,25 @@ def test_enter_alone_never_answers_a_list_that_has_no_guess(begun):
     assert "comfort" not in facts_in(folder)
 
 
+@pytest.mark.parametrize(
+    ("typed", "keys", "trade"),
+    [
+        pytest.param("klempnerei", "\r", "plumber", id="a near word, and the first is right"),
+        pytest.param("sail maker", "2", "sail_maker", id="a trade nobody listed stays what it is"),
+    ],
+)
+def test_what_could_be_several_trades_is_asked_and_never_guessed(tmp_path, typed, keys, trade):
+    with Screen("init", str(tmp_path)) as screen:
+        screen.wait_for("Your trade")
+        screen.answer(typed, "Which of these is it?")
+        screen.type(keys)
+        screen.wait_for("as on the sign")
+        screen.type("\x03")
+        assert screen.code() == 130
+    assert f"trade: {trade}" in facts_in(tmp_path)
+    assert ("not on my list" in screen.text) == (trade == "sail_maker")
+
+
 def test_going_back_out_of_a_list_keeps_the_entries_told_so_far(begun):
     folder = begun("about")
     with Screen("init", str(folder)) as screen:
