@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from kit.facts.trade import load_trade
 from kit.interview import engine
 from kit.interview.answers import Plain, Refused
 from kit.interview.engine import State
@@ -153,13 +154,20 @@ def _ask_part(talk: Talk, part: Part) -> None:
                 talk.face.refuse(str(exc))
                 continue
         try:
-            new = engine.put(talk.state, {part.fact: value})
+            new = engine.put(talk.state, {part.fact: value} | _own_name(part, value, text))
         except Refused as exc:
             talk.face.refuse(" ".join(exc.problems.values()))
             continue
         _say_back(talk, new, part, value, text)
         talk.keep(new)
         return
+
+
+def _own_name(part: Part, value: Plain | None, text: str) -> dict[str, Plain | None]:
+    """Give the owner's own word for a trade that is not on the list: an id has no capitals and no accents."""
+    if part.kind != "trade" or not isinstance(value, str):
+        return {}
+    return {"business.trade_name": None if load_trade(value).known else " ".join(text.split())}
 
 
 def _without_words(talk: Talk, part: Part, prompt: Prompt, text: str) -> Plain | None:
@@ -173,7 +181,7 @@ def _say_back(talk: Talk, new: State, part: Part, value: Plain | None, text: str
     said = shown(part, value)
     if part.kind == "trade" and not engine.trade_now(new).known:
         talk.face.say(
-            f"{said} is not on my list. I take the nearest kind of business, "
+            f"{engine.value_now(new, 'business.trade_name')} is not on my list. I take the nearest kind of business, "
             f"{_SHAPES[engine.trade_now(new).shape]}, until you say where you work."
         )
     elif part.kind == "hours" and isinstance(value, str):

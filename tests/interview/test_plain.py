@@ -117,9 +117,12 @@ def test_entries_that_stand_can_be_changed_added_and_taken_away(tmp_path):
     assert names == ["Boilers", "C"]
 
 
-def test_an_unknown_trade_says_so_and_goes_on(tmp_path):
-    state, shown = talk(tmp_path, ["sail loft zzz", "0", "Harbour"])
-    assert engine.value_now(state, "business.trade") == "sail_loft_zzz" or "general questions" in shown
+def test_an_unknown_trade_keeps_its_own_word_and_says_what_it_is_taken_for(tmp_path):
+    state, shown = talk(tmp_path, ["Segelmächerei Zzz", "Harbour"])
+    assert engine.value_now(state, "business.trade") == "segelmacherei_zzz"
+    assert engine.value_now(state, "business.trade_name") == "Segelmächerei Zzz"
+    assert "Segelmächerei Zzz is not on my list" in shown
+    assert "nearest kind of business" in " ".join(shown.split())
 
 
 def test_everything_fits_forty_columns(tmp_path):
