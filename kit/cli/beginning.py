@@ -113,6 +113,7 @@ def _keep_pack(folder: Path, pack: PackChoice | None) -> None:
 
 def _interview(folder: Path, how: How) -> State:
     from kit.cli.pack_choice import pack_guesses, pack_questions
+    from kit.interview.engine import FOUND
     from kit.interview.saving import load
 
     guesses: tuple[Guess, ...] = ()
@@ -122,6 +123,8 @@ def _interview(folder: Path, how: How) -> State:
         guesses = read_guesses(how.source, folder, allow=how.allow)
     _keep_pack(folder, how.pack)
     state = load(folder, how.interview, guesses, pack_questions(how.pack))
+    if guesses and state.here != FOUND:
+        click.echo("Your answers say all of that already; nothing on the site is new.", err=True)
     state = replace(state, guesses=(*state.guesses, *pack_guesses(how.pack)))
     if how.browser:
         from kit.cli.browsing import interview_in_browser

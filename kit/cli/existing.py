@@ -56,7 +56,11 @@ def read_site(source: str, *, allow: Sequence[str] = ()) -> Site:
     folder = Path(source)
     if folder.is_dir():
         return _read_folder(folder)
-    if folder.exists() or not re.fullmatch(r"[\w-]+(\.[\w-]+)*\.[a-zA-Z]{2,}(/.*)?", source):
+    if folder.is_file() and folder.suffix.lower() in {".html", ".htm", ".xhtml"}:
+        return _read_folder(folder.parent, only=folder.name)
+    if folder.is_file():
+        raise InputError(f"{clean(source)} is no HTML page.", hint="Name a page, or a folder of them.")
+    if not re.fullmatch(r"[\w-]+(\.[\w-]+)*\.[a-zA-Z]{2,}(/.*)?", source):
         raise InputError(
             f"There is no folder called {clean(source)!r}.",
             hint="Name a folder with HTML pages, or a web address such as https://www.yourname.com/",
@@ -91,15 +95,21 @@ def _told(site: Site, guesses: Sequence[Guess]) -> str:
     return f"{count}, but nothing about a business was found on it."
 
 
-def _read_folder(folder: Path) -> Site:
+def _read_folder(folder: Path, *, only: str = "") -> Site:
     from kit.check.local import Tree, address_of, is_local, path_of
     from kit.interview.existing import Sheet
     from kit.pages.other import parse_any
 
-    top = folder / "site" if (folder / "business.yaml").is_file() and (folder / "site").is_dir() else folder
+    project = not only and (folder / "business.yaml").is_file() and (folder / "site").is_dir()
+    top = folder / "site" if project else folder
     scan = Tree(top).scan()
-    names = sorted(
-        scan.pages, key=lambda path: (path.count("/"), not _is_start(path), not _TELLING.search(path), path)
+    names = (
+        [only]
+        if only
+        else sorted(
+            scan.pages,
+            key=lambda path: (path.count("/"), not _is_start(path), not _TELLING.search(path), path),
+        )
     )
     pages = tuple(
         parse_any(_head(top / path, _LARGEST_PAGE), name=clean(path), address=address_of(path))

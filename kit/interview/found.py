@@ -101,8 +101,8 @@ def _has_rival(state: State, guess: Guess) -> bool:
 def take(state: State, right: Iterable[int], *, wrong: Iterable[int]) -> State:
     """Make answers of the guesses that are `right` and forget those that are `wrong` (numbers of the rows).
 
-    What a yes settles is not asked again. Guesses in neither list stay for their question. What cannot be
-    kept beside the other answers is left out: its question is asked.
+    What a yes settles is not asked again. Guesses in neither list stay for their question, and so does what
+    cannot be kept yet: a number whose country was wrong is offered again once the right one is known.
     """
     right, wrong = {row.number for row in rows_of(state)} & set(right), set(wrong)
     taken = [each for number, each in enumerate(state.guesses) if number in right]
@@ -113,6 +113,8 @@ def take(state: State, right: Iterable[int], *, wrong: Iterable[int]) -> State:
     )  # fmt: skip
     made = _kept(replace(state, guesses=kept), taken)
     data = data_of(made.text)
+    waiting = tuple(each for each in taken if value_at(data, each.fact) is None)
+    made = replace(made, guesses=(*kept, *waiting))
     open_now = {each.fact for each in kept if _has_rival(made, each)}
     settled = {
         question.id for question in engine.visible(made)

@@ -210,15 +210,23 @@ FOLDERS = [
         "salon-berg.de", "no folder called", "https://salon-berg.de/", id="an address without https"
     ),
     pytest.param(".", "no HTML pages", "index.html", id="a folder without pages"),
+    pytest.param("notes.txt", "no HTML page", "folder", id="a file that is no page"),
 ]
 
 
 @pytest.mark.parametrize(("source", "message", "hint"), FOLDERS)
 def test_a_source_that_is_none(tmp_path, monkeypatch, source, message, hint):
     monkeypatch.chdir(tmp_path)
+    (tmp_path / "notes.txt").write_text("Tel. 0228 901820", "utf-8")
     with pytest.raises(InputError, match=message) as refused:
         read_site(source)
     assert hint in refused.value.hint or hint == "--from"
+
+
+def test_a_single_page_is_a_site_too(tmp_path):
+    (tmp_path / "old.html").write_text("<title>Salon Berg</title>", "utf-8")
+    (tmp_path / "other.html").write_text("<title>Somebody else</title>", "utf-8")
+    assert [page.title for page in read_site(str(tmp_path / "old.html")).pages] == ["Salon Berg"]
 
 
 def test_a_folder_never_leads_out_of_itself(tmp_path):

@@ -5,6 +5,8 @@ from __future__ import annotations
 import contextlib
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from kit.interview import engine, found
 from kit.interview.conversation import converse
@@ -92,6 +94,18 @@ def test_rivals_are_taken_by_number_at_their_question(tmp_path):
     assert engine.value_now(state, "contact.phone") == "01632 960999"
 
 
+def test_a_number_whose_country_was_wrong_waits_for_the_right_one(tmp_path):
+    begun(tmp_path)
+    guesses = (
+        engine.Guess("business.country", "GB", "index.html, line 3"),
+        engine.Guess("contact.phone", "01632 960123", "index.html, line 4"),
+    )
+    state = found.take(load(tmp_path, "standard", guesses), [1], wrong=[0])
+    assert engine.value_now(state, "contact.phone") is None
+    assert [each.fact for each in state.guesses] == ["contact.phone"]
+    assert "contact" not in state.passed
+
+
 def test_later_asks_one_by_one_each_as_a_guess(tmp_path):
     state, shown = talk(tmp_path, "later", "", "")
     assert "Harbour: is this right? (from index.html, line 3; Enter is yes)" in shown
@@ -121,6 +135,29 @@ def test_answers_that_stand_are_never_asked_over(tmp_path):
     facts = {row.fact for row in found.rows_of(begun(tmp_path))}
     assert not facts & {"business.name", "business.trade"}
     assert found.take(begun(tmp_path), range(len(GUESSES)), wrong=()).text.count("name: Mine") == 1
+
+
+@settings(max_examples=8, deadline=None, derandomize=True)
+@given(
+    judged=st.lists(st.sampled_from(["right", "wrong", "open"]), min_size=len(GUESSES), max_size=len(GUESSES))
+)
+def test_any_yes_and_no_leaves_an_interview_that_goes_on(judged):
+    begun_now = engine.start(guesses=found.usable(engine.State(), GUESSES))
+    rows = range(len(begun_now.guesses))
+    right = {number for number in rows if judged[number] == "right"}
+    wrong = {number for number in rows if judged[number] == "wrong"}
+    state = found.take(begun_now, right, wrong=wrong)
+    assert engine.current(state) is not None or state.here == engine.REVIEW
+    for number, guess in enumerate(begun_now.guesses):
+        kept = guess in state.guesses
+        value = engine.value_now(state, guess.fact)
+        if number in right:
+            assert kept == (value is None)
+        elif number in wrong:
+            assert not kept
+        else:
+            chosen = any(begun_now.guesses[one].fact == guess.fact for one in right)
+            assert kept or value is not None or chosen
 
 
 SENT = [
