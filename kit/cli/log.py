@@ -12,6 +12,7 @@ from kit.base.errors import Exit, InputError
 from kit.base.text import clean
 from kit.cli.days import a_day, a_past_day
 from kit.cli.project import changing, find_folder
+from kit.output.facts_file import FACTS
 
 if TYPE_CHECKING:
     from kit.plan.ledger import Entry
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
 @click.command()
 @click.argument("kind", required=False)
 @click.argument("note", required=False, default="")
+@click.argument("place", type=click.Path(path_type=Path), required=False, metavar="[DIR]")
 @click.option("--who", default="", help="With whom, from whom, for whom; for `done` the item's id.")
 @click.option("--channel", default="", help="How they came or where it was, such as past_customers.")
 @click.option("--minutes", type=click.IntRange(0, 2400), help="Minutes it took.")
@@ -27,15 +29,19 @@ if TYPE_CHECKING:
 @click.option("--due", metavar="DAY", help="Until when, year-month-day.")
 @click.option("--on", "day", metavar="DAY", help="When it was; today when absent.")
 @click.option("--dir", "folder", type=click.Path(path_type=Path), help="The project, when it is not here.")
-def command(*, kind: str | None, note: str, folder: Path | None, **given: str | int | float | None) -> int:
+def command(
+    *, kind: str | None, note: str, place: Path | None, folder: Path | None, **given: str | int | float | None
+) -> int:
     """Write down what happened: webkit log enquiry --channel past_customers --who "Mrs Okafor".
 
     KIND: enquiry, job, referral, post, minutes, touch, conversation, promise, decision, done and what the plan counts.
     """
     if kind is None:
         return _kinds()
+    if place is None and note and (Path(note) / FACTS).is_file():
+        place, note = Path(note), ""  # a project and no note: webkit log job demo
     entry = _entry(kind, note, given)
-    write_entry(find_folder(folder), entry)
+    write_entry(find_folder(folder or place), entry)
     click.echo(f"Logged: {entry.kind}, {entry.date.isoformat()}.", err=True)
     return Exit.DONE
 

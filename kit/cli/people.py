@@ -19,6 +19,8 @@ _HERE = click.option(
     "--dir", "folder", type=click.Path(path_type=Path), help="The project, when it is not here."
 )
 
+_PLACE = click.argument("place", type=click.Path(path_type=Path), required=False, metavar="[DIR]")
+
 
 @click.group(invoke_without_command=True)
 @_HERE
@@ -29,20 +31,22 @@ def command(context: click.Context, *, folder: Path | None) -> int | None:
 
 
 @command.command()
+@_PLACE
 @_HERE
 @click.option("--limit", type=click.IntRange(1, 200), help="At most so many.")
-def due(*, folder: Path | None, limit: int | None) -> int:
+def due(*, place: Path | None, folder: Path | None, limit: int | None) -> int:
     """Name who is due: promises first, then those longest overdue."""
-    return _show_due(folder, limit)
+    return _show_due(folder or place, limit)
 
 
 @command.command()
 @click.argument("name")
+@_PLACE
 @_HERE
 @click.option("--circle", type=click.Choice(["inner", "middle", "outer", "sleeping"]), default="outer", show_default=True, help="inner monthly, middle quarterly, outer yearly.")  # fmt: skip
 @click.option("--trade", default="", help="Their trade, such as electrician.")
 @click.option("--how", default="", help="How you know each other.")
-def add(*, name: str, folder: Path | None, circle: str, trade: str, how: str) -> int:
+def add(*, name: str, place: Path | None, folder: Path | None, circle: str, trade: str, how: str) -> int:
     """Add NAME to your people."""
     from kit.base.text import clean
     from kit.plan.people import Contact, add_person
@@ -50,27 +54,35 @@ def add(*, name: str, folder: Path | None, circle: str, trade: str, how: str) ->
     person = Contact(clean(name, limit=200), circle, clean(trade, limit=80), clean(how, limit=300))
     if not person.name:
         raise InputError("Whom?", hint='Write for example: webkit people add "Dana Reed" --circle inner')
-    _change(folder, lambda text: add_person(text, person))
+    _change(folder or place, lambda text: add_person(text, person))
     click.echo(f"{person.name} is among your people ({circle}).", err=True)
     return Exit.DONE
 
 
 @command.command()
 @click.argument("name")
+@_PLACE
 @_HERE
 @click.option("--on", "day", metavar="DAY", help="When, year-month-day; today when absent.")
 @click.option("--promise", default="", help="What you promised.")
 @click.option("--due", "due_on", metavar="DAY", help="Until when you promised it.")
 @click.option("--note", default="", help="One line for the log.")
 def met(
-    *, name: str, folder: Path | None, day: str | None, promise: str, due_on: str | None, note: str
+    *,
+    name: str,
+    place: Path | None,
+    folder: Path | None,
+    day: str | None,
+    promise: str,
+    due_on: str | None,
+    note: str,
 ) -> int:
     """Say that you met or wrote to NAME; an old promise counts as kept, a new one is written down."""
     from kit.plan.people import met_person, read_people
 
     when, until = a_past_day(day) or today(), a_day(due_on)
-    text = _read(folder)
-    contact = read_people(text).find(name)
+    folder = folder or place
+    contact = read_people(_read(folder)).find(name)
     _change(folder, lambda now: met_person(now, contact, when, promise=promise, due_on=until))
     _log_touch(folder, contact.name, when, note)
     said = f" You promised: {promise}{f', until {until.isoformat()}' if until else ''}." if promise else ""

@@ -115,6 +115,8 @@ def _summary(plan: Plan) -> str:
         return ""
     amount = hours_text(minutes) if minutes % 60 else sentence_case(counted(minutes // 60, "hour", word=True))
     weeks = f"{amount} a week for thirteen weeks, never more."
+    if minutes < 60:
+        return weeks  # that nothing new starts is said in the note below
     if not picks:
         return f"{weeks} Nothing new is started: the time goes to people you know, and to keeping what is there true."
     begins = day_text(plan.start + dt.timedelta(weeks=plan.calendar.starts[0].week - 1))

@@ -170,6 +170,14 @@ def test_slips_are_answered_with_what_would_be_right(
     assert said in shown.err
 
 
+def test_a_project_may_be_named_last(webkit: Run, plumber: Path) -> None:
+    assert webkit("log", "enquiry", "--who", "Mrs Lee", "--channel", "referral_partners", plumber).code == 0
+    assert webkit("people", "add", "Ines", plumber).code == 0
+    assert webkit("people", "met", "Ines", plumber).code == 0
+    assert webkit("people", "due", plumber).code == 0
+    assert "enquiry,Mrs Lee,referral_partners,,,,\n" in (plumber / "log.csv").read_text()
+
+
 def test_an_end_before_its_beginning(webkit: Run) -> None:
     shown = webkit("change", "holiday", "--on", "2027-01-03", "--until", "2026-12-20")
     assert shown.code == Exit.INPUT

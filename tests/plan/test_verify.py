@@ -99,6 +99,7 @@ def test_no_check_here_belongs_to_no_item() -> None:
         pytest.param("median_reply_minutes", {"at_most": 60}, "", None, id="no replies"),
         pytest.param("review_sheet_complete", {"kind": "monthly"}, "2026-12-01,monthly", True, id="review done"),
         pytest.param("review_sheet_complete", {"kind": "quarterly"}, "2026-08-01,quarterly", False, id="review long ago"),
+        pytest.param("no_overdue_promises", {}, "", None, id="nobody promised anything"),
         pytest.param("no_overdue_promises", {}, "2026-12-01,promise,Tom,,,,2026-12-10", False, id="late promise"),
         pytest.param("no_overdue_promises", {}, "2026-12-01,promise,Tom,,,,2026-12-10\n2026-12-09,touch,tom", True, id="kept promise"),
         pytest.param("followup_days_at_most", {"days": 2}, "2026-12-01,contact,Ines\n2026-12-03,touch,Ines", True, id="followed up"),

@@ -108,11 +108,14 @@ def verdict_by_date(verify: Verify, seen: Seen) -> bool | None:
     return set(due) <= given if due else None
 
 
-def no_overdue_promises(verify: Verify, seen: Seen) -> bool:
-    """Hold when no promise is late, in the people file and in the log."""
-    late = any(each.promise and each.promise_due and each.promise_due < seen.today for each in seen.people.contacts)  # fmt: skip
+def no_overdue_promises(verify: Verify, seen: Seen) -> bool | None:
+    """Hold when no promise is late, in the people file and in the log; where nobody promised, nobody can tell."""
+    people, logged = [each for each in seen.people.contacts if each.promise], seen.ledger.of("promise")
+    if not people and not logged and not seen.ledger.of("touch"):
+        return None
+    late = any(each.promise_due and each.promise_due < seen.today for each in people)
     return not late and not any(
-        entry.due and entry.due < seen.today and not _kept(entry, seen) for entry in seen.ledger.of("promise")
+        entry.due and entry.due < seen.today and not _kept(entry, seen) for entry in logged
     )
 
 
