@@ -29,7 +29,8 @@ _THIN = 160
 
 
 _FOR_PROGRAMS = re.compile(
-    r"\b\d{3}\b|HTTP|\{|probe|bots?\b|shell|scrap|fingerprint|marker|feed|redirect|path"
+    r"\b\d{3}\b|HTTP|\{|probe|bots?\b|shell|scrap|fingerprint|marker|feed|redirect|path|sherlock|Peers|the tool|cannot tell"
+    r"|not the same as|looks? (?:like|similar|the same)|subdomain|domains? (?:for|hide)|country domains|are different|rel=me|address space|\.com/"
 )
 """Traps of the catalogue that are warnings to programs, not to owners."""
 
@@ -85,8 +86,8 @@ def sheet(
         "steps": [each for each in record.guide.steps if not (has and each.startswith(_BEGINNINGS))] if record.guide else [],
         "safety": record.guide.safety if record.guide else "",
         "identity": list(steps(network, business)),
-        "check": _SOURCES.sub("", record.liveness.human_check),
-        "traps": [_SOURCES.sub("", each) for each in record.traps if not _FOR_PROGRAMS.search(each)],
+        "check": _look(_SOURCES.sub("", record.liveness.human_check)),
+        "traps": [_sentence(_SOURCES.sub("", each)) for each in record.traps if not _FOR_PROGRAMS.search(each)],
         "verify": list(_unsure(record)),
     }  # fmt: skip
 
@@ -106,6 +107,18 @@ def contact_rows(business: Business) -> Iterator[tuple[str, str]]:
         yield tongue.say("Hours"), business.hours.regular.text
     if contact.booking_link:
         yield "Booking", contact.booking_link
+
+
+def _look(check: str) -> str:
+    """Say what to look at afterwards; a bare "Open the link." is filled up."""
+    if len(check.split()) > 4:
+        return check
+    return f"{check.rstrip('.')} signed out: it should show the right name, picture and website."
+
+
+def _sentence(text: str) -> str:
+    """Give a note of the catalogue as a sentence."""
+    return f"{text[:1].upper()}{text[1:].rstrip('.')}."
 
 
 def _stands(text: str, filled: tuple[Box, ...]) -> bool:

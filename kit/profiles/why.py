@@ -77,6 +77,8 @@ def explain(
         found = _by_channel(record, verdict.scored, business, explainer)
     else:
         found = _without_points(record, verdict, business, trade, explainer)
+    if there and found.verdict == "claim":
+        found = replace(found, answer="You have it: keep it right")
     return replace(found, hold=()) if there else found
 
 
