@@ -159,10 +159,13 @@ def _next_question(business: Business) -> tuple[str, str]:
 
 def stock_phrases(sentence: str, language: str) -> Iterator[tuple[str, str, str]]:
     """Give every stock phrase in a text: the phrase, the question that would repair it, the fact to fill."""
-    folded = f" {' '.join(_words(sentence))} "
-    for phrase, ask, fact in stock(language.split("-")[0]):
-        if f" {' '.join(_words(phrase))} " in folded:
-            yield phrase, ask, fact
+    known, signs = _looked_for(language.split("-")[0])
+    folded = f" {_folded(sentence)} "
+    if signs is None or not signs.search(folded):
+        return
+    for spaced, row in known:
+        if spaced in folded:
+            yield row
 
 
 @cache
@@ -170,6 +173,15 @@ def stock(language: str) -> tuple[tuple[str, str, str], ...]:
     """Give the stock phrases of a language: (phrase, question that repairs it, fact to fill)."""
     rows = load_data(_STOCK).get(language, ())
     return tuple((phrase, row["ask"], row["fact"]) for row in rows for phrase in row["phrases"])
+
+
+@cache
+def _looked_for(
+    language: str,
+) -> tuple[tuple[tuple[str, tuple[str, str, str]], ...], re.Pattern[str] | None]:
+    """Give each phrase as it is looked for, folded once, and one pattern that tells a text that holds any."""
+    known = tuple((f" {_folded(row[0])} ", row) for row in stock(language))
+    return known, re.compile("|".join(re.escape(spaced) for spaced, _ in known)) if known else None
 
 
 def _words(text: str) -> list[str]:
