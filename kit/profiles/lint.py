@@ -159,11 +159,8 @@ def _next_question(business: Business) -> tuple[str, str]:
 
 def stock_phrases(sentence: str, language: str) -> Iterator[tuple[str, str, str]]:
     """Give every stock phrase in a text: the phrase, the question that would repair it, the fact to fill."""
-    known, signs = _looked_for(language.split("-")[0])
     folded = f" {_folded(sentence)} "
-    if signs is None or not signs.search(folded):
-        return
-    for spaced, row in known:
+    for spaced, row in _looked_for(language.split("-")[0]):
         if spaced in folded:
             yield row
 
@@ -176,12 +173,9 @@ def stock(language: str) -> tuple[tuple[str, str, str], ...]:
 
 
 @cache
-def _looked_for(
-    language: str,
-) -> tuple[tuple[tuple[str, tuple[str, str, str]], ...], re.Pattern[str] | None]:
-    """Give each phrase as it is looked for, folded once, and one pattern that tells a text that holds any."""
-    known = tuple((f" {_folded(row[0])} ", row) for row in stock(language))
-    return known, re.compile("|".join(re.escape(spaced) for spaced, _ in known)) if known else None
+def _looked_for(language: str) -> tuple[tuple[str, tuple[str, str, str]], ...]:
+    """Give each phrase as it is looked for, folded once."""
+    return tuple((f" {_folded(row[0])} ", row) for row in stock(language))
 
 
 def _words(text: str) -> list[str]:

@@ -5,7 +5,10 @@ from __future__ import annotations
 from decimal import Decimal
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
+from kit.facts import kinds
 from kit.facts.kinds import check_link, check_text
 from kit.facts.money import Price, currency_of, parse_price
 from kit.facts.phones import parse_phone
@@ -144,3 +147,23 @@ def test_words_per_language() -> None:
         ("en", "de"),
     )
     assert words("Tea").say("de") == "Tea"
+
+
+@given(
+    st.from_regex(
+        r"[A-Za-z0-9]{1,3}([._+-][A-Za-z0-9]{1,3}){0,2}@([a-z0-9-]{1,4}\.){1,3}(com|uk|local|test|onion|arpa|museum)",
+        fullmatch=True,
+    )
+)
+@settings(max_examples=80, deadline=None, derandomize=True)
+def test_a_plain_mail_address_is_judged_as_the_library_does(text: str) -> None:
+    """The short way says the same, or leaves the word to the library."""
+    try:
+        expected = kinds._any_email(text)
+    except ValueError:
+        expected = None
+    try:
+        found = kinds._email(text)
+    except ValueError:
+        found = None
+    assert found == expected
