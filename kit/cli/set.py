@@ -23,6 +23,7 @@ def command(*, fact: str, value: str, folder: Path | None) -> int:
     """Set FACT (such as contact.phone) to VALUE, build, and list the outside places that still say the old thing.
 
     Lists are written with commas: webkit set place.areas "Whitby, Sandsend". An empty VALUE removes the fact.
+    TAB offers the facts, once your shell knows webkit: eval "$(_WEBKIT_COMPLETE=bash_source webkit)"
     """
     project = open_project(folder, doubts=True)
     with changing(project.folder, "set"):

@@ -90,7 +90,6 @@ class Question(_Record):
     parts: tuple[Part, ...]
     when: dict[str, Any] = {}
     group: str = ""
-    customer_asks: str = ""
 
 
 class _Group(_Record):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -13,7 +14,7 @@ from kit.facts.tree import parse_tree
 from kit.interview import engine
 from kit.interview.answers import Refused, data_of, value_at
 from kit.interview.engine import REVIEW, State, start
-from kit.interview.saving import _kept, _typed
+from kit.interview.saving import _kept, _typed, load, save
 
 MINIMAL = {
     "business.trade": "plumber",
@@ -145,6 +146,33 @@ def test_a_finished_project_is_all_answered_and_questions_that_came_later_are_op
     state = start(text=(samples / "harbour-plumbing.yaml").read_text("utf-8"))
     assert state.here.startswith("asked_plumber")
     assert {"trade", "services", "looks"} <= state.passed
+
+
+@pytest.mark.parametrize(
+    ("here", "goes_on_at"),
+    [
+        pytest.param("a_question_of_last_year", "name", id="the question is gone"),
+        pytest.param("asked_cafe", "name", id="it belonged to another trade"),
+        pytest.param("contact", "contact", id="it is still there"),
+    ],
+)
+def test_an_interview_goes_on_after_the_question_files_changed(here, goes_on_at):
+    state = walk(start(), {"business.trade": "plumber"})
+    old = replace(
+        state, here=here, passed=state.passed | {"gone"}, trail=("trade", "gone"), skipped=frozenset({"old"})
+    )
+    state = engine.resume(old)
+    assert state.here == goes_on_at
+    assert {"gone", "old"}.isdisjoint(state.passed | state.skipped | set(state.trail))
+
+
+def test_answers_in_a_broken_progress_file_cost_the_place_and_nothing_else(tmp_path):
+    state = walk(start(), {"business.trade": "plumber"}, {"business.name": "H"})
+    save(tmp_path, state, was=state.text)
+    (tmp_path / ".webkit" / "interview.json").write_text('{"here": ', "utf-8")
+    again = load(tmp_path, "standard")
+    assert again.text == state.text
+    assert again.here == "mode"
 
 
 moves = st.lists(

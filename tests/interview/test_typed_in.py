@@ -122,7 +122,9 @@ def _one_slash(profiles: Any) -> Any:
     return [each | {"link": each.get("link", "").rstrip("/")} for each in profiles]
 
 
-@pytest.mark.parametrize("name", ["harbour-plumbing", "corner-cup", "north-light-coaching"])
+@pytest.mark.parametrize(
+    "name", ["harbour-plumbing", "corner-cup", pytest.param("north-light-coaching", marks=pytest.mark.long)]
+)
 def test_a_sample_can_be_typed_in_completely(tmp_path, samples, name):
     original = parse_business((samples / f"{name}.yaml").read_text("utf-8"))
     wanted = first_language(data_of(original.text), tuple(original.business.languages))
