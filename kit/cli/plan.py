@@ -127,6 +127,8 @@ def _whom(seen: Seen, number: int) -> str:
 
     company = company_of(seen.plan, seen.people)
     nobody = not any(each.people for each in company.values())
+    if number < 1 and company:
+        number = min(company)
     return with_whom(company[number], nobody=nobody) if number in company else ""
 
 

@@ -49,6 +49,8 @@ def week_lines(
         yield TextLine(note, "small")
     if number < 1:
         yield from _before(plan, marks)
+        if whom:
+            yield TextLine(f"With whom you can begin now, without a website: {whom}")
         return
     if number > len(plan.calendar.weeks):
         yield TextLine(
