@@ -47,7 +47,7 @@ def test_a_coarse_grid_of_brand_colours_can_be_read(look: str) -> None:
     assert faults(grid(5), look) == []
 
 
-@pytest.mark.slow
+@pytest.mark.long
 @pytest.mark.parametrize("look", look_ids())
 def test_4096_brand_colours_can_be_read(look: str) -> None:
     """Takes seconds: 16 levels of red, green and blue, the proof the brief asks for."""
