@@ -29,7 +29,7 @@ _THIN = 160
 
 
 _FOR_PROGRAMS = re.compile(
-    r"\b\d{3}\b|HTTP|\{|probe|bots?\b|shell|scrap|fingerprint|marker|feed|redirect|path|sherlock|Peers|the tool|cannot tell"
+    r"\b\d{3}\b|HTTP|\{|probe|bots?\b|shell|scrap|fingerprint|marker|feed|redirect|path|sherlock|[Pp]eers|the tool|cannot tell"
     r"|not the same as|looks? (?:like|similar|the same)|subdomain|domains? (?:for|hide)|country domains|are different|rel=me|address space|\.com/"
 )
 """Traps of the catalogue that are warnings to programs, not to owners."""
