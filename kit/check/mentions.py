@@ -70,7 +70,8 @@ def mentions_of(page: Page, business: Business | None = None) -> tuple[Mention, 
 def _links(page: Page) -> Iterator[Mention]:
     for link in page.links:
         if link.kind is LinkKind.NAVIGATE and link.url.startswith("tel:"):
-            yield Mention("phone", unquote(link.url[4:]).partition(";")[0], link.place, "link")
+            dialled = unquote(link.url[4:]).partition(";")[0]
+            yield Mention("phone", dialled, link.place, "link", link.text)
         elif link.kind is LinkKind.NAVIGATE and link.url.startswith("mailto:"):
             for address in unquote(link.url[7:].partition("?")[0]).split(","):
                 if "@" in address:

@@ -65,7 +65,7 @@ class Mention:
     source: str
     """text, link, json-ld, microdata, h-card, vcard, meta."""
     around: str = ""
-    """For numbers in text the words before them, for a moment the name of the event."""
+    """For numbers in text the words before them, of links their text, for a moment the name of the event."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
 from kit.check.site import Digest, Mention, Truth
@@ -137,13 +137,26 @@ def different_days(
         week = parse_week(_spelled_out(text), language)
     except ValueError:
         return None
-    found = []
     days = [(number, week.day(number)) for number in range(7)] if whole else week.days
+    found: list[tuple[int, str]] = []
     for number, hours in days:
         right = truth.day(number)
         if not right.by_appointment and not hours.by_appointment and right.spans != hours.spans:
-            found.append(f"{_DAYS[number]} {_spans(hours.spans)} instead of {_spans(right.spans)}")
-    return tuple(found)
+            found.append((number, f"{_spans(hours.spans)} instead of {_spans(right.spans)}"))
+    return tuple(_together(found))
+
+
+def _together(found: list[tuple[int, str]]) -> Iterator[str]:
+    """Say what is the same on days that follow each other once: Monday to Friday 9-17 instead of 8-18."""
+    place = 0
+    while place < len(found):
+        first, said = found[place]
+        last = first
+        while place + 1 < len(found) and found[place + 1] == (last + 1, said):
+            place, last = place + 1, last + 1
+        to = "" if last == first else f"{' and ' if last == first + 1 else ' to '}{_DAYS[last]}"
+        yield f"{_DAYS[first]}{to} {said}"
+        place += 1
 
 
 _DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")

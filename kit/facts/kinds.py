@@ -111,7 +111,7 @@ _PLAIN_EMAIL = re.compile(
     r"(?=.{6,254}\Z)(?=[^@]{1,64}@)[A-Za-z0-9]+(?:[._+-][A-Za-z0-9]+)*"
     r"@(?:[a-z0-9](?:[a-z0-9]|-(?!-)){0,61}(?<!-)\.){1,4}[a-z]{2,12}"
 )
-_NO_MAIL = frozenset({"local", "arpa", "invalid", "localhost", "test", "example", "onion", "internal", "alt"})
+_NO_MAIL = frozenset({"local", "arpa", "onion", "internal", "alt"})
 
 
 def _email(value: Any) -> str:

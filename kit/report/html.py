@@ -53,9 +53,10 @@ def _report(report: Report) -> dict[str, Any]:
     untold = [*map(_untold_profile, profiles), *map(_untold_link, links)]
     return {
         "name": clean(report.title or report.name),
-        "address": clean(report.name) if report.title else "",
+        "address": clean(report.name) if report.title and "://" in report.name else "",
         "headline": _headline(report, found),
         "top": [_trouble(each, number) for number, each in enumerate(found[:_TOP], 1)],
+        "after": "And then" if any(each.serious for each in found[_TOP:]) else "When there is time",
         "rest": [_trouble(each, number) for number, each in enumerate(found[_TOP:], _TOP + 1)],
         "time": spoken(sum(each.minutes for each in found)) if found else "",
         "untold": untold[:_SHOWN_UNTOLD],
@@ -130,10 +131,10 @@ def _untold_profile(profile: ProfileResult) -> dict[str, str]:
 
 
 _STATES = (
-    (Verdict.LIVE, "live", "work"),
-    (Verdict.BROKEN, "broken", "lead nowhere"),
-    (Verdict.CANNOT_TELL, "untold", "no program can tell"),
-    (Verdict.NOT_ASKED, "unasked", "were not asked"),
+    (Verdict.LIVE, "live", "works", "work"),
+    (Verdict.BROKEN, "broken", "leads nowhere", "lead nowhere"),
+    (Verdict.CANNOT_TELL, "untold", "no program can tell", "no program can tell"),
+    (Verdict.NOT_ASKED, "unasked", "was not asked", "were not asked"),
 )
 
 
@@ -151,10 +152,15 @@ def _numbers(report: Report) -> list[dict[str, str]]:
 def _bar(report: Report) -> list[dict[str, Any]]:
     """Give what became of the links, in parts that add up to all of them."""
     every = len(report.links)
-    counted = ((report.count(verdict), kind, what) for verdict, kind, what in _STATES)
+    counted = ((report.count(verdict), kind, one, many) for verdict, kind, one, many in _STATES)
     return [
-        {"count": f"{count:,}", "kind": kind, "what": what, "share": f"{100 * count / every:.3f}"}
-        for count, kind, what in counted
+        {
+            "count": f"{count:,}",
+            "kind": kind,
+            "what": one if count == 1 else many,
+            "share": f"{100 * count / every:.3f}",
+        }
+        for count, kind, one, many in counted
         if count
     ]
 

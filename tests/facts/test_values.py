@@ -151,7 +151,7 @@ def test_words_per_language() -> None:
 
 @given(
     st.from_regex(
-        r"[A-Za-z0-9]{1,3}([._+-][A-Za-z0-9]{1,3}){0,2}@([a-z0-9-]{1,4}\.){1,3}(com|uk|local|test|onion|arpa|museum)",
+        r"[A-Za-z0-9]{1,3}([._+-][A-Za-z0-9]{1,3}){0,2}@([a-z0-9-]{1,4}\.){1,3}(com|uk|local|test|onion|arpa|museum|example|invalid|localhost)",
         fullmatch=True,
     )
 )

@@ -232,6 +232,11 @@ def _is_meant_as_ours(mention: Mention, right: tuple[str, ...], *, shown: bool) 
     if mention.source in MACHINE_READ or mention.source == "meta":
         return True
     if mention.source == "link":
+        if any(
+            same_phone(number, right[0])
+            for number in re.findall(r"\+?[\d(][\d\s().\-/]{5,}\d", mention.around)
+        ):
+            return False  # it shows the right number and dials another: phone_link_differs says so
         return not shown or _is_slip(_digits(mention.text), _digits(right[0]))
     label = bool(_LABEL.search(mention.around)) and not _FAX.search(mention.around)
     return _is_slip(_digits(mention.text), _digits(right[0])) or (label and not shown)

@@ -90,7 +90,8 @@ def _archived(link: LinkResult) -> str:
 
 
 def _more(link: LinkResult) -> str:
-    return f" ({link.note})" if link.note else ""
+    asked = link.note.startswith("did you mean")  # what to link to instead is said as the remedy
+    return f" ({link.note})" if link.note and not (asked and link.suggestion) else ""
 
 
 def _place(seen: Seen) -> Place:
