@@ -104,7 +104,8 @@ def _now(plan: Plan, standing: Standing, number: int) -> tuple[str, str, list[di
 
 def _launch(plan: Plan, standing: Standing) -> tuple[str, str, list[dict[str, Any]]]:
     left = [item for item in plan.shown.launch if not standing.done(item.id)]
-    title = f"Until {day_text(plan.start)}: the launch list" if plan.choice.budget.minutes else "One thing to do: the launch list"  # fmt: skip
+    far = ", as far as it goes" if plan.calendar.launch_over else ""
+    title = f"Until {day_text(plan.start)}: the launch list{far}" if plan.choice.budget.minutes else "One thing to do: the launch list"  # fmt: skip
     if not left:
         return title, "All of it is done. Publish, and tell the first ten people by name.", []
     minutes = hours_text(sum(item.minutes for item in left))

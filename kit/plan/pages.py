@@ -122,7 +122,7 @@ def _summary(plan: Plan) -> str:
     begins = day_text(plan.start + dt.timedelta(weeks=plan.calendar.starts[0].week - 1))
     if len(picks) == 1:
         return (
-            f"{weeks} Nothing else is started than this: {picks[0]}, from {begins}, with a date on which you stop if "
+            f"{weeks} Only one thing is started: {picks[0]}, from {begins}, with a date on which you stop if "
             "it has brought nothing."
         )
     return (
