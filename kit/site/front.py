@@ -204,10 +204,18 @@ def _problem(error: Any, tree: Tree, file: str, model: type[Facts]) -> Problem:
     return Problem(file, *(place or (1, 1)), dotted(path), _sentence(error, path, model))
 
 
+_SAME = {
+    "author": "by", "autor": "by", "auteur": "by", "tags": "categories", "keywords": "categories",
+    "description": "summary", "excerpt": "summary", "image": "photo", "picture": "photo", "published": "date",
+}  # fmt: skip
+"""What other site makers call these things."""
+
+
 def _sentence(error: Any, path: tuple[Any, ...], model: type[Facts]) -> str:
     if error["type"] == "extra_forbidden":
         known = [field.alias or name for name, field in model.model_fields.items()]
-        near = difflib.get_close_matches(str(path[-1]), known, n=1, cutoff=0.6)
+        near = [_SAME[path[-1]]] if _SAME.get(path[-1]) in known else []
+        near = near or difflib.get_close_matches(str(path[-1]), known, n=1, cutoff=0.6)
         if near:
             return f'is not known here; did you mean "{near[0]}"?'
         return f"is not known here; here may stand: {', '.join(known)}"

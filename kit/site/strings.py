@@ -37,7 +37,7 @@ FIXED = MappingProxyType(
         "optional": "(optional)",
         "leave_empty": "Leave this empty",
         "to_home": "To the front page",
-        "not_found_text": "This page is not here. Perhaps the address was mistyped, or the page has moved.",
+        "not_found_text": "Perhaps the address was mistyped, or the page has moved.",
         "news": "News",
         "all_posts": "All posts",
         "by": "By",

@@ -46,6 +46,7 @@ def test_no_content_folder_is_no_content(tmp_path: Path) -> None:
         pytest.param("posts__a", "---\ntitle: A\ndate: 31.02.\n---\n", 'posts/a.md:3:7: date: "31.02." is not a day of the calendar; write year-month-day', id="a day that does not exist"),
         pytest.param("posts__a", "---\ntitle: A\ndate: 2026-02-31\n---\n", "posts/a.md:3:7: date:", id="a day the month does not have"),
         pytest.param("posts__a", "---\ntitel: A\ndate: 2026-02-01\n---\n", 'posts/a.md:2:1: titel: is not known here; did you mean "title"?', id="a slip in a name"),
+        pytest.param("posts__a", "---\ntitle: A\nautor: me\ndate: 2026-02-01\n---\n", 'autor: is not known here; did you mean "by"?', id="what another program calls it"),
         pytest.param("posts__a", "---\ntitle: A\ncolour: red\ndate: 2026-02-01\n---\n", "colour: is not known here; here may stand: title, date", id="an unknown name"),
         pytest.param("posts__a", "---\ndate: 2026-02-01\n---\n", "title: is missing; add it, for example: title: What", id="no title"),
         pytest.param("posts__a", "---\ntitle: A\n---\n", "date: is missing; write in the head for example: date: 2026-12-03", id="no date"),
