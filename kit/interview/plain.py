@@ -28,7 +28,20 @@ class PlainFace:
         self._wrap(question.ask + (f" (+ asks for {len(details)} more)" if details else ""))
 
     def ask(self, prompt: Prompt) -> str:
-        """Show what may be chosen or is guessed, and read one line."""
+        """Say what is asked, then what may be chosen: in the order it is read out; and read one line."""
+        label = prompt.label if prompt.label[-1:] in "?.!" else f"{prompt.label}."
+        if prompt.now:
+            self._wrap(f"{label} Now: {clean(prompt.now, limit=300)} (Enter keeps it, x takes it away)")
+        elif prompt.guess:
+            self._wrap(
+                f"{label} {clean(prompt.guess, limit=300)}: is this right? (from {prompt.where}; Enter is yes)"
+            )
+        else:
+            several = " (numbers with commas)" if prompt.part.kind == "many" else ""
+            example = f" (for example: {prompt.part.example})" if prompt.part.example else ""
+            self._wrap(f"{prompt.label}{several}{example}")
+            if prompt.part.hint:
+                self._wrap(f"({prompt.part.hint})")
         shown = {name: words for name, words in prompt.choices.items() if name != ENOUGH}
         for number, (name, words) in enumerate(shown.items(), 1):
             mark = "*" if name in prompt.chosen else " "
@@ -44,19 +57,6 @@ class PlainFace:
             self._wrap("Often heard in your trade; a number takes one:")
             for number, idea in enumerate(prompt.ideas, 1):
                 self._wrap(f"{number:3}  {idea}", hang=5)
-        label = prompt.label
-        if prompt.now:
-            self._wrap(f"{label}. Now: {clean(prompt.now, limit=300)} (Enter keeps it, x takes it away)")
-        elif prompt.guess:
-            self._wrap(
-                f"{label}. {clean(prompt.guess, limit=300)}: is this right? (from {prompt.where}; Enter is yes)"
-            )
-        else:
-            several = " (numbers with commas)" if prompt.part.kind == "many" else ""
-            example = f" (for example: {prompt.part.example})" if prompt.part.example else ""
-            self._wrap(f"{label}{several}{example}")
-            if prompt.part.hint:
-                self._wrap(f"({prompt.part.hint})")
         return self._read_trade() if prompt.part.kind == "trade" else self.read("> ")
 
     def _read_trade(self) -> str:
