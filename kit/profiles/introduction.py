@@ -102,7 +102,10 @@ def _first(said: tuple[Said, ...], kind: str) -> Said | None:
 def _asks(business: Business, trade: Trade) -> Iterator[tuple[str, str]]:
     """One ask per partner trade, those first whom the owner does not know yet. Names of people never appear."""
     known = {each.trade for each in business.network.referrers if each.trade}
+    english = business.language.split("-")[0] == "en"
     for partner in sorted(trade.partners, key=lambda each: each.trade in known):
+        if not english and not load_trade(partner.trade).known:
+            continue  # a trade without a file has only its English name
         yield _ask(partner, business), partner.why
 
 
@@ -116,7 +119,16 @@ def _ask(partner: Partner, business: Business) -> str:
     spot = business.place.town if near else ""
     here = f" in {spot}" if spot else _who_knows(business)
     whose = "me" if business.identity.voice == "i" or business.people else "us"
+    if business.language.split("-")[0] != "en":
+        return _ask_in(Tongue(business.language), f"A good introduction for {whose}: {{firm}}", record, spot)
     return f"A good introduction for {whose} is {_article(name)} {name}{here}."
+
+
+def _ask_in(tongue: Tongue, phrase: str, firm: Trade, spot: str | None) -> str:
+    """Give the ask in another language: without an article, which every language picks by its own rules."""
+    name = firm.name(tongue.language)
+    where_it_is = tongue.say("{trade} in {place}", trade=name, place=spot) if spot else name
+    return f"{tongue.say(phrase, firm=where_it_is)}."
 
 
 def _who_knows(business: Business) -> str:

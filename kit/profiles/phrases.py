@@ -31,6 +31,8 @@ PHRASES = (
     "It starts with: “{words}”",
     "Guarantee: {text}",
     "Insured: {text}",
+    "A good introduction for me: {firm}",
+    "A good introduction for us: {firm}",
     "{body}, no. {number}",
     "Known for: {speciality}",
     "Phone",

@@ -212,6 +212,16 @@ class TestIntroduction:
         assert "electrician" not in spoken.ask
         assert "letting agent" not in spoken.ask
 
+    @pytest.mark.parametrize(
+        ("language", "ask"),
+        [("de", "Eine gute Empfehlung für uns: "), ("fr", "Une bonne mise en relation pour nous : "), ("es", "Un buen contacto para nosotros: ")],
+    )  # fmt: skip
+    def test_it_speaks_the_language_of_the_facts(self, language: str, ask: str) -> None:
+        who = owner(f"language: {language}\nbusiness: {{name: A b, trade: bakery, country: DE, voice: we}}\nplace: {{mode: [premises], town: Jena}}\ncontact: {{phone: 03641 123456}}\n")  # fmt: skip
+        spoken = introduction(who.business, who.trade)
+        assert spoken.ask.startswith(ask)
+        assert "introduction" not in " ".join((spoken.ask, *spoken.lines))
+
     def test_articles_go_by_sound(self, coach: Owner) -> None:
         spoken = introduction(coach.business, coach.trade)
         asks = " ".join((spoken.ask, *(ask for ask, _ in spoken.more_asks)))
