@@ -16,6 +16,7 @@ from kit.check.asking import (
     take_back_without_network,
     unmask_soft_404,
 )
+from kit.check.beside import deaf_domains, secure_twins
 from kit.check.crawl import is_html, origin
 from kit.check.gathering import Run, read_subject, refuse_nothing
 from kit.check.grades import grades_of
@@ -62,6 +63,7 @@ def audit(
     settling = Settling(run.reading, run.answers, run.tree, run.twins, _own_address(subject))
     wanted = _own_profiles(run)
     _ask(run, settling)
+    settling.deaf = _deaf(run)
     probed = probe(wanted, world, run.start or subject.site_address)
     profiles = tuple(settle_profile(each, world.past.confirmed) for each in probed)
     settled = (settling.settle(target) for target in run.reading.targets.all())
@@ -117,6 +119,19 @@ def _ask(run: Run, settling: Settling) -> None:
         _settle_old_timeouts(run)
     if run.world.stopping():
         run.stopped = "stopped by you; the rest was not asked"
+
+
+def _deaf(run: Run) -> frozenset[str]:
+    if run.world.ask is None or run.world.stopping():
+        return frozenset()
+    return deaf_domains(run.reading.targets.all(), run.world)
+
+
+def _secure(run: Run) -> tuple[tuple[str, str], ...]:
+    """Ask for https twins only when somebody will look at the answer."""
+    if run.world.stopping() or all(rule.id != "link_without_https" for rule in run.reading.rules):
+        return ()
+    return secure_twins(run.reading.targets.all(), run.answers, run.world)
 
 
 def _answer_without_asking(run: Run, urls: Iterable[str]) -> None:
@@ -247,6 +262,7 @@ def _site(run: Run, links: Iterable[LinkResult], profiles: tuple[ProfileResult, 
         tuple(run.reading.claimed.items()),
         truth,
         run.world.now.date(),
+        _secure(run),
         reach_of(run.subject, truth, run.answers, run.world, run.start) if asked else None,
     )
 

@@ -52,9 +52,16 @@ def doubt(first: LinkResult, second: LinkResult) -> LinkResult:
 
 def says(link: LinkResult) -> str:
     """Say in plain words what the reason means for this link."""
+    if link.reason == "dns_failure" and scheme_is_mail(link.url):
+        return "mail to it does not arrive"
     text = _words()[link.reason]["says"]
     status = "no answer" if link.status is None else str(link.status)
     return text.format(host=_host(link.final_url or link.url) or _host(link.url) or "it", status=status)
+
+
+def scheme_is_mail(url: str) -> bool:
+    """Tell whether an address is a mail address."""
+    return url[:7].lower() == "mailto:"
 
 
 def fix_for(reason: str) -> str:

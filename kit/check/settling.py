@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 
 from kit.check.asking import Answers
+from kit.check.beside import mail_domains
 from kit.check.judge import JUDGED_BY_LOOK, judge_by_look, settle
 from kit.check.local import PAGES, Landing, Tree, Where, address_of, is_local, path_of, shown_url
 from kit.check.reading import Reading
@@ -26,6 +27,8 @@ class Settling:
     own_address: str = ""
     """Where the project's pages will be; addresses below it are files of the folder."""
     strays: list[Stray] = field(default_factory=list)
+    deaf: frozenset[str] = frozenset()
+    """Domains that take no mail."""
     _found: dict[str, Landing] = field(default_factory=dict)
 
     def settle(self, target: Target) -> LinkResult:
@@ -37,10 +40,18 @@ class Settling:
             return self._settle_local(target, local)
         scheme = scheme_of(url)
         if scheme in JUDGED_BY_LOOK:
-            return judge_by_look(target)
+            return self._settle_by_look(target)
         if scheme in ASKED:
             return self._settle_asked(target)
         return settle(target, "unsupported_scheme")
+
+    def _settle_by_look(self, target: Target) -> LinkResult:
+        result = judge_by_look(target)
+        if result.verdict is Verdict.LIVE and self.deaf:
+            domain = next((each for each in mail_domains(target.url) if each in self.deaf), "")
+            if domain:
+                return settle(target, "dns_failure", note=f"{domain} has no mail server")
+        return result
 
     def local(self, url: str) -> str | None:
         """Give the made-up address that stands for `url` in this folder, or None when it is elsewhere."""

@@ -134,6 +134,8 @@ class Site:
     """Addresses elsewhere that the site calls its own (rel=me, sameAs), each with the first place."""
     truth: Truth = field(default_factory=lambda: Truth("site"))
     today: date = date.min
+    secure: tuple[tuple[str, str], ...] = ()
+    """(http link, the https address that answers too) of links that could be written with https."""
     reach: Reach | None = None
     """What name servers, registries and hosts say; None when the run did not ask."""
 

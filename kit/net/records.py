@@ -76,19 +76,25 @@ class Mail:
 
 def mail_of(domain: str, query: Query) -> Mail:
     """Say whether `domain` takes mail: an MX, or by RFC 5321, 5.1 an address; the null MX (RFC 7505) says no."""
+    arrives, servers = _mail_servers(domain, query)
+    spf = _text_record(domain, "v=spf1", query)
+    return Mail(arrives, servers, spf, _text_record(f"_dmarc.{domain}", "v=DMARC1", query))
+
+
+def takes_mail(domain: str, query: Query) -> bool | None:
+    """Say whether mail to `domain` can arrive, without asking for its sender rules; None when it cannot be told."""
+    return _mail_servers(domain, query)[0]
+
+
+def _mail_servers(domain: str, query: Query) -> tuple[bool | None, tuple[str, ...]]:
     found = query(domain, "MX")
     pairs = sorted((int(rank), name) for rank, _, name in (value.partition(" ") for value in found.values))
     servers = tuple(name for _, name in pairs if name not in {"", "."})
     if found.asked is Asked.CANNOT_TELL:
-        arrives = None
-    elif found.asked is Asked.FOUND:
-        arrives = bool(servers)
-    elif found.asked is Asked.NO_NAME:
-        arrives = False
-    else:
-        arrives = _has_address(domain, query)
-    spf = _text_record(domain, "v=spf1", query)
-    return Mail(arrives, servers, spf, _text_record(f"_dmarc.{domain}", "v=DMARC1", query))
+        return None, servers
+    if found.asked is Asked.FOUND:
+        return bool(servers), servers
+    return (False if found.asked is Asked.NO_NAME else _has_address(domain, query)), servers
 
 
 def _has_address(domain: str, query: Query) -> bool | None:

@@ -205,6 +205,13 @@ class _Pages(BaseHTTPRequestHandler):
         self.connection.close()
 
 
+class _Server(ThreadingHTTPServer):
+    """Visitors that leave early are no news here."""
+
+    def handle_error(self, *_: object) -> None:
+        """Say nothing."""
+
+
 def page_of(case: Case, host: str) -> bytes:
     """Give the page of a case."""
     name, _, markup = case
@@ -314,7 +321,7 @@ def main() -> None:
     for name, check in CHECKERS.items():
         if options.checker and name not in options.checker:
             continue
-        server = ThreadingHTTPServer((HOST, 0), _Pages)
+        server = _Server((HOST, 0), _Pages)
         host = f"{HOST}:{server.server_address[1]}"
         _Pages.cases = {case[0]: page_of(case, host) for case in cases}
         _Pages.seen.clear()

@@ -477,7 +477,7 @@ def differences(browser_page: Any, start: str, seed: int) -> list[str]:
     return [
         *(_properties(ours, theirs["found"]) if not theirs["blind"] else ()),
         *_current(ours, theirs["current"], "img"),
-        *_requests(ours, requested - {address}),
+        *_requests(ours, requested - {address}, blind=bool(theirs["blind"])),
         *_anchors(ours, set(theirs["ids"])),
     ]
 
@@ -524,14 +524,18 @@ def _current(ours: Page, current: list[str], element: str) -> Iterator[str]:
             yield f"Chromium shows image {url}"
 
 
-def _requests(ours: Page, requested: set[str]) -> Iterator[str]:
-    """Nothing asked for that we do not know; and what must be asked for at once is asked for."""
+def _requests(ours: Page, requested: set[str], *, blind: bool) -> Iterator[str]:
+    """Nothing asked for that we do not know; and what must be asked for at once is asked for.
+
+    A page is `blind` when Chromium opened no document for a frame: what stands in it is never asked for.
+    """
     asked = {_asked(url) for url in requested if not url.endswith("/favicon.ico")}
     loaded = {_asked(link.url) for link in ours.links if link.kind is LinkKind.RESOURCE}
     for url in asked - loaded:
         if url.startswith(("http:", "https:")):
             yield f"Chromium asks for {url}"
-    for url in {_asked(link.url) for link in ours.links if _surely_asked(link, ours.address)} - asked:
+    sure = () if blind else (link for link in ours.links if _surely_asked(link, ours.address))
+    for url in {_asked(link.url) for link in sure} - asked:
         yield f"Chromium never asks for {url}"
 
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from kit.check.judge import fix_for, says
 from kit.check.local import Where
 from kit.check.rule import Fault, check
-from kit.check.site import Stray
+from kit.check.site import Site, Stray
 from kit.check.types import LinkResult, Seen, Severity, Verdict
 from kit.pages.types import Place
 
@@ -66,6 +66,20 @@ def folder_without_index(stray: Stray) -> Iterator[Fault]:
                 seen.page,
                 stray.link.url,
             )
+
+
+@check(Site, Severity.WARNING)
+def link_without_https(site: Site) -> Iterator[Fault]:
+    """A link must be written with https where its host answers so.
+
+    By http anybody on the way can read and change what the visitor sees, and browsers warn of it.
+    """
+    twins = dict(site.secure)
+    for link in site.links if twins else ():
+        if better := twins.get(link.url.partition("#")[0]):
+            for seen in link.seen:
+                message = f"{_named(seen)} leads to {link.url}, which answers on https too"
+                yield Fault(message, f"Write {better}", _place(seen), seen.page, link.url)
 
 
 def _fault(link: LinkResult, seen: Seen) -> Fault:
