@@ -182,7 +182,7 @@ def theme_author_link(page: Page) -> Iterator[Fault]:
         host = host_of_url(link.url).removeprefix("www.")
         if host in placeholders().theme_authors:
             fix = "Remove it, unless the theme's licence asks for it."
-            yield Fault(f"a link to the maker of the theme is left: {host}", fix, link.place, url=link.url)
+            yield Fault(f"a link to the maker of the theme is left: {host}", fix, link.place, url=host)
 
 
 @check(Page, Severity.ERROR)
