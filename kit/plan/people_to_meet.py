@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
+from functools import cache
+from pathlib import Path
 
 from kit.facts.models import Business
 from kit.facts.trade import Trade, load_trade, trade_ids
+from kit.facts.yaml_data import load_data
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,22 +50,29 @@ def trade_name(trade: str, language: str = "en") -> str:
 
 
 def _words(them: str, number: int, business: Business) -> str:
-    """Give a first sentence that names one thing offered and one small thing asked; no two in a row are alike."""
+    """Give a first sentence that names one thing offered and one small thing asked; no two in a row are alike.
+
+    It is said to somebody, so it speaks the language of the facts where there are words for it.
+    """
+    every = _first_words()
+    language = business.language if business.language in every else "en"
     ideal = str(business.customers.ideal or "").strip().rstrip(".")
-    mine = f"{ideal[0].lower()}{ideal[1:]}" if ideal else "____"
-    town = f" in {business.place.town}" if business.place.town else ""
     job = str(business.customers.first_words or "").strip().rstrip(".")
-    heard = f"“{job}”" if job else "____"
-    trade = (
-        f"I am asked for {article(them)}{town} now and then and would like to give a name I can stand by. "
-        "What makes a job easy for you, and what should I never send?"
+    if language == "en":
+        ideal = f"{ideal[:1].lower()}{ideal[1:]}"
+    return every[language][number % len(every[language])].format(
+        them=article(them),
+        town=f" in {business.place.town}" if business.place.town else "",
+        ideal=ideal or "____",
+        heard=job or "____",
     )
-    words = (
-        f"Mine begin with the sentence {heard}. What do yours say just before they need you? If I know the words, I "
-        "can send them on the same day."
-    )
-    coffee = f"I work best for {mine}. Whom do you work best for? Ten minutes at your place would do; I bring the coffee."
-    return (trade, words, coffee)[number % 3]
+
+
+@cache
+def _first_words() -> dict[str, tuple[str, ...]]:
+    """Give the first sentences by language, from `scripts.yaml`."""
+    found = load_data(Path(__file__).resolve().parent / "scripts.yaml")["first_words"]
+    return {language: tuple(sentences) for language, sentences in found.items()}
 
 
 _SAID = {

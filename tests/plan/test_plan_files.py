@@ -149,6 +149,10 @@ def test_what_is_sent_speaks_the_language_of_the_facts() -> None:
     assert "bis Freitag, 18. Dezember" in text
     assert "Which did you start with?" not in text
     assert (
+        "Man fragt mich in Whitby ab und zu nach jemandem wie Ihnen"
+        in files_of(german)["plan/plan.md"].decode()
+    )
+    assert (
         "Which did you start with?"
         in files_of(german.model_copy(update={"language": "fr"}))["plan/scripts.md"].decode()
     )
