@@ -111,7 +111,10 @@ def main(args: Sequence[str] | None = None) -> NoReturn:
     for name in ("SIGTERM", "SIGHUP"):
         if hasattr(signal, name):
             signal.signal(getattr(signal, name), _stop)
-    sys.exit(run(args))
+    code = run(args)
+    # The process ends: Python's last look through everything alive would take longer than many a command.
+    gc.freeze()
+    sys.exit(code)
 
 
 def run(args: Sequence[str] | None = None) -> int:

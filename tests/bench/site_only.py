@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from pathlib import Path
 
 from kit.base.clock import today
@@ -13,7 +14,8 @@ from kit.site.reading import load_content, reader
 
 
 def main() -> None:
-    """Read, render, write."""
+    """Read, render, write; the garbage collector is left alone as `kit.cli.main` does."""
+    gc.set_threshold(200_000, 20, 100)
     project = open_project(Path())
     content = load_content(project.folder, project.business.all_languages)
     cache = FolderCache(project.folder / ".webkit/cache")
@@ -23,6 +25,7 @@ def main() -> None:
         )
     )
     apply(project.folder, decide(project.folder, files))
+    gc.freeze()
 
 
 if __name__ == "__main__":
