@@ -42,14 +42,14 @@ def begun(tmp_path: Path) -> Begin:
 
 
 QUESTIONS = {
-    "trade": "Your trade", "name": "as on the sign", "mode": "Choose all", "place": "Country", "contact": "Phone",
+    "trade": "Your trade", "name": "as on the sign", "mode": "Choose all", "place": "Street", "contact": "Email",
     "services": "Usual in your trade", "hours": "A usual week", "about": "In your own words",
     "customers": "The customer you want", "proof": "What kind of proof", "asked_plumber": "Can you come",
     "website": "The domain", "profiles": "Paste its link", "time": "Minutes a week", "last_ten": "of the last ten",
     "comfort": "Writing a few lines", "circle": "Whom do you know", "looks": "Your colour",
     "goals": "Goals, one a line", "supplies": "Thing 1: What", "approval": "Who says yes", "review": "Enter creates it",
 }  # fmt: skip
-"""Every question of the longest interview, and the words its first prompt can be known by."""
+"""Every question of the longest interview, and the words of the first prompt in it that has no answer yet."""
 
 ENDS = {
     "Ctrl-C": ("\x03", 130),
