@@ -4,18 +4,17 @@ from __future__ import annotations
 
 import datetime as dt
 import os
-import sys
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-import click
+from kit.cli.check_progress import CheckProgress
 
 if TYPE_CHECKING:
     from kit.check.leaving_out import CheckFile
     from kit.check.memory import Memory
     from kit.check.subject import Subject
-    from kit.check.world import Step, World
+    from kit.check.world import World
     from kit.cli.check_settings import Options
     from kit.net.types import Ask, AskAll, NetSettings, Reply
 
@@ -26,7 +25,8 @@ def build_world(
     """Give the world of one run: nothing of it is there when the run is offline."""
     from kit.check.world import World
 
-    world = World(now=dt.datetime.now(dt.UTC), progress=_Progress(), stopping=stop)
+    progress = CheckProgress()
+    world = World(now=dt.datetime.now(dt.UTC), progress=progress, stopping=stop)
     if memory is not None:
         world = replace(world, past=memory)
     if options.offline or (options.dry_run and not subject.url):
@@ -38,9 +38,9 @@ def build_world(
     slowly = replace(net, per_host=1, per_second=0.5, timeout=15.0, max_hops=5)
     return replace(
         world,
-        ask=_asker(net, options.engine, stop),
-        ask_again=None if options.engine == "requests" else _asker(net, "requests", stop),
-        ask_by_name=_asker(slowly, "requests", stop),
+        ask=_asker(net, options.engine, stop, progress),
+        ask_again=None if options.engine == "requests" else _asker(net, "requests", stop, progress),
+        ask_by_name=_asker(slowly, "requests", stop, progress),
         online=has_network,
         query=system_query,
     )
@@ -64,11 +64,11 @@ def net_settings(subject: Subject, options: Options, rules_file: CheckFile) -> N
     )
 
 
-def _asker(settings: NetSettings, engine: str, stop: Callable[[], bool]) -> AskAll:
+def _asker(settings: NetSettings, engine: str, stop: Callable[[], bool], progress: CheckProgress) -> AskAll:
     from kit.net.engine import ask_all
 
     def ask(asks: Iterable[Ask | None]) -> Iterator[Reply]:
-        return ask_all(asks, settings, engine=engine, stop=stop)
+        return ask_all(asks, settings, engine=engine, stop=stop, progress=progress.waits)
 
     return ask
 
@@ -81,23 +81,3 @@ def _proxies() -> tuple[tuple[str, str], ...]:
         for name in names
     }
     return tuple((name, address) for name, address in found.items() if address)
-
-
-class _Progress:
-    """One line on stderr that says how far the run is; nothing when nobody watches."""
-
-    def __init__(self) -> None:
-        self._watched = sys.stderr.isatty()
-        self._next = 0.0
-
-    def __call__(self, step: Step) -> None:
-        """Show a step, at most ten times a second."""
-        import time
-
-        now = time.monotonic()
-        if not self._watched or (now < self._next and step.done < step.total):
-            return
-        self._next = now + 0.1
-        text = f"{step.what}: {step.done} of {step.total}" if step.total else f"{step.what}: {step.done}"
-        end = "\r\x1b[K" if step.done >= step.total else ""
-        click.echo(f"\r\x1b[K{text}{end}", nl=False, err=True)
