@@ -134,7 +134,9 @@ def _interview(folder: Path, how: How) -> State:
             state,
             keep=lambda new, old: _keep(folder, new, old),
             locale=machine_locale(),
-            launch=bool(os.environ.get("DISPLAY") or sys.platform != "linux"),
+            launch=bool(
+                os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY") or sys.platform != "linux"
+            ),
         )
     return _converse(folder, state, plain=how.plain, again=_again(folder, how))
 

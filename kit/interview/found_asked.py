@@ -14,7 +14,7 @@ def ask_found(talk: Talk) -> None:
     rows = found.rows_of(talk.state)
     _tell(rows, talk.face)
     sure = {f"g{row.number}": f"{row.label}: {row.said} ({row.where})" for row in rows if not row.rivals}
-    label = "Is this right? Enter takes what is marked; or choose what is right; - takes nothing"
+    label = "Is this right? Enter takes what is marked, - takes nothing"
     part = Part(fact=engine.FOUND, kind="many", label=label, choices=sure)
     while sure:
         text = talk.face.ask(Prompt(part, label, choices=sure, chosen=tuple(sure))).strip()

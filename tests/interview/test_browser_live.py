@@ -300,7 +300,7 @@ class Face:
         self.process = subprocess.Popen(
             [sys.executable, "-c", "from kit.cli.main import main; main()", "init", str(folder), "--browser", *options],
             stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True,
-            env={key: value for key, value in os.environ.items() if key != "DISPLAY"},
+            env={key: value for key, value in os.environ.items() if "DISPLAY" not in key},
         )  # fmt: skip
         assert self.process.stderr is not None
         self.address = next(
