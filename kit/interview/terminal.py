@@ -147,6 +147,7 @@ class TerminalFace:
         from prompt_toolkit.shortcuts import CompleteStyle
 
         completer = completer_for(prompt)
+        wrong: list[str] = []
         session: PromptSession[str] = PromptSession(
             output=self._output, style=self._style, erase_when_done=True,
             history=InMemoryHistory([prompt.typed] if prompt.typed else []),
@@ -161,9 +162,9 @@ class TerminalFace:
             complete_while_typing=completer is not None,
             complete_style=CompleteStyle.COLUMN,
             reserve_space_for_menu=6 if completer else 0,
-            validator=validator(prompt),
+            validator=validator(prompt, self.width, wrong),
             validate_while_typing=False,
-            bottom_toolbar=lambda: self._toolbar(session, prompt),
+            bottom_toolbar=lambda: self._toolbar(session, prompt, wrong),
             mouse_support=False,
         )
         return self._trade(text) if prompt.part.kind == "trade" else (text, taken(prompt, text.strip()))
@@ -209,8 +210,11 @@ class TerminalFace:
             return text, text
         return answer, label(answer) if answer in choices else answer
 
-    def _toolbar(self, session: Any, prompt: Prompt) -> Any:
+    def _toolbar(self, session: Any, prompt: Prompt, wrong: list[str]) -> Any:
         typed = session.default_buffer.text
+        if session.default_buffer.validation_error:
+            lines = [("class:validation-toolbar", f"{line}\n") for line in wrong]
+            return [*lines, *key_line(self.width, more=prompt.more)]
         if prompt.part.kind == "hours" and typed.strip():
             with suppress(ValueError):
                 return [("class:keys", hours_line(typed)[: self.width - 1])]

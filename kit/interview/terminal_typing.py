@@ -56,15 +56,19 @@ def placeholder_of(prompt: Prompt, width: int, *, unicode: bool) -> str:
     return f"for example: {prompt.part.example}"[:room]
 
 
-def validator(prompt: Prompt) -> Any:
-    """Give the check that stops Enter while something is wrong, with the sentence that says what."""
+def validator(prompt: Prompt, width: int, more: list[str]) -> Any:
+    """Give the check that stops Enter while something is wrong, with the sentence that says what.
+
+    The library shows one line of it; what does not fit into `width` is put into `more`, for the lines below.
+    """
     from prompt_toolkit.validation import ValidationError, Validator
 
     class Checked(Validator):
         def validate(self, document: Document) -> None:
             problem = prompt.check(document.text) if prompt.part.kind != "trade" else ""
+            first, *more[:] = textwrap.wrap(clean(problem), width - 1) or [""]
             if problem:
-                raise ValidationError(message=clean(problem), cursor_position=len(document.text))
+                raise ValidationError(message=first, cursor_position=len(document.text))
 
     return Checked()
 
