@@ -7,6 +7,7 @@ Run it by hand: python -m tests.bench.audit [small|offline|large|fleet]… It pr
 from __future__ import annotations
 
 import os
+import re
 import resource
 import subprocess
 import sys
@@ -41,7 +42,9 @@ class _Page(BaseHTTPRequestHandler):
 def webkit(*arguments: str, home: Path) -> tuple[float, float]:
     """Run the command; gives seconds on the clock and of the processor, its start included."""
     before, begun = resource.getrusage(resource.RUSAGE_CHILDREN), time.perf_counter()
-    world = os.environ | {"XDG_STATE_HOME": str(home), "HOME": str(home)}
+    # As installed: with compiled modules, which some build machines switch off.
+    world = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
+    world |= {"XDG_STATE_HOME": str(home), "HOME": str(home), "PYTHONPYCACHEPREFIX": str(home / "compiled")}
     done = subprocess.run(
         [sys.executable, "-c", _CODE, *arguments], capture_output=True, check=False, cwd=ROOT, env=world
     )
@@ -51,19 +54,29 @@ def webkit(*arguments: str, home: Path) -> tuple[float, float]:
     return time.perf_counter() - begun, used
 
 
+FACTS = """version: 1
+business: {name: Harbour Plumbing & Heating, trade: plumber, country: GB}
+place: {mode: [at_customer], town: Whitby}
+contact: {first_step: call, phone: 01632 960123}
+hours: {regular: "Mon-Fri 08:00-18:00, Sat 09:00-13:00"}
+"""
+
+
 def project(root: Path, links: Iterable[str], pages: int = 12) -> Path:
-    """Make a project of twelve pages, and spread the outside links over them."""
+    """Make a project of so many pages, and spread the outside links over them; nothing else leads to the web."""
     folder = root / "demo"
     webkit("init", str(folder), "--sample", "harbour-plumbing", home=root)
+    (folder / "business.yaml").write_text(FACTS)
     every = sorted((folder / "site").rglob("*.html"))
     whole = (folder / "site" / "about.html").read_text("utf-8")
-    for number in range(pages - len(every)):
-        every.append(folder / "site" / f"more-{number}.html")
-        every[-1].write_text(whole, "utf-8")
+    every += [folder / "site" / f"more-{number}.html" for number in range(pages - len(every))]
+    spread: dict[Path, list[str]] = {file: [] for file in every}
     for number, link in enumerate(links):
-        file = every[number % len(every)]
-        text = file.read_text("utf-8")
-        file.write_text(text.replace("</main>", f'<a href="{link}">Link {number}</a></main>'), "utf-8")
+        spread[every[number % len(every)]].append(f'<a href="{link}">Link {number}</a>')
+    for file, added in spread.items():
+        text = file.read_text("utf-8") if file.exists() else whole
+        inside = re.sub(r'https://[^"\s<]+', "index.html", text)
+        file.write_text(inside.replace("</main>", f"{''.join(added)}</main>"), "utf-8")
     return folder
 
 
@@ -74,18 +87,16 @@ def small(root: Path) -> Iterator[tuple[str, float, float]]:
     links = [f"http://127.0.0.1:{server.server_port}/{number}" for number in range(60)]
     folder = project(root, links)
     port = str(server.server_port)
-    only = ("--skip", "*_profile", "--skip", "mail_*")
     best = min(
-        webkit("check", str(folder), "--allow-address", f"127.0.0.1:{port}", *only, home=root)[0]
-        for _ in range(3)
+        webkit("check", str(folder), "--allow-address", f"127.0.0.1:{port}", home=root)[1] for _ in range(3)
     )
     listed = root / "links.txt"
     listed.write_text("\n".join(links) + "\n")
     bare = min(
-        webkit("check", str(listed), "--allow-address", f"127.0.0.1:{port}", home=root)[0] for _ in range(3)
+        webkit("check", str(listed), "--allow-address", f"127.0.0.1:{port}", home=root)[1] for _ in range(3)
     )
     server.shutdown()
-    yield "12 pages, 60 outside links: seconds beside asking for them", best - bare, 1.0
+    yield "12 pages, 60 outside links: seconds of the processor beside asking for them", best - bare, 1.0
 
 
 def offline(root: Path) -> Iterator[tuple[str, float, float]]:
