@@ -187,9 +187,9 @@ def test_in_a_narrow_window_a_refusal_is_read_to_its_end(begun):
     with Screen("init", str(begun("contact")), width=40) as screen:
         screen.wait_for("Email")
         screen.answer("abc", "mail address; write for")
-        screen.wait_for("hello@yourname.com")
         screen.type("\x03")
         assert screen.code() == 130
+    assert "example: hello@yourname.com" in screen.text.partition("abc")[2]
 
 
 def test_enter_alone_never_answers_a_list_that_has_no_guess(begun):
