@@ -251,7 +251,8 @@ def test_the_page_copies_and_passes_axe(chromium, tmp_path: Path) -> None:  # ty
         assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
         button = page.locator(".copy button").first
         button.click()
-        assert button.text_content() == "Copied"
+        page.locator(".copy.was").first.wait_for()  # the browser copies when it gets to it
+        assert button.text_content() in {"Copied", "Copy again"}
         assert "Copied" in page.locator(".live").text_content()
         assert page.locator(".job[open]").count() == 1, "one job at a time"
         page.locator(".job[open] .tick").click()
