@@ -11,6 +11,7 @@ from kit.check.signs import Likeness, is_same_page, is_suspect, likeness
 from kit.check.types import LinkResult, Target, Verdict
 from kit.check.world import Settings, Step, World
 from kit.net.types import Ask, Reply
+from kit.pages.tree import MAX_BYTES
 
 LOOKED_AT = 131_072
 """Bytes of a stranger's page that are read: enough for its title and for the code of a wall."""
@@ -84,14 +85,18 @@ def ask_links(
 ) -> None:
     """Ask for each address that has no answer yet; `look` sees every reply once.
 
-    What was alive in the last run need only answer that it did not change, but for the pages in `whole`.
+    What was alive in the last run need only answer that it did not change, but for the pages in `whole`, which
+    are read to their end.
     """
     wanted = [url for url in dict.fromkeys(urls) if url not in answers.results]
     if world.ask is None:
         answers.results.update({url: settle(Target(url), "offline") for url in wanted})
         return
     past = world.past
-    asks = (ask_for(url, known=() if url in whole else past.conditions(url)) for url in wanted)
+    asks = (
+        ask_for(url, limit=MAX_BYTES) if url in whole else ask_for(url, known=past.conditions(url))
+        for url in wanted
+    )
     for number, reply in enumerate(world.ask(asks), 1):
         answers.take(reply)
         if look is not None:

@@ -17,7 +17,7 @@ from kit.check.asking import (
     unmask_soft_404,
 )
 from kit.check.beside import deaf_domains, secure_twins
-from kit.check.crawl import is_html, origin
+from kit.check.crawl import charset_of, is_html, origin
 from kit.check.gathering import Run, read_subject, refuse_nothing
 from kit.check.grades import grades_of
 from kit.check.judge import settle
@@ -104,11 +104,12 @@ def _ask(run: Run, settling: Settling) -> None:
         and target.url not in run.profiles
     ]
     _answer_without_asking(run, urls)
-    pages = {url for url in urls if _has_fragments(run, url)}
+    named = {without_fragment(each.url) for each in run.reading.targets.all() if "#" in each.url}
+    pages = {url for url in urls if url in named and _has_fragments(run, url)}
 
     def look(reply: Reply) -> None:
         if reply.ask.key in pages and is_html(reply):
-            run.reading.glance(reply.body, reply.final_url.partition("#")[0])
+            run.reading.glance(reply.body, without_fragment(reply.final_url), charset_of(reply))
 
     ask_links(urls, run.answers, run.world, look, pages)
     if run.world.ask is not None and take_back_without_network(run.answers, run.world):
@@ -172,8 +173,10 @@ def _refuse_without_network(run: Run) -> None:
 
 
 def _has_fragments(run: Run, url: str) -> bool:
-    """Only pages of the same site are looked into for the places that links name."""
+    """Only pages of the same site are looked into for the places that links name, unless all are wanted."""
     subject = run.subject
+    if run.settings.all_fragments:
+        return True
     return bool(subject.url) and origin(url) == origin(subject.url)
 
 

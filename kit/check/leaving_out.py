@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import base64
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
@@ -52,6 +53,8 @@ class CheckFile:
     accept: tuple[tuple[str, frozenset[int]], ...] = ()
     headers: tuple[tuple[str, tuple[tuple[str, str], ...]], ...] = field(default=())
     per_second: float | None = None
+    paces: tuple[tuple[str, float], ...] = ()
+    """Requests a second of single hosts."""
 
 
 def load_check_file(folder: Path, environment: Mapping[str, str]) -> CheckFile:
@@ -69,17 +72,22 @@ def load_check_file(folder: Path, environment: Mapping[str, str]) -> CheckFile:
         raise InputError(f"{file}: {clean(str(exc))}", hint=_EXAMPLE) from exc
     if not isinstance(raw, dict):
         raise InputError(f"{file} must hold names and values.", hint=_EXAMPLE)
-    unknown = sorted(set(map(str, raw)) - {"ignore", "accept", "headers", "per_second"})
+    unknown = sorted(set(map(str, raw)) - {"ignore", "accept", "headers", "basic", "per_second"})
     if unknown:
         raise InputError(
             f"{file}: there is no {clean(unknown[0])!r}.",
-            hint="Known are ignore, accept, headers, per_second.",
+            hint="Known are ignore, accept, headers, basic, per_second.",
         )
+    paces = _paces(raw.get("per_second"), file)
     return CheckFile(
         ignore=tuple(_ignore(each, file) for each in raw.get("ignore") or ()),
         accept=_accept(raw.get("accept") or {}, file),
-        headers=_headers(raw.get("headers") or {}, environment, file),
-        per_second=float(raw["per_second"]) if "per_second" in raw else None,
+        headers=(
+            *_headers(raw.get("headers") or {}, environment, file),
+            *_basic(raw.get("basic") or {}, environment, file),
+        ),
+        per_second=paces.pop("*", None),
+        paces=tuple(paces.items()),
     )
 
 
@@ -152,6 +160,55 @@ def _accept(raw: Any, file: Path) -> tuple[tuple[str, frozenset[int]], ...]:
         ) from exc
 
 
+def _paces(raw: Any, file: Path) -> dict[str, float]:
+    """Give requests a second by host, "*" for all others; one number stands for all."""
+    given = raw if isinstance(raw, dict) else {} if raw is None else {"*": raw}
+    try:
+        paces = {str(host): float(number) for host, number in given.items()}
+    except (TypeError, ValueError):
+        paces = {"": 0.0}
+    if any(not 0 < pace <= 1000 for pace in paces.values()):
+        raise InputError(
+            f"{file}: per_second is a number above 0, for all hosts or one by one.",
+            hint='Write for example:\nper_second:\n  www.example.org: 1\n  "*": 5',
+        )
+    return paces
+
+
+def _basic(
+    raw: Any, environment: Mapping[str, str], file: Path
+) -> tuple[tuple[str, tuple[tuple[str, str], ...]], ...]:
+    """Give the header for each host's name and password, which one environment variable holds as name:password."""
+    if not isinstance(raw, dict):
+        raise InputError(f"{file}: basic names one variable per host.", hint=_BASIC_EXAMPLE)
+    made = []
+    for host, value in raw.items():
+        secret = _secret(str(value), environment, file, _BASIC_EXAMPLE)
+        if ":" not in secret:
+            raise InputError(
+                f"The environment variable {clean(str(value)[1:])} must hold name:password.",
+                hint=_BASIC_EXAMPLE,
+            )
+        token = base64.b64encode(secret.encode()).decode()
+        made.append((str(host), (("Authorization", f"Basic {token}"),)))
+    return tuple(made)
+
+
+_BASIC_EXAMPLE = (
+    "Write for example:\nbasic:\n  intranet.example: $INTRANET_LOGIN\nand set it to name:password."
+)
+
+
+def _secret(text: str, environment: Mapping[str, str], file: Path, hint: str) -> str:
+    if not text.startswith("$"):
+        raise InputError(f"{file}: a secret does not belong into a file.", hint=hint)
+    if text[1:] not in environment:
+        raise InputError(
+            f"The environment variable {clean(text[1:])} is not set.", hint=f"{file} asks for it."
+        )
+    return environment[text[1:]]
+
+
 def _headers(
     raw: Any, environment: Mapping[str, str], file: Path
 ) -> tuple[tuple[str, tuple[tuple[str, str], ...]], ...]:
@@ -160,15 +217,6 @@ def _headers(
         raise InputError(f"{file}: headers names headers per host.", hint=hint)
     made = []
     for host, headers in raw.items():
-        pairs = []
-        for name, value in headers.items():
-            text = str(value)
-            if not text.startswith("$"):
-                raise InputError(f"{file}: a secret does not belong into a file.", hint=hint)
-            if text[1:] not in environment:
-                raise InputError(
-                    f"The environment variable {clean(text[1:])} is not set.", hint=f"{file} asks for it."
-                )
-            pairs.append((str(name), environment[text[1:]]))
+        pairs = [(str(name), _secret(str(value), environment, file, hint)) for name, value in headers.items()]
         made.append((str(host), tuple(pairs)))
     return tuple(made)

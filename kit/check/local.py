@@ -23,6 +23,8 @@ BASE = f"{_ORIGIN}/" + f"{_STEP}/" * _DEPTH
 """The made-up address of the folder itself."""
 
 PAGES = (".html", ".htm", ".xhtml")
+MARKDOWN = (".md", ".markdown")
+"""Pages of a folder that holds none of the others; beside those they are notes of the site's makers."""
 INDEXES = ("index.html", "index.htm", "index.xhtml")
 _SKIPPED_FOLDERS = frozenset({"node_modules", "__pycache__"})
 
@@ -78,8 +80,10 @@ class Tree:
             if same != path:
                 twins[path] = same
         every = sorted(first.values())
-        pages = tuple(path for path in every if path.lower().endswith(PAGES))
-        return Scan(pages, twins, tuple(path for path in every if not path.lower().endswith(PAGES)))
+        kinds = PAGES if any(path.lower().endswith(PAGES) for path in every) else MARKDOWN
+        pages = tuple(path for path in every if path.lower().endswith(kinds))
+        others = (path for path in every if not path.lower().endswith((*PAGES, *MARKDOWN)))
+        return Scan(pages, twins, tuple(others))
 
     def find(self, path: str) -> Landing:
         """Say what `path` (below the folder, decoded) leads to."""
@@ -219,7 +223,7 @@ def _walk(
 
 
 def _is_read(name: str) -> bool:
-    return name.endswith((*PAGES, ".css", ".webmanifest", ".vcf")) or bool(_OTHERS.fullmatch(name))
+    return name.endswith((*PAGES, *MARKDOWN, ".css", ".webmanifest", ".vcf")) or bool(_OTHERS.fullmatch(name))
 
 
 _OTHERS = re.compile(

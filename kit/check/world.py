@@ -117,6 +117,8 @@ class Settings:
     accepted: tuple[tuple[str, frozenset[int]], ...] = ()
     """Statuses that the owner says are fine, per host."""
     probe_profiles: bool = True
+    all_fragments: bool = False
+    """Look for the places that links name on other hosts too."""
     ignores: tuple[Ignore, ...] = ()
     max_age: timedelta = timedelta(0)
     """How old a remembered live answer may be to count without asking again."""

@@ -44,6 +44,7 @@ _OPTIONS = (
     click.option("--ca-file", type=click.Path(path_type=Path, exists=True, dir_okay=False), help="Trust these certificates too."),
     click.option("--max-pages", type=click.IntRange(1), default=2000, show_default=True, help="Stop a crawl after so many pages."),
     click.option("--crawl/--no-crawl", default=True, help="Read the whole site of an address, or the one page."),
+    click.option("--all-fragments", is_flag=True, help="Look for the places that links name on other sites too."),
     click.option("--engine", type=click.Choice(["fast", "requests"]), default="fast", show_default=True, help="How links are asked."),
     click.option("--timeout", type=click.FloatRange(0.1, 600), default=20.0, show_default=True, metavar="SECONDS", help="How long one link may take."),
     click.option("--since", type=click.Choice(["last"]), help="Report only the news since the last run."),

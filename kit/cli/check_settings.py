@@ -33,6 +33,7 @@ class Options:
     baseline: Path | None = None
     confirm: bool = False
     max_age: float = 0.0
+    all_fragments: bool = False
 
 
 class Stop:

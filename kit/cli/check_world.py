@@ -35,7 +35,7 @@ def build_world(
     from kit.net.records import system_query
 
     net = net_settings(subject, options, rules_file)
-    slowly = replace(net, per_host=1, per_second=0.5, timeout=15.0, max_hops=5)
+    slowly = replace(net, per_host=1, per_second=0.5, paces=(), timeout=15.0, max_hops=5)
     return replace(
         world,
         ask=_asker(net, options.engine, stop, progress),
@@ -61,6 +61,7 @@ def net_settings(subject: Subject, options: Options, rules_file: CheckFile) -> N
         proxies=_proxies(),
         host_headers=rules_file.headers,
         per_second=rules_file.per_second or 5.0,
+        paces=rules_file.paces,
     )
 
 

@@ -66,7 +66,7 @@ def check_one(subject: Subject, options: Options, stop: Callable[[], bool]) -> R
     from kit.pages.other import parse_any
 
     rules = chosen(all_checks(), only=options.only, skip=options.skip)
-    rules_file = load_check_file(subject.project or Path(), os.environ)
+    rules_file = load_check_file(check_folder(subject), os.environ)
     ignores = (*rules_file.ignore, *ignores_of(subject.business))
     with memory_of(subject, options) as memory:
         world = build_world(subject, options, stop, memory, rules_file)
@@ -83,6 +83,14 @@ def check_one(subject: Subject, options: Options, stop: Callable[[], bool]) -> R
         if memory and not options.dry_run:
             memory.remember(report)
     return since(report, *before) if before else report
+
+
+def check_folder(subject: Subject) -> Path:
+    """Give where `webkit-check.yaml` is read from: the project, else the checked folder, else here."""
+    from kit.check.leaving_out import FILE
+
+    own = subject.project or subject.folder
+    return own if own is not None and (subject.project or (own / FILE).is_file()) else Path()
 
 
 @contextmanager
@@ -121,6 +129,7 @@ def settings_of(options: Options, ignores: tuple[Ignore, ...], rules_file: Check
         skip=options.skip,
         offline=options.offline,
         crawl=options.crawl,
+        all_fragments=options.all_fragments,
         max_pages=options.max_pages,
         accepted=rules_file.accept,
         ignores=ignores,

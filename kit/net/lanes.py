@@ -32,6 +32,7 @@ class Lane(Generic[Item]):
 
     host: str
     slots: int
+    per_second: float
     waiting: deque[Item] = field(default_factory=deque)
     active: int = 0
     starts: deque[float] = field(default_factory=deque)
@@ -50,6 +51,7 @@ class Lanes(Generic[Item]):
 
     def __init__(self, settings: NetSettings, *, slots: int) -> None:
         self._per_second = settings.per_second
+        self._paces = dict(settings.paces)
         self._most = max(1, settings.per_host)
         self._slots = max(1, min(slots, self._most))
         self._lanes: dict[str, Lane[Item]] = {}
@@ -63,7 +65,7 @@ class Lanes(Generic[Item]):
         """Give the lane of `host`."""
         found = self._lanes.get(host)
         if found is None:
-            found = self._lanes[host] = Lane(host, self._slots)
+            found = self._lanes[host] = Lane(host, self._slots, self._paces.get(host, self._per_second))
         return found
 
     def add(self, host: str, item: Item, now: float, *, wait: float = 0.0, first: bool = False) -> None:
@@ -164,13 +166,13 @@ class Lanes(Generic[Item]):
         heapq.heappush(self._ready, (self._start_time(lane, now), next(self._order), lane))
 
     def _start_time(self, lane: Lane[Item], now: float) -> float:
-        """Say when a lane's next request may start: at most `per_second` of them in any second."""
+        """Say when a lane's next request may start: at most its `per_second` of them in any second."""
         start = max(now, lane.held_until)
-        if lane.free or self._per_second <= 0:
+        if lane.free or lane.per_second <= 0:
             return start
-        burst = max(1, int(self._per_second))
+        burst = max(1, int(lane.per_second))
         while len(lane.starts) > burst:
             lane.starts.popleft()
         if len(lane.starts) == burst:
-            start = max(start, lane.starts[0] + burst / self._per_second)
+            start = max(start, lane.starts[0] + burst / lane.per_second)
         return start

@@ -91,6 +91,8 @@ class NetSettings:
     """Seconds before the second try; doubled for the third."""
     per_host: int = 2
     per_second: float = 5.0
+    paces: tuple[tuple[str, float], ...] = ()
+    """Requests a second of single hosts, before `per_second`."""
     concurrency: int = 128
     max_hops: int = 10
     retry_after_limit: float = 30.0

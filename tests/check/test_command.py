@@ -153,3 +153,42 @@ def test_an_empty_folder_is_exit_2(tmp_path: Path, capfd: pytest.CaptureFixture[
     """Empty is not success."""
     assert run(["check", str(tmp_path), "--offline"]) == Exit.INPUT
     assert "nothing to check" in capfd.readouterr().err
+
+
+def test_places_on_other_sites_are_looked_for_when_asked(
+    served: tuple[Path, str], tmp_path: Path, capfd: pytest.CaptureFixture[str]
+) -> None:
+    """They are other people's pages, so not by itself; a page is read to its end for it."""
+    root, address = served
+    (root / "there.html").write_text(f"<title>x</title>{'<p>words here.' * 20000}<p id=last>")
+    page = tmp_path / "mine" / "index.html"
+    page.parent.mkdir()
+    links = "".join(f'<a href="{address}there.html#{place}">x</a>' for place in ("last", "nowhere"))
+    page.write_text(f"<title>x</title>{links}")
+    command = ["check", str(page.parent), "--allow-address", "127.0.0.1", "--format", "json", *LINKS]
+    for options, reasons in (([], ["ok", "ok"]), (["--all-fragments"], ["ok", "fragment_missing"])):
+        run([*command, *options])
+        assert [link["reason"] for link in json.loads(capfd.readouterr().out)["links"]] == reasons
+
+
+def test_a_folder_of_markdown(tmp_path: Path, capfd: pytest.CaptureFixture[str]) -> None:
+    """Its files are pages; beside HTML they are notes of the site's makers."""
+    (tmp_path / "README.md").write_text(
+        "# Hello\n\n[guide](guide.md#start) [gone](gone.md) [no](guide.md#no)\n"
+    )
+    (tmp_path / "guide.md").write_text("# Start\n\nWords.\n")
+    run(["check", str(tmp_path), "--offline", "--format", "json", *LINKS])
+    report = json.loads(capfd.readouterr().out)
+    assert {link["url"]: link["reason"] for link in report["links"]} == {
+        "guide.md#start": "ok", "gone.md": "file_missing", "guide.md#no": "fragment_missing",
+    }  # fmt: skip
+    (tmp_path / "index.html").write_text("<title>x</title><p>x")
+    run(["check", str(tmp_path), "--offline", "--format", "json", *LINKS])
+    assert json.loads(capfd.readouterr().out)["summary"]["links"] == 0
+
+
+def test_rules_beside_the_pages_count(pages: Path) -> None:
+    """webkit-check.yaml in the folder that is checked, not only in the one where the command runs."""
+    rule = "ignore: [{url: gone.html, reason: comes next week}]\n"
+    (pages / "webkit-check.yaml").write_text(rule)
+    assert run(["check", str(pages), "--offline", *LINKS]) == Exit.DONE

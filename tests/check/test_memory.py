@@ -251,6 +251,10 @@ def test_a_rule_whose_day_has_passed_is_named() -> None:
             "headers: {a.example: {Authorization: s3cret}}", "does not belong", id="a secret in the file"
         ),
         pytest.param("headers: {a.example: {Authorization: $NOPE}}", "is not set", id="no such variable"),
+        pytest.param("basic: {a.example: 'ann:s3cret'}", "does not belong", id="a password in the file"),
+        pytest.param("basic: {a.example: $EMPTY}", "name:password", id="half a login"),
+        pytest.param("per_second: fast", "above 0", id="no pace"),
+        pytest.param("per_second: {a.example: 0}", "above 0", id="a pace of nothing"),
         pytest.param("- x", "names and values", id="a list"),
         pytest.param("a: [", "line", id="no YAML"),
     ],
@@ -259,4 +263,13 @@ def test_a_check_file_with_a_mistake(tmp_path: Path, text: str, words: str) -> N
     """Exit 2 with the place and an example."""
     (tmp_path / "webkit-check.yaml").write_text(text)
     with pytest.raises(InputError, match=words):
-        load_check_file(tmp_path, {})
+        load_check_file(tmp_path, {"EMPTY": ""})
+
+
+def test_logins_and_paces_of_single_hosts(tmp_path: Path) -> None:
+    """One variable holds name:password; "*" stands for all other hosts."""
+    text = "basic: {a.example: $LOGIN}\nper_second: {b.example: 1, '*': 3}\n"
+    (tmp_path / "webkit-check.yaml").write_text(text)
+    rules = load_check_file(tmp_path, {"LOGIN": "ann:s3cret"})
+    assert rules.headers == (("a.example", (("Authorization", "Basic YW5uOnMzY3JldA=="),)),)
+    assert (rules.per_second, rules.paces) == (3.0, (("b.example", 1.0),))

@@ -35,6 +35,16 @@ def test_five_a_second_in_any_second() -> None:
     assert all(later - earlier > 0.99 for earlier, later in zip(times, times[5:], strict=False))
 
 
+def test_a_host_with_a_pace_of_its_own() -> None:
+    lanes: Lanes[str] = Lanes(NetSettings(per_second=100, paces=(("a.test", 2.0),)), slots=2)
+    for number in range(6):
+        lanes.add("a.test", f"a{number}", 0.0)
+        lanes.add("b.test", f"b{number}", 0.0)
+    times = {item: time for time, item in starts(lanes, 4.0)}
+    assert max(time for item, time in times.items() if item[0] == "b") < 1.0
+    assert max(time for item, time in times.items() if item[0] == "a") >= 1.99
+
+
 def test_two_at_a_time() -> None:
     lanes = build(5)
     taken = [lanes.take(0.0) for _ in range(5)]
