@@ -87,6 +87,16 @@ def _known(folder: Path) -> bool:
     return "Ann Weaver" in _text(folder, "people.yaml") and "Mrs Lee" in _text(folder, "log.csv")
 
 
+def _answered(folder: Path) -> None:
+    from tests.interview.answers_file import answers_for, write_answers
+
+    _built(folder)
+    done = webkit("ask", str(folder), "--all", "--output", str(folder / "form.html"), cwd=folder)
+    assert done.returncode == 0, done.stderr
+    sent = answers_for(folder, {"contact.reply_time": "within two hours"})
+    write_answers(folder / "answers.json", sent)
+
+
 def _portfolio(folder: Path) -> None:
     for name in ("one", "two"):
         (folder / name).mkdir()
@@ -132,6 +142,14 @@ _ALL = (
         lambda folder: ["check", str(folder), "--offline", "--fail-on", "never"],
         _facts,
         _facts,
+        twice=True,
+    ),
+    Job(
+        "import",
+        _answered,
+        lambda folder: ["answers", "import", str(folder / "answers.json"), str(folder), "--accept"],
+        _facts,
+        lambda folder: _facts(folder) and "within two hours" in _text(folder),
         twice=True,
     ),
     Job(
