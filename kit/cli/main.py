@@ -111,10 +111,7 @@ def main(args: Sequence[str] | None = None) -> NoReturn:
     for name in ("SIGTERM", "SIGHUP"):
         if hasattr(signal, name):
             signal.signal(getattr(signal, name), _stop)
-    code = run(args)
-    # The process ends: Python's last look through everything alive would take longer than many a command.
-    gc.freeze()
-    sys.exit(code)
+    sys.exit(run(args))
 
 
 def run(args: Sequence[str] | None = None) -> int:

@@ -100,3 +100,15 @@ def test_lists(webkit: Run, what: str) -> None:
     shown = webkit("list", what)
     assert shown.code == 0
     assert len(shown.out.splitlines()) >= 1
+
+
+def test_a_command_says_nothing_of_its_own_on_the_way_out(tmp_path: Path) -> None:
+    """Libraries in C complain on stderr at the end of a process when something of theirs is kept alive."""
+    page = tmp_path / "index.html"
+    page.write_text('<!doctype html><html lang="en"><title>x</title><p><a href="index.html#top">x</a>')
+    code = "import sys; from kit.cli.main import main; main(sys.argv[1:])"
+    done = subprocess.run(
+        [sys.executable, "-c", code, "check", str(tmp_path), "--offline", "--fail-on", "never"],
+        capture_output=True, text=True, check=False,
+    )  # fmt: skip
+    assert (done.returncode, done.stderr) == (0, "")
