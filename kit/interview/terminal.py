@@ -154,7 +154,13 @@ class TerminalFace:
         )  # fmt: skip
         session.app.ttimeoutlen = 0.1
         text: str = session.prompt(
-            FormattedText([*head_of(prompt, self.width), ("class:here", f"{self._marks.here} ")]),
+            lambda: FormattedText(
+                [
+                    *head_of(prompt, self.width),
+                    *(("class:validation-toolbar", f"{line}\n") for line in wrong),
+                    ("class:here", f"{self._marks.here} "),
+                ]
+            ),
             placeholder=FormattedText(
                 [("class:keys", placeholder_of(prompt, self.width, unicode=self.unicode))]
             ),
@@ -164,7 +170,7 @@ class TerminalFace:
             reserve_space_for_menu=6 if completer else 0,
             validator=validator(prompt, self.width, wrong),
             validate_while_typing=False,
-            bottom_toolbar=lambda: self._toolbar(session, prompt, wrong),
+            bottom_toolbar=lambda: self._toolbar(session, prompt),
             mouse_support=False,
         )
         return self._trade(text) if prompt.part.kind == "trade" else (text, taken(prompt, text.strip()))
@@ -210,11 +216,8 @@ class TerminalFace:
             return text, text
         return answer, label(answer) if answer in choices else answer
 
-    def _toolbar(self, session: Any, prompt: Prompt, wrong: list[str]) -> Any:
+    def _toolbar(self, session: Any, prompt: Prompt) -> Any:
         typed = session.default_buffer.text
-        if session.default_buffer.validation_error:
-            lines = [("class:validation-toolbar", f"{line}\n") for line in wrong]
-            return [*lines, *key_line(self.width, more=prompt.more)]
         if prompt.part.kind == "hours" and typed.strip():
             with suppress(ValueError):
                 return [("class:keys", hours_line(typed)[: self.width - 1])]

@@ -56,19 +56,20 @@ def placeholder_of(prompt: Prompt, width: int, *, unicode: bool) -> str:
     return f"for example: {prompt.part.example}"[:room]
 
 
-def validator(prompt: Prompt, width: int, more: list[str]) -> Any:
+def validator(prompt: Prompt, width: int, above: list[str]) -> Any:
     """Give the check that stops Enter while something is wrong, with the sentence that says what.
 
-    The library shows one line of it; what does not fit into `width` is put into `more`, for the lines below.
+    The library shows one line below; a sentence longer than `width` goes into `above`, to stand over the field.
     """
     from prompt_toolkit.validation import ValidationError, Validator
 
     class Checked(Validator):
         def validate(self, document: Document) -> None:
-            problem = prompt.check(document.text) if prompt.part.kind != "trade" else ""
-            first, *more[:] = textwrap.wrap(clean(problem), width - 1) or [""]
+            problem = clean(prompt.check(document.text)) if prompt.part.kind != "trade" else ""
+            above[:] = textwrap.wrap(problem, width - 1) if len(problem) >= width else []
             if problem:
-                raise ValidationError(message=first, cursor_position=len(document.text))
+                message = "Not kept; see above" if above else problem
+                raise ValidationError(message=message, cursor_position=len(document.text))
 
     return Checked()
 
