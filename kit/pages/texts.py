@@ -6,7 +6,6 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from enum import Enum
 from typing import TYPE_CHECKING
 
 from kit.pages.tree import START, Tree, fold, place_of, short_text
@@ -103,36 +102,45 @@ _BLOCKS = frozenset(
         "xmp",
     ]
 )
+_UNSHOWN_IN_SVG = frozenset({"title", "desc", "defs", "metadata", "symbol"})
 _DISPLAY_NONE = re.compile(r"(?:^|;)\s*(?:display\s*:\s*none|visibility\s*:\s*hidden)\b", re.IGNORECASE)
 # How far behind the last tag we look for a run's first word before we give the tag's place instead.
 _WINDOW = 4000
 
 
 def texts_of(tree: Tree, source: str) -> Iterator[TextRun]:
-    """Give each block's visible text in the order of the page; `source` is the decoded page, for places."""
+    """Give each block's visible text in the order of the page; `source` is the decoded page, for places.
+
+    No recursion: pages may nest 200,000 levels deep. One loop, because it sees every node of every page.
+    """
+    from turbohtml import Element, Text
+
+    root = tree.document.root
+    if root is None:
+        return
     finder = _Finder(source)
     run = _Run()
-    for event, node, block in _visible(tree.document.root):
-        if event is _Event.TEXT:
-            run.add(node.text, block)
-            continue
-        if event is _Event.BREAK:
-            run.parts.append(_BREAK)
-        elif event is not _Event.INLINE:
-            yield from run.close(finder)
-        if event is not _Event.END and (position := node.position):
-            run.near = position
+    stack: list[tuple[Iterator[Node], str, bool]] = [(iter(root), "body", False)]
+    while stack:
+        nodes, block, is_block = stack[-1]
+        for node in nodes:
+            if isinstance(node, Text):
+                run.add(node.text, block)
+            elif isinstance(node, Element) and not _hidden(node, tag := node.tag):
+                starts_block = tag in _BLOCKS
+                if starts_block:
+                    yield from run.close(finder)
+                elif tag == "br":
+                    run.parts.append(_BREAK)
+                if position := node.position:
+                    run.near = position
+                stack.append((iter(node.shadow_root or node), tag if starts_block else block, starts_block))
+                break
+        else:
+            stack.pop()
+            if is_block:
+                yield from run.close(finder)
     yield from run.close(finder)
-
-
-class _Event(Enum):
-    """What the walk meets: text, a `br`, an element within a line, the start or the end of a block."""
-
-    TEXT = "text"
-    BREAK = "break"
-    INLINE = "inline"
-    START = "start"
-    END = "end"
 
 
 # One object of its own, so that a newline in the source is not taken for it.
@@ -158,7 +166,10 @@ class _Run:
         parts, blank = self.parts, self.blank
         self.parts, self.blank = [], True
         if not blank:
-            lines = tuple(line for line in map(fold, _lines(parts)) if line)
+            if _BREAK in parts:
+                lines = tuple(line for line in map(fold, _lines(parts)) if line)
+            else:
+                lines = (fold("".join(parts)),)
             place = finder.place(lines[0], self.at)
             yield TextRun(" ".join(lines), place, self.element, lines if len(lines) > 1 else ())
 
@@ -175,43 +186,12 @@ def _lines(parts: list[str]) -> Iterator[str]:
     yield "".join(current)
 
 
-def _visible(root: Element | None) -> Iterator[tuple[_Event, Node, str]]:
-    """Walk what is shown, giving (what happens, node, name of the block around it).
-
-    No recursion: pages may nest 200,000 levels deep.
-    """
-    from turbohtml import Element, Text
-
-    if root is None:
-        return
-    stack: list[tuple[Iterator[Node], Element, str, bool]] = [(iter(root), root, "body", False)]
-    while stack:
-        nodes, around, block, is_block = stack[-1]
-        node = next(nodes, None)
-        if node is None:
-            stack.pop()
-            if is_block:
-                yield _Event.END, around, block
-        elif isinstance(node, Text):
-            yield _Event.TEXT, node, block
-        elif isinstance(node, Element) and not _hidden(node, node.tag):
-            tag = node.tag
-            starts_block = tag in _BLOCKS
-            yield (
-                _Event.START if starts_block else _Event.BREAK if tag == "br" else _Event.INLINE,
-                node,
-                block,
-            )
-            inner = node.shadow_root or node
-            stack.append((iter(inner), node, tag if starts_block else block, starts_block))
-
-
 def _hidden(element: Element, tag: str) -> bool:
     if tag in _HIDDEN or element.attr("hidden") is not None:
         return True
     if tag == "dialog":
         return element.attr("open") is None
-    if element.namespace.value == "svg" and tag in {"title", "desc", "defs", "metadata", "symbol"}:
+    if tag in _UNSHOWN_IN_SVG and element.namespace.value == "svg":
         return True
     style = element.attr("style")
     return bool(style and _DISPLAY_NONE.search(style))

@@ -310,8 +310,8 @@ def _run(command: list[str]) -> str:
     return done.stdout.decode("utf-8", "replace")
 
 
-def main() -> None:
-    """Let each checker look at the cases, print how right each is."""
+def main() -> int:
+    """Let each checker look at the cases, print how right each is; gives 1 when `webkit check` is not in all."""
     parser = argparse.ArgumentParser()
     parser.add_argument("--only", action="append", default=[])
     parser.add_argument("--checker", action="append", default=[])
@@ -345,7 +345,8 @@ def main() -> None:
     if len(right) > 1 and "webkit" in right:
         others = set().union(*(found for name, found in right.items() if name != "webkit"))
         print(f"right elsewhere, wrong here: {sorted(others - right['webkit']) or 'nothing'}")
+    return int("webkit" in right and len(right["webkit"]) < len(cases))
 
 
 if __name__ == "__main__":
-    main()
+    sys.exit(main())
