@@ -100,8 +100,11 @@ def cli(*, debug: bool) -> None:
         os.environ["WEBKIT_DEBUG"] = "1"
 
 
-class _Stopped(BaseException):
-    """SIGTERM or SIGHUP: what is on disk stays, nothing more is begun."""
+class _Stopped(SystemExit):
+    """SIGTERM or SIGHUP: what is on disk stays, nothing more is begun.
+
+    A SystemExit, because an event loop lets nothing else out of a callback that a signal falls into.
+    """
 
 
 def main(args: Sequence[str] | None = None) -> NoReturn:
