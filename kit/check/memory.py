@@ -10,7 +10,7 @@ from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
 
-from kit.base.errors import MachineError
+from kit.base.database import database
 from kit.check.confirmed import load_confirmed, still_good
 from kit.check.types import Confirmed, Finding, LinkResult, Report, Severity, Verdict
 
@@ -193,29 +193,5 @@ def open_memory(
     file: Path, subject: str, now: datetime, *, confirmed: Path | None = None
 ) -> Iterator[Memory]:
     """Open the history, making it when it is not there; a damaged one is put aside, and a new one begun."""
-    connection = _connect(file)
-    try:
+    with database(file, f"{_SCHEMA} PRAGMA user_version = {_VERSION};", what="the history") as connection:
         yield Memory(connection, subject, now, load_confirmed(confirmed) if confirmed else {})
-    finally:
-        connection.close()
-
-
-def _connect(file: Path) -> sqlite3.Connection:
-    from kit.base.atomic import make_folder, move
-
-    make_folder(file.parent)
-    for again in (True, False):
-        try:
-            connection = sqlite3.connect(file, timeout=10)
-            connection.execute("PRAGMA foreign_keys = ON")
-            connection.executescript(_SCHEMA)
-            connection.execute(f"PRAGMA user_version = {_VERSION}")
-        except sqlite3.DatabaseError as exc:
-            if not again or isinstance(exc, sqlite3.OperationalError):
-                raise MachineError(
-                    f"{file}: the history cannot be opened ({exc}).", hint="Check the disk and its rights."
-                ) from exc
-            move(file, file.with_suffix(".damaged"))
-        else:
-            return connection
-    raise AssertionError

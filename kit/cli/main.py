@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import errno
 import gc
 import importlib
@@ -152,9 +153,10 @@ def run(args: Sequence[str] | None = None) -> int:
 
 
 def _say(message: str, hint: str) -> None:
-    click.echo(message, err=True)
-    if hint:
-        click.echo(f"→ {hint}", err=True)
+    with contextlib.suppress(OSError):  # a screen that refuses, too, does not change how the run ended
+        click.echo(message, err=True)
+        if hint:
+            click.echo(f"→ {hint}", err=True)
 
 
 def _stop(_number: int, _frame: FrameType | None) -> None:

@@ -10,8 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from kit.base.atomic import make_folder, move
-from kit.base.errors import MachineError
+from kit.base.database import database
 from kit.portfolio.sites import Site
 
 _SCHEMA = """
@@ -167,31 +166,5 @@ class Journal:
 @contextlib.contextmanager
 def open_journal(file: Path) -> Iterator[Journal]:
     """Open the journal; a damaged one is put aside and the sites are checked again: nothing else is lost."""
-    make_folder(file.parent)
-    connection = _connect(file)
-    try:
+    with database(file, _SCHEMA, what="the journal", thorough=True) as connection:
         yield Journal(connection)
-    finally:
-        connection.close()
-
-
-def _connect(file: Path) -> sqlite3.Connection:
-    for again in (True, False):
-        try:
-            connection = sqlite3.connect(file, timeout=30)
-            connection.execute("PRAGMA foreign_keys = ON")
-            connection.execute("PRAGMA synchronous = FULL")
-            connection.executescript(_SCHEMA)
-            if connection.execute("PRAGMA quick_check(1)").fetchone() != ("ok",):
-                raise sqlite3.DatabaseError("it is damaged")
-        except sqlite3.DatabaseError as exc:
-            if not again or isinstance(exc, sqlite3.OperationalError):
-                raise MachineError(
-                    f"{file}: the journal cannot be opened ({exc}).", hint="Check the disk and its rights."
-                ) from exc
-            move(file, file.with_suffix(".damaged"))
-            for extra in ("-wal", "-shm", "-journal"):
-                file.with_name(file.name + extra).unlink(missing_ok=True)
-        else:
-            return connection
-    raise AssertionError
