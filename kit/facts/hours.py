@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import itertools
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 
@@ -70,22 +71,28 @@ class Week:
 @cache
 def day_names(language: str) -> dict[str, int]:
     """Give every way to write a weekday in English and in `language`, lower case without dots."""
-    from babel import Locale, UnknownLocaleError
-
     names = {
         "monday": 0, "tuesday": 1, "tues": 1, "wednesday": 2, "weds": 2, "thursday": 3, "thur": 3, "thurs": 3,
-        "friday": 4, "saturday": 5, "sunday": 6,
+        "friday": 4, "saturday": 5, "sunday": 6, "mo": 0, "tu": 1, "we": 2, "th": 3, "fr": 4, "sa": 5, "su": 6,
     } | {day: number for number, day in enumerate(DAYS)}  # fmt: skip
-    for code in ("en", language):
-        try:
-            locale = Locale.parse(code, sep="-")
-        except (UnknownLocaleError, ValueError):
-            continue
-        for context in ("format", "stand-alone"):
-            for width in ("wide", "abbreviated", "short"):
-                for number, name in locale.days[context].get(width, {}).items():
-                    names.setdefault(name.casefold().replace(".", "").strip(), number)
+    if language != "en":  # English is written out above: babel's tables take a while to read
+        for name, number in babel_days(language):
+            names.setdefault(name, number)
     return names
+
+
+def babel_days(language: str) -> Iterator[tuple[str, int]]:
+    """Give the ways of a language to write its weekdays, by babel's tables; nothing for one it does not know."""
+    from babel import Locale, UnknownLocaleError
+
+    try:
+        locale = Locale.parse(language, sep="-")
+    except (UnknownLocaleError, ValueError):
+        return
+    for context in ("format", "stand-alone"):
+        for width in ("wide", "abbreviated", "short"):
+            for number, name in locale.days[context].get(width, {}).items():
+                yield name.casefold().replace(".", "").strip(), number
 
 
 def parse_week(text: str, language: str = "en") -> Week:

@@ -9,10 +9,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from kit.facts import kinds
+from kit.facts.hours import babel_days, day_names
 from kit.facts.kinds import check_link, check_text
 from kit.facts.money import Price, currency_of, parse_price
 from kit.facts.phones import parse_phone
-from kit.facts.places import address_lines, check_country, check_timezone, country_names, timezones
+from kit.facts.places import COUNTRIES, address_lines, check_country, check_timezone, country_names, timezones
 from kit.facts.words import words
 
 
@@ -167,3 +168,11 @@ def test_a_plain_mail_address_is_judged_as_the_library_does(text: str) -> None:
     except ValueError:
         found = None
     assert found == expected
+
+
+def test_what_is_written_out_is_what_babel_says() -> None:
+    """Countries and English weekdays stand in the code, because reading babel's tables takes longer than all facts."""
+    assert frozenset(country_names("en")) == COUNTRIES
+    english = day_names("en")
+    assert {name: english[name] for name, _ in babel_days("en")} == dict(babel_days("en"))
+    assert day_names("de")["montag"] == 0
