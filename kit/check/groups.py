@@ -46,10 +46,17 @@ def grouped(findings: Iterable[Finding]) -> tuple[Group, ...]:
     )
 
 
+def _what(finding: Finding) -> str:
+    """Give what is at fault: a file that is missing is one fault, whatever places on it links name."""
+    if finding.check.startswith("broken_") and finding.url:
+        return f"{finding.url.partition('#')[0]} {finding.message.rpartition(': ')[2]}"
+    return finding.url or finding.message
+
+
 def _folded(findings: list[Finding]) -> tuple[Fold, ...]:
     same: dict[tuple[str, str], list[Finding]] = {}
     for finding in findings:
-        same.setdefault((finding.check, finding.url or finding.message), []).append(finding)
+        same.setdefault((finding.check, _what(finding)), []).append(finding)
     folds = [Fold(each[0], tuple(each)) for each in same.values()]
     return tuple(
         sorted(
