@@ -24,7 +24,7 @@ _Level = Annotated[int, Field(ge=0, le=3)]
 
 
 class _Record(BaseModel):
-    model_config = ConfigDict(frozen=True, extra="forbid")
+    model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
 
 
 class TradeLicence(_Record):

@@ -6,9 +6,8 @@ import datetime as dt
 import gzip
 import io
 import threading
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, field
 from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
@@ -22,6 +21,7 @@ from kit.site.headers import content_policy
 from kit.site.make import render_site
 from kit.site.reading import load_content
 from tests.browser.pictures import still_life
+from tests.site.made import MADE
 
 HERE = Path(__file__).parent
 ROOT = HERE.parent.parent
@@ -59,28 +59,12 @@ def build(
     content = load_content(facts.parent, business.all_languages)
     trade = load_trade(business.identity.trade)
     read = photo_reader(business) if photos else None
-    for file in render_site(business, trade, content, TODAY, read=read, cache=_MADE, cards=cards):
+    for file in render_site(business, trade, content, TODAY, read=read, cache=MADE, cards=cards):
         path = target / file.path
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_bytes(file.content)
     (target / "policy.txt").write_text(content_policy(business), encoding="utf-8")
     return target / "site"
-
-
-@dataclass(frozen=True, slots=True)
-class _Kept:
-    """A cache for one run: the same photo in six looks is made once."""
-
-    files: dict[str, tuple[tuple[str, bytes], ...]] = field(default_factory=dict)
-
-    def load(self, key: str) -> tuple[tuple[str, bytes], ...] | None:
-        return self.files.get(key)
-
-    def save(self, key: str, files: Sequence[tuple[str, bytes]]) -> None:
-        self.files[key] = tuple(files)
-
-
-_MADE = _Kept()
 
 
 def photo_reader(business: Business) -> Callable[[str], bytes | None]:

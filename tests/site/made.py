@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from functools import cache
 from html.parser import HTMLParser
 from pathlib import Path
@@ -27,6 +28,24 @@ ALL = {
 }
 
 
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """A cache for one run: the same photo in six looks, the same icons in a hundred sites, are made once."""
+
+    files: dict[str, tuple[tuple[str, bytes], ...]] = field(default_factory=dict)
+
+    def load(self, key: str) -> tuple[tuple[str, bytes], ...] | None:
+        """Give what was kept under `key`."""
+        return self.files.get(key)
+
+    def save(self, key: str, files: Sequence[tuple[str, bytes]]) -> None:
+        """Keep files under `key`."""
+        self.files[key] = tuple(files)
+
+
+MADE = Kept()
+
+
 @cache
 def site(name: str) -> Mapping[str, bytes]:
     """Give the files of a site by its name in ALL: path below the site to bytes."""
@@ -39,7 +58,7 @@ def site(name: str) -> Mapping[str, bytes]:
 def made(business: Business, **more: Any) -> dict[str, bytes]:
     """Give the files of a business's site, without cards unless asked for."""
     files = render_site(
-        business, load_trade(business.identity.trade), today=TODAY, **{"cards": False, **more}
+        business, load_trade(business.identity.trade), today=TODAY, **{"cards": False, "cache": MADE, **more}
     )
     return {file.path.relative_to("site").as_posix(): file.content for file in files}
 
