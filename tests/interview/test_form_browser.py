@@ -124,7 +124,7 @@ WEEKS = [
     "Mon-Fri 8-26", "weekdays 9-17", "9-17", "Mon 9-12, Mon 14-18", "Mon 9-12, 11-14", "Mon 9.30-17", "mon to fri 9am-5pm",
     "Mon-Fri 9am to 5.30pm; Sun by appointment", "Fri-Mon 10-16", "Mon, Wed and Fri 9-12", "Mon 24:00-3", "Mon 9-9", "Mon 13am-14",
     "Mon 9:75-10", "Mon", "Mon-Fri", "Mo-Fr 9-17", "Mon-Fri 9–17", "Mon 9h30-12h", "Sun 18:00-02:00", "  Mon   9-12  ", "Mon/Tue 9-12",
-    "Mon 8-12 14-18", "Mon-Fri 9-17 Sat 10-14", "closed", "Mon closed Tue 9-17", "Mon 0-24", "Mon 25-26", "Tues 9-5pm", "🕘", "Mon 9-17,",
+    "Mon 8-12 14-18", "Mon-Fri 9-17 Sat 10-14", "closed", "Mon closed Tue 9-17", "Mon 0-24", "Mon 25-26", "Tues 9-5pm", "🕘", "Mon 9-17,", "Mon 10-2", "Mon 9:30-2",
 ]  # fmt: skip
 
 
