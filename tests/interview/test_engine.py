@@ -198,6 +198,19 @@ moves = st.lists(
 @given(moves=moves)
 def test_any_sequence_ends_in_a_state_that_can_be_finished_and_loses_nothing(moves):
     """Slow: every example holds a whole interview of up to fourteen moves."""
+    make_moves(moves)
+
+
+@pytest.mark.long
+@settings(max_examples=600, deadline=None)
+@given(moves=moves)
+def test_many_sequences_end_in_a_state_that_can_be_finished_and_lose_nothing(moves):
+    """Long: six hundred of them."""
+    make_moves(moves)
+
+
+def make_moves(moves: list[Any]) -> None:
+    """Make the moves, looking after each one that nothing is lost, then finish."""
     state, given_facts = start(), {}
     for move in moves:
         if isinstance(move, dict):
