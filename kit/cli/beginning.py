@@ -182,7 +182,9 @@ def _welcome(face: Face, state: State) -> None:
     from kit.interview.progress import progress
 
     if state.passed:
-        face.say(f"Welcome back. {len(state.passed)} questions are answered; we go on where you stopped.")
+        told = len(state.passed)
+        count = "One question is" if told == 1 else f"{told} questions are"
+        face.say(f"Welcome back. {count} answered; we go on where you stopped.")
     else:
         face.say(f"Your website starts with a few questions, about {progress(state).minutes_left} minutes.")
         face.say("Only trade, name, place and one way to reach you are needed.")

@@ -14,6 +14,7 @@ from kit.facts.tree import parse_tree
 from kit.interview import engine
 from kit.interview.answers import Refused, data_of, value_at
 from kit.interview.engine import REVIEW, State, start
+from kit.interview.progress import progress
 from kit.interview.saving import _kept, _typed, load, save
 
 MINIMAL = {
@@ -50,6 +51,11 @@ def test_the_standard_interview_has_seventeen_questions_a_trade_block_and_a_revi
 def test_quick_asks_only_what_a_site_cannot_do_without():
     shown = [question.id for question in engine.visible(start("quick"))]
     assert shown == ["trade", "name", "mode", "place", "contact", "hours", "profiles"]
+
+
+@pytest.mark.parametrize(("interview", "minutes"), [("quick", 2), ("standard", 10), ("designer", 12)])
+def test_the_minutes_promised_before_the_first_question(interview, minutes):
+    assert progress(engine.put(start(interview), {"business.trade": "plumber"})).minutes_left == minutes
 
 
 def test_designer_adds_the_brief():
