@@ -160,7 +160,12 @@ def _on_paper(part: Part, rows: list[list[dict[str, Any]]]) -> list[list[dict[st
     made = [
         [_written(field) for field in entry if field["name"].rpartition(".")[2] in short] for entry in rows
     ]
-    return made + made[-1:] * (3 - len(made))
+    return made + [[_numbered(field, number) for field in made[-1]] for number in range(len(made), 3)]
+
+
+def _numbered(field: dict[str, Any], number: int) -> dict[str, Any]:
+    """Give the same field for a further entry: no two elements of a page have one id."""
+    return field | {"id": f"{field['id']}-{number + 1}", "name": f"{field['name']}.{number + 1}"}
 
 
 def _written(field: dict[str, Any]) -> dict[str, Any]:

@@ -216,3 +216,10 @@ def test_every_trade_has_a_form_of_open_questions_of_everything_and_for_paper(tr
         data = form_page(form, Sender()).split('id="form-data">')[1].split("</script>")[0]
         assert set(json.loads(data)["parts"]) == set(form.facts)
         assert form_page(form, Sender(), paper=True).count("<section") > 10
+
+
+@pytest.mark.parametrize("paper", [False, True], ids=["on screen", "on paper"])
+def test_no_two_elements_have_one_id(paper):
+    page = form_page(make_form(start(text=CUP), RECORD, everything=True), Sender(), paper=paper)
+    ids = re.findall(r'\sid="([^"]+)"', page.split("<script")[0])
+    assert len(ids) == len(set(ids)) > 50
