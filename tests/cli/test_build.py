@@ -30,11 +30,8 @@ def test_a_build_makes_everything_and_a_second_changes_nothing(webkit: Run, plum
     assert _files(plumber) == first
 
 
-def test_gitignore_names_everything_private(webkit: Run, plumber: Path) -> None:
-    webkit("build", plumber)
-    assert {"people.yaml", "log.csv", "plan/", ".webkit/"} <= set(
-        (plumber / ".gitignore").read_text().split()
-    )
+def test_gitignore_names_everything_private(built: Path) -> None:
+    assert {"people.yaml", "log.csv", "plan/", ".webkit/"} <= set((built / ".gitignore").read_text().split())
 
 
 def test_a_dry_run_writes_nothing(webkit: Run, plumber: Path) -> None:
@@ -53,37 +50,33 @@ def test_the_site_in_one_file(webkit: Run, plumber: Path) -> None:
     assert (plumber / "site.zip").read_bytes() == first
 
 
-def test_nobody_of_the_network_is_on_the_site(webkit: Run, plumber: Path) -> None:
-    webkit("build", plumber)
-    for path in (plumber / "site").rglob("*"):
+def test_nobody_of_the_network_is_on_the_site(built: Path) -> None:
+    for path in (built / "site").rglob("*"):
         if path.is_file():
             text = path.read_bytes()
             for name in (b"Dave Storr", b"Esk Valley Lettings", b"Our accountant", b"YO21 3AB"):
                 assert name not in text, f"{path} shows {name!r}"
 
 
-def test_publishing_refuses_sample_numbers(webkit: Run, plumber: Path) -> None:
-    webkit("build", plumber)
-    before = _files(plumber)
-    shown = webkit("build", plumber, "--publish")
+def test_publishing_refuses_sample_numbers(webkit: Run, built: Path) -> None:
+    before = _files(built)
+    shown = webkit("build", built, "--publish")
     assert shown.code == Exit.INPUT
     assert "Not published" in shown.err
     assert "01632 960123" in shown.err
-    assert _files(plumber) == before
+    assert _files(built) == before
 
 
-def test_one_fact_changes_everywhere_and_comments_stay(webkit: Run, plumber: Path) -> None:
-    webkit("build", plumber)
-    shown = webkit("set", "contact.phone", "01632 960999", plumber)
+def test_one_fact_changes_everywhere_and_comments_stay(webkit: Run, built: Path) -> None:
+    shown = webkit("set", "contact.phone", "01632 960999", built)
     assert shown.code == Exit.DONE
     assert (
-        "phone: 01632 960999      # from the range kept for fiction"
-        in (plumber / "business.yaml").read_text()
+        "phone: 01632 960999      # from the range kept for fiction" in (built / "business.yaml").read_text()
     )
-    assert "01632 960999" in (plumber / "site" / "contact.html").read_text().replace("\u00a0", " ")
-    assert webkit("undo", plumber).code == Exit.DONE
-    assert "phone: 01632 960123" in (plumber / "business.yaml").read_text()
-    assert "01632 960999" not in (plumber / "site" / "contact.html").read_text().replace("\u00a0", " ")
+    assert "01632 960999" in (built / "site" / "contact.html").read_text().replace("\u00a0", " ")
+    assert webkit("undo", built).code == Exit.DONE
+    assert "phone: 01632 960123" in (built / "business.yaml").read_text()
+    assert "01632 960999" not in (built / "site" / "contact.html").read_text().replace("\u00a0", " ")
 
 
 def test_lists_are_set_with_commas_and_facts_removed_with_nothing(webkit: Run, plumber: Path) -> None:
@@ -109,24 +102,22 @@ def test_a_wrong_value_changes_nothing(webkit: Run, plumber: Path, args: list[st
     assert _files(plumber) == before
 
 
-def test_wrong_facts_leave_the_old_build_byte_for_byte(webkit: Run, plumber: Path) -> None:
-    webkit("build", plumber)
-    before = _files(plumber)
-    (plumber / "business.yaml").write_bytes(before["business.yaml"].replace(b"trade: plumber", b"trade: "))
-    shown = webkit("build", plumber)
+def test_wrong_facts_leave_the_old_build_byte_for_byte(webkit: Run, built: Path) -> None:
+    before = _files(built)
+    (built / "business.yaml").write_bytes(before["business.yaml"].replace(b"trade: plumber", b"trade: "))
+    shown = webkit("build", built)
     assert shown.code == Exit.INPUT
     assert "business.yaml:8:3: business.trade: is missing" in shown.err
-    after = _files(plumber)
+    after = _files(built)
     assert {**after, "business.yaml": b""} == {**before, "business.yaml": b""}
 
 
-def test_an_edited_page_stays(webkit: Run, plumber: Path) -> None:
-    webkit("build", plumber)
-    page = plumber / "site" / "index.html"
+def test_an_edited_page_stays(webkit: Run, built: Path) -> None:
+    page = built / "site" / "index.html"
     page.write_text("my own")
-    webkit("set", "business.name", "Harbour Pipes", plumber)
+    webkit("set", "business.name", "Harbour Pipes", built)
     assert page.read_text() == "my own"
-    assert "Harbour Pipes" in (plumber / "site" / "index.new.html").read_text()
+    assert "Harbour Pipes" in (built / "site" / "index.new.html").read_text()
 
 
 def test_the_first_build_settles_when_week_one_is(webkit: Run, tmp_path: Path, samples: Path) -> None:
