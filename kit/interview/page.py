@@ -18,7 +18,7 @@ from kit.interview.typed import read_typed
 
 _INPUTS = {"phone": "tel", "email": "email", "link": "url"}
 _AUTOFILL = {
-    "business.name": "organization", "place.street": "street-address", "place.town": "address-level2",
+    "business.name": "organization", "place.street": "address-line1", "place.town": "address-level2",
     "place.postcode": "postal-code", "business.country": "country-name", "contact.phone": "tel", "contact.email": "email",
 }  # fmt: skip
 Sent = Mapping[str, list[str]]
