@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import zlib
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -77,6 +78,9 @@ class Reading:
         if file is not None:
             with contextlib.suppress(OSError):  # it was there a moment ago
                 return self._parsed(file.read_bytes(), known.name, known.address)
+        if known.markup:
+            content = zlib.decompress(known.markup)
+            return self._parsed(content, known.name, known.address, known.charset, "text/html")
         return known.as_page()
 
     def anchors(self, address: str) -> Digest | None:
@@ -94,9 +98,11 @@ class Reading:
         return page
 
     def _keep(self, page: Page, source: Source) -> None:
-        whole = self.whole or not source.again
-        mentions = self.extract(page) if self.whole else ()
-        self.digests[page.address.partition("#")[0]] = digest(page, mentions, whole=whole)
+        whole = self.whole
+        mentions = self.extract(page) if whole else ()
+        content = b"" if whole or source.again else source.content[:LONGEST_PAGE]
+        kept = digest(page, mentions, whole=whole, content=content, charset=source.charset)
+        self.digests[page.address.partition("#")[0]] = kept
         self.found.extend(findings(self.rules, page, page.name))
         self.found.extend(_cut(page, cut=page.cut or len(source.content) > LONGEST_PAGE))
         self.found.extend(_unread(page) if whole else ())

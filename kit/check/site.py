@@ -36,6 +36,9 @@ class Digest:
     """The text of a privacy notice in lower case; "" for every other page."""
     words: bytes = b""
     """The visible text, packed, of a page that cannot be had again: text fragments are looked for in it."""
+    markup: bytes = b""
+    """Such a page itself, packed, where nothing but its links was looked at: packing costs less than reading."""
+    charset: str = ""
 
     def as_page(self) -> Page:
         """Give a page with what is known here: enough to look for the places on it."""
@@ -140,10 +143,18 @@ class Site:
     """What name servers, registries and hosts say; None when the run did not ask."""
 
 
-def digest(page: Page, mentions: tuple[Mention, ...] = (), *, whole: bool = True) -> Digest:
+def digest(
+    page: Page,
+    mentions: tuple[Mention, ...] = (),
+    *,
+    whole: bool = True,
+    content: bytes = b"",
+    charset: str = "",
+) -> Digest:
     """Keep of a page what other pages and the rules about the whole site need.
 
-    With `whole` False only what the links need is read from it, which is half the work.
+    With `whole` False only what the links need is read from it, which is half the work; `content` is then kept
+    for a closer look, where the page cannot be had again.
     """
     return Digest(
         page.name,
@@ -157,6 +168,8 @@ def digest(page: Page, mentions: tuple[Mention, ...] = (), *, whole: bool = True
         mentions,
         _notice(page) if whole else "",
         _packed(page) if whole and not is_local(page.address) else b"",
+        zlib.compress(content, 1) if content else b"",
+        charset,
     )
 
 
