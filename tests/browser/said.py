@@ -102,9 +102,11 @@ def _business(block: dict[str, Any], business: Business, language: str, words: s
         yield f"the hours are {sorted(said)} in the data and {sorted(opened)} in the facts"
     for offer in block.get("makesOffer", []):
         yield from _offered(offer, business, language)
-    profiles = {profile.link for profile in business.profiles if profile.link}
-    if profiles - set(block.get("sameAs", [])):
-        yield f"profiles are missing: {sorted(profiles - set(block.get('sameAs', [])))}"
+    # A network may end its own addresses with a slash that the owner left out.
+    profiles = {profile.link.rstrip("/") for profile in business.profiles if profile.link}
+    missing = profiles - {link.rstrip("/") for link in block.get("sameAs", [])}
+    if missing:
+        yield f"profiles are missing: {sorted(missing)}"
     if (
         ways.phone
         and ways.phone.national.replace(" ", "") not in words.replace(" ", "")
