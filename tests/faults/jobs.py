@@ -196,7 +196,6 @@ _ALL = (
         lambda folder: ["portfolio", "add", "three", "--portfolio", str(folder / "portfolio.csv")],
         _listed,
         lambda folder: _listed(folder) and "three" in _text(folder, "portfolio.csv"),
-        twice=True,
     ),
     Job(
         "portfolio",
