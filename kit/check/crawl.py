@@ -6,6 +6,7 @@ import re
 from collections import Counter, deque
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from functools import lru_cache
 from urllib.parse import urlsplit
 
 from kit.check.asking import LOOKED_AT, Answers, ask_for
@@ -164,6 +165,11 @@ def charset_of(reply: Reply) -> str:
 
 def origin(url: str) -> tuple[str, str]:
     """Give host and port of an address; http and https of one host are one site."""
+    return _origin("/".join(url.split("/", 3)[:3]))
+
+
+@lru_cache(maxsize=4096)
+def _origin(url: str) -> tuple[str, str]:
     try:
         parts = urlsplit(url)
         port = parts.port

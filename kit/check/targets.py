@@ -19,12 +19,14 @@ class Targets:
     def __init__(self) -> None:
         self._seen: dict[str, list[Seen]] = {}
         self._texts: dict[str, str] = {}
+        self._all: tuple[Target, ...] | None = None
         self.problems: dict[str, str] = {}
         """What is wrong with each address that cannot be parsed."""
 
     def add(self, page: Page) -> None:
         """Take every link of a page."""
         seen, name = self._seen, page.name
+        self._all = None
         for link in page.links:
             # The next line spares most links a closer look: a large site has hundreds of thousands.
             url = link.url if link.url.startswith("http") else wanted(link)
@@ -39,10 +41,13 @@ class Targets:
     def see(self, url: str, *places: Seen) -> None:
         """Take one address with its places."""
         self._seen.setdefault(url, []).extend(places)
+        self._all = None
 
     def all(self) -> tuple[Target, ...]:
         """Give the targets in the order they were first seen."""
-        return tuple(Target(url, tuple(places)) for url, places in self._seen.items())
+        if self._all is None:
+            self._all = tuple(Target(url, tuple(places)) for url, places in self._seen.items())
+        return self._all
 
     def __len__(self) -> int:
         return len(self._seen)

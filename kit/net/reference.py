@@ -83,7 +83,8 @@ class Threads:
     def wait(self, seconds: float | None) -> list[tuple[Job, Outcome]]:
         """Give what has ended, after at most `seconds`."""
         if not self._flying:
-            time.sleep(seconds or 0.0)
+            if seconds:  # even a sleep of nothing gives the processor away
+                time.sleep(seconds)
             return []
         try:
             ended = [self._ended.get(block=seconds != 0, timeout=seconds)]
