@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import re
 from collections.abc import Iterator, Mapping
@@ -10,6 +11,8 @@ from difflib import get_close_matches
 from enum import StrEnum
 from pathlib import Path
 from urllib.parse import quote, unquote_to_bytes
+
+from kit.base.errors import MachineError
 
 HOST = "folder.invalid"
 """The made-up host of local pages (RFC 2606: no real one can ever have this name)."""
@@ -211,7 +214,11 @@ def _walk(
         known = Path(root, folder).stat()
         here = (known.st_dev, known.st_ino)
         entries = [] if here in above else list(os.scandir(f"{root}/{folder}"))
-    except OSError:
+    except OSError as exc:
+        if exc.errno in _MACHINE:  # not this folder's fault: saying "no pages" would be a guess
+            raise MachineError(
+                f"{root}/{folder}: {exc.strerror}", hint="Close some programs and try again."
+            ) from exc
         return
     for entry in entries:
         path = f"{folder}/{entry.name}" if folder else entry.name
@@ -220,6 +227,9 @@ def _walk(
             yield by_link, path
         elif entry.is_dir() and _entered(entry.name):
             yield from _walk(root, path, by_link, above | {here})
+
+
+_MACHINE = frozenset({errno.EMFILE, errno.ENFILE, errno.ENOMEM, errno.EIO})
 
 
 def _is_read(name: str) -> bool:

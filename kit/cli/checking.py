@@ -103,11 +103,13 @@ def memory_of(subject: Subject, options: Options) -> Iterator[Memory | None]:
         return
     now, state = dt.datetime.now(dt.UTC), state_folder(subject)
     name = "project" if subject.project else subject.url or str(Path(subject.name).resolve())
+    opened = False
     try:
         with open_memory(state / "history.sqlite", name, now, confirmed=state) as memory:
+            opened = True
             yield memory
     except MachineError as exc:
-        if options.since or options.confirm:
+        if opened or options.since or options.confirm:
             raise
         click.echo(f"This run is not remembered: {exc.message}", err=True)
         yield None

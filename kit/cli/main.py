@@ -141,13 +141,7 @@ def run(args: Sequence[str] | None = None) -> int:
         sys.stdout = None  # so that leaving does not write to the closed pipe again
         return Exit.DONE
     except OSError as exc:  # the screen or the disk refused where no file of the owner's was at stake
-        if exc.errno not in _MACHINE:
-            return _crash(exc)
-        _say(
-            f"This machine refused: {exc.strerror or exc}",
-            "Check the disk, its space and your rights, then try again.",
-        )
-        return Exit.MACHINE
+        return _refused(exc) if exc.errno in _MACHINE else _crash(exc)
     except Exception as exc:  # noqa: BLE001 - our own mistake, whatever it is: a log to paste, no traceback on the screen
         return _crash(exc)
 
@@ -163,10 +157,21 @@ def _stop(_number: int, _frame: FrameType | None) -> None:
     raise _Stopped
 
 
-def _crash(exc: Exception) -> int:
-    from kit.cli.crash import write_log
+def _refused(exc: OSError) -> int:
+    _say(
+        f"This machine refused: {exc.strerror or exc}",
+        "Check the disk, its space and your rights, then try again.",
+    )
+    return Exit.MACHINE
 
-    where = write_log(exc, sys.argv)
+
+def _crash(exc: Exception) -> int:
+    try:
+        from kit.cli.crash import write_log
+
+        where = write_log(exc, sys.argv)
+    except OSError as trouble:  # where not even the log can be written, the machine is at fault first of all
+        return _refused(trouble)
     _say(
         f"Something went wrong inside webkit: {type(exc).__name__}.",
         f"This is our mistake. Please send us this file: {where}",

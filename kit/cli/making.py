@@ -17,7 +17,16 @@ from kit.output.apply import apply, decide
 from kit.output.facts_file import FACTS, save_facts
 from kit.output.writes import Action, Write
 
-PRIVATE = ("people.yaml", "log.csv", "plan/", ".webkit/", "form-for-*.html", "answers-*.json", "reminder.txt")
+PRIVATE = (
+    "people.yaml",
+    "log.csv",
+    "plan/",
+    ".webkit/",
+    "form-for-*.html",
+    "answers-*.json",
+    "reminder.txt",
+    "brief.md",
+)
 """What `.gitignore` names: the owner's people, ledger and plan (DESIGN §3), and what goes to and fro between client and designer."""
 
 

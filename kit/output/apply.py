@@ -92,7 +92,9 @@ def _build_tree(live: Path, fresh: Path, writes: Sequence[Write]) -> None:
     gone = {write.path for write in writes if write.action is Action.REMOVE}
     written = {write.target for write in writes if write.action in _WRITES}
     folders = {fresh}
-    for path in _files(live):
+    with disk_trouble(live):
+        standing = tuple(_files(live))
+    for path in standing:
         relative = path.relative_to(live).as_posix()
         if f"{SITE}/{relative}" in gone | written:
             continue
@@ -122,10 +124,15 @@ def _write_new(path: Path, content: bytes) -> None:
 
 
 def _files(folder: Path) -> Iterator[Path]:
-    if folder.is_dir():
-        for path in sorted(folder.rglob("*")):
-            if path.is_symlink() or path.is_file():
-                yield path
+    """Give every file and link below a folder; one that cannot be looked into stops the build (rglob passes it over)."""
+    for here, folders, names in os.walk(folder, onerror=_raise) if folder.is_dir() else ():
+        folders.sort()
+        links = [name for name in folders if (Path(here) / name).is_symlink()]
+        yield from (Path(here) / name for name in sorted([*names, *links]))
+
+
+def _raise(exc: OSError) -> None:
+    raise exc
 
 
 def _act(project: Path, write: Write) -> None:
