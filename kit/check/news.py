@@ -89,4 +89,4 @@ def _against(report: Report, known: Counter[str], when: str, before: dict[str, F
     notes += [f"Fixed: {each.page + ': ' if each.page else ''}{each.message}" for each in named[:_NAMED]]
     if len(named) > _NAMED:
         notes.append(f"… and {len(named) - _NAMED} more fixed.")
-    return replace(report, findings=tuple(new), notes=(*notes, *report.notes))
+    return replace(report, findings=tuple(new), notes=(*notes, *report.notes), known=open_still)

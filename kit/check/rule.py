@@ -104,4 +104,5 @@ def _nearest(name: str, rules: tuple[Rule[Any], ...]) -> str:
     from difflib import get_close_matches
 
     near = get_close_matches(name, [rule.id for rule in rules], n=1, cutoff=0.5)
-    return f"Did you mean {near[0]}? " * bool(near) + "`webkit list checks` shows all of them."
+    guess = f"Did you mean {near[0]}? " if near else ""
+    return guess + "`webkit list checks` shows all of them."

@@ -182,6 +182,8 @@ class Report:
     """The name of the business: from the facts, else what the site itself says."""
     facts: tuple[FactGrade, ...] = ()
     """What became of each fact on the site; empty without a facts file."""
+    known: int = 0
+    """Findings left out because an earlier run or the baseline names them: no news, but not mended either."""
 
     def count(self, verdict: Verdict) -> int:
         """Count links with this verdict."""

@@ -72,6 +72,8 @@ def _report(report: Report) -> dict[str, Any]:
 def _headline(report: Report, found: tuple[Trouble, ...]) -> str:
     """A business loses customers; a handbook has none, and is only told what to mend."""
     number = _NUMBERS[min(len(found), _TOP)]
+    if not found and report.known:
+        return "Nothing new to mend"
     if not found:
         return "Nothing is costing you customers" if report.title else "Nothing to mend"
     verb = "is" if len(found) == 1 else "are"

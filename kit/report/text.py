@@ -78,7 +78,8 @@ def _headline(report: Report) -> str:
     errors, warnings = report.count_findings(Severity.ERROR), report.count_findings(Severity.WARNING)
     parts = [_count(errors, "error")] if errors else []
     parts += [_count(warnings, "warning")] if warnings else []
-    return " and ".join(parts) if parts else "nothing to mend"
+    nothing = "nothing new" if report.known else "nothing to mend"
+    return " and ".join(parts) if parts else nothing
 
 
 def _group(group: Group, shown: tuple[Fold, ...], frame: Frame) -> Iterator[str]:

@@ -450,6 +450,9 @@ def test_a_check_is_chosen_by_name_or_beginning() -> None:
     with pytest.raises(InputError) as refused:
         chosen(all_checks(), only=(), skip=("brokn_link",))
     assert "broken_link" in refused.value.hint
+    with pytest.raises(InputError, match="no check called 'qqqq'") as refused:
+        chosen(all_checks(), only=("qqqq",), skip=())
+    assert refused.value.hint == "`webkit list checks` shows all of them."
 
 
 def test_a_rule_sees_only_what_it_asked_for() -> None:

@@ -78,6 +78,14 @@ def test_what_cannot_be_told_is_listed_apart() -> None:
     assert "1 profile: 1 cannot tell." in text
 
 
+def test_what_was_known_before_is_no_news_but_not_mended() -> None:
+    """`--since last` leaves it out, and must not call the site clean."""
+    for style, words in (("text", "site: nothing new"), ("html", "Nothing new to mend")):
+        text = render(style, [_report(known=9)], Frame("2026-11-24"))
+        assert words in text
+        assert "nothing to mend" not in text
+
+
 def test_stopping_early_is_said() -> None:
     """With the reason."""
     assert "Not everything was checked: stopped after 5 pages" in _text(
