@@ -44,11 +44,12 @@ def sync_folder(folder: Path) -> None:
         os.close(handle)
 
 
-def atomic_write(path: Path, content: bytes, *, mode: int = 0o644) -> None:
+def atomic_write(path: Path, content: bytes, *, mode: int = 0o644, lasting: bool = True) -> None:
     """Write `content` to `path` as a whole: temp file, fsync, rename, fsync of the folder.
 
     A crash at any moment leaves the old file or the new one, never a mixture. A link is written
-    through, not replaced. Raises MachineError with a remedy; the old content then still stands.
+    through, not replaced. What can be made again need not be `lasting`: then nothing waits for the disk.
+    Raises MachineError with a remedy; the old content then still stands.
     """
     with disk_trouble(path):
         path = path.resolve() if path.is_symlink() else path
@@ -60,13 +61,14 @@ def atomic_write(path: Path, content: bytes, *, mode: int = 0o644) -> None:
                 file.write(content)
                 file.flush()
                 os.fchmod(file.fileno(), mode) if hasattr(os, "fchmod") else None
-                os.fsync(file.fileno())
+                os.fsync(file.fileno()) if lasting else None
             temporary.replace(path)
         except BaseException:
             with contextlib.suppress(OSError):
                 temporary.unlink()
             raise
-        sync_folder(path.parent)
+        if lasting:
+            sync_folder(path.parent)
 
 
 def append_line(path: Path, line: str) -> None:

@@ -25,7 +25,7 @@ def begin_from(
 ) -> None:
     """Check ready answers and build from them; other facts that are there already are never written over."""
     from kit.cli.pack_choice import with_pack
-    from kit.facts.reader import parse_business
+    from kit.facts.reader import moved, parse_business
     from kit.facts.schema import COMMENT
 
     if answers and sample:
@@ -36,14 +36,15 @@ def begin_from(
     _refuse_other_facts(folder, loaded, "--sample" if sample else "--answers")
     if not text.startswith("# yaml-language-server"):
         text = COMMENT + text
+    loaded = moved(loaded, text, FACTS)
     if dry_run:
-        show(Project(folder, parse_business(text, FACTS)))
+        show(Project(folder, loaded))
         return
     with changing(folder, "init"):
         was = read_facts(folder)
         if was is None:
             save_facts(folder, text, was=None)
-        finish(Project(folder, parse_business(text if was is None else was, FACTS)))
+        finish(Project(folder, loaded if was is None else parse_business(was, FACTS)))
 
 
 def _sample(name: str) -> tuple[str, str]:

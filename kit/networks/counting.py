@@ -26,7 +26,7 @@ def graphemes(text: str) -> list[str]:
 
 def utf16(text: str) -> int:
     """Count as JavaScript's `.length` does: never less than code points or graphemes."""
-    return len(text) + sum(each > "\uffff" for each in text)
+    return len(text.encode("utf-16-le", "surrogatepass")) // 2
 
 
 def x_weighted(text: str) -> int:

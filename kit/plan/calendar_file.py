@@ -6,6 +6,7 @@ import datetime as dt
 import hashlib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from functools import cache
 from types import MappingProxyType
 
 from kit.plan.plan import Plan
@@ -140,6 +141,7 @@ def dates(plan: Plan) -> tuple[Date, ...]:
     return tuple(every)
 
 
+@cache
 def holidays_of(country: str, start: dt.date) -> frozenset[dt.date]:
     """Give the public holidays of a country in the quarter; empty where the country is not known."""
     if not country:

@@ -158,7 +158,11 @@ def _worth(presence: Presence, model: Model) -> int:
 
 def total(parts: Iterable[Part]) -> int:
     """Add up, round (halves up) and clamp to 0-100."""
-    exact = sum(part.points for part in parts)
+    return rounded(sum(part.points for part in parts))
+
+
+def rounded(exact: float) -> int:
+    """Round points (halves up) and clamp them to 0-100."""
     return max(0, min(100, int(exact + 0.5 + 1e-9) if exact > 0 else 0))
 
 

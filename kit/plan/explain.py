@@ -49,7 +49,7 @@ class Explainer:
         """Give the week in minutes at which a channel would be picked, by channel."""
         return joins_at(self.choice.owner, self.model)
 
-    @property
+    @cached_property
     def robust(self) -> str:
         """Say how often the same choice comes out when every weight is shaken by up to a fifth."""
         result = robustness(self.choice, self.model)

@@ -6,7 +6,7 @@ import random
 from collections import Counter
 from dataclasses import dataclass, replace
 
-from kit.plan.choice import Choice, Part, best_set, choose, total
+from kit.plan.choice import Choice, best_set, choose, gate_of, parts_of, rounded, total
 from kit.plan.model import Model
 from kit.plan.owner import Owner
 
@@ -35,7 +35,11 @@ def robustness(choice: Choice, model: Model) -> Robustness:
     same = 0
     for _ in range(RUNS):
         points = {
-            each.channel.id: total(_shaken(each.parts, dice)) for each in choice.channels if not each.gate
+            each.channel.id: rounded(
+                sum(part.points * (1 + dice.uniform(-_SHAKE, _SHAKE)) for part in each.parts)
+            )
+            for each in choice.channels
+            if not each.gate
         }
         found = best_set(choice.owner, model, points)
         same += found == picked
@@ -43,18 +47,23 @@ def robustness(choice: Choice, model: Model) -> Robustness:
     return Robustness(same, RUNS, others.most_common(1)[0][0] if others else "")
 
 
-def _shaken(parts: tuple[Part, ...], dice: random.Random) -> list[Part]:
-    return [replace(part, points=part.points * (1 + dice.uniform(-_SHAKE, _SHAKE))) for part in parts]
-
-
 def joins_at(owner: Owner, model: Model) -> dict[str, int]:
-    """Give, for each channel that more minutes would bring in, the smallest week (in steps) that does."""
+    """Give, for each channel that more minutes would bring in, the smallest week (in steps) that does.
+
+    No part of the points and no gate looks at the minutes: only the set is chosen again for each week.
+    """
+    points = {
+        each.id: total(parts_of(each, owner, model)) for each in model.channels if not gate_of(each, owner)
+    }
+    order = sorted(points, key=lambda name: (-points[name], model.channel(name).order))
     found: dict[str, int] = {}
     first = owner.minutes // _STEP * _STEP + _STEP
     near = min(first + _NEAR, _MOST)
     for minutes in (*range(first, near, _STEP), *range(near, _MOST + 1, _COARSE)):
-        for scored in choose(replace(owner, minutes=minutes), model).picks:
-            found.setdefault(scored.channel.id, minutes)
+        picked = best_set(replace(owner, minutes=minutes), model, points)
+        for name in order:
+            if name in picked:
+                found.setdefault(name, minutes)
     return found
 
 

@@ -1,0 +1,66 @@
+"""Our own data files as Python's compiled modules are kept: parsed once, in `__pycache__` beside the file.
+
+Reading YAML is most of what a start costs that needs nothing but data. A kept copy holds the size and the time of
+its file and counts only while both agree; it is a function of the file, and may be thrown away at any moment.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import datetime as dt
+import io
+import pickle
+import sys
+from collections.abc import Callable
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from kit.base.errors import MachineError
+
+_FORM = b"webkit-data-1"
+"""What a kept copy begins with; another form of it is another word here."""
+
+
+class _Plain(pickle.Unpickler):
+    """Reads plain data and days, and refuses whatever else a file might name."""
+
+    def find_class(self, module: str, name: str) -> Any:
+        """Give the two types of the calendar that YAML knows; raises UnpicklingError for all others."""
+        if module == "datetime" and name in {"date", "datetime"}:
+            return getattr(dt, name)
+        raise pickle.UnpicklingError(f"{module}.{name} is not plain data")
+
+
+def compiled(path: Path, parse: Callable[[bytes], Any]) -> Any:
+    """Give `parse` of the file's bytes, from the kept copy where there is one for this very file.
+
+    Copies are kept only beside files of this program, and not where Python itself is told to keep none
+    (PYTHONDONTWRITEBYTECODE) or may not write.
+    """
+    if not _ours(path.parent):
+        return parse(path.read_bytes())
+    about = path.stat()
+    kept = path.parent / "__pycache__" / f"{path.name}.data"
+    head = b"%s %d %d\n" % (_FORM, about.st_size, about.st_mtime_ns)
+    with contextlib.suppress(OSError, pickle.UnpicklingError, EOFError, ValueError, TypeError):
+        content = kept.read_bytes()
+        if content.startswith(head):
+            return _Plain(io.BytesIO(content[len(head) :])).load()
+    made = parse(path.read_bytes())
+    if not sys.dont_write_bytecode:
+        from kit.base.atomic import atomic_write
+
+        with contextlib.suppress(MachineError):
+            atomic_write(kept, head + pickle.dumps(made, protocol=5), lasting=False)
+    return made
+
+
+@cache
+def _ours(folder: Path) -> bool:
+    """Say whether a folder came with this program; a pack or project of the owner's gets nothing put into it."""
+    from kit.base.share import shared_folder
+
+    return any(
+        folder.is_relative_to(root) for root in (Path(__file__).parents[1], shared_folder("checklists"))
+    )

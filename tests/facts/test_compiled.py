@@ -1,0 +1,57 @@
+"""Kept copies of our data files: they follow the file, and nothing but plain data comes out of one."""
+
+from __future__ import annotations
+
+import os
+import pickle
+import sys
+from pathlib import Path
+
+import pytest
+
+from kit.facts import compiled as room
+from kit.facts.reader import moved, parse_business
+from kit.facts.schema import COMMENT
+
+SAMPLES = Path(room.__file__).parent / "samples"
+
+
+@pytest.fixture
+def data(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    monkeypatch.setattr(sys, "dont_write_bytecode", False)
+    monkeypatch.setattr(room, "__file__", str(tmp_path / "kit" / "facts" / "compiled.py"))
+    room._ours.cache_clear()
+    file = tmp_path / "kit" / "data.yaml"
+    file.parent.mkdir()
+    file.write_text("one")
+    yield file  # type: ignore[misc]
+    room._ours.cache_clear()
+
+
+def test_a_copy_is_used_and_a_changed_file_is_read_again(data: Path) -> None:
+    assert room.compiled(data, bytes.decode) == "one"
+    assert room.compiled(data, lambda _: "read again") == "one"
+    data.write_text("other")
+    assert room.compiled(data, bytes.decode) == "other"
+
+
+def test_a_copy_that_names_code_is_not_believed(data: Path) -> None:
+    room.compiled(data, bytes.decode)
+    kept = data.parent / "__pycache__" / "data.yaml.data"
+    head = kept.read_bytes().split(b"\n")[0]
+    kept.write_bytes(head + b"\n" + pickle.dumps(os.getcwd))
+    assert room.compiled(data, bytes.decode) == "one"
+
+
+def test_an_owners_folder_gets_no_copy(data: Path, tmp_path: Path) -> None:
+    mine = tmp_path / "pack.yaml"
+    mine.write_text("mine")
+    assert room.compiled(mine, bytes.decode) == "mine"
+    assert not (tmp_path / "__pycache__").exists()
+
+
+def test_moved_facts_are_what_reading_the_moved_file_gives() -> None:
+    text = (SAMPLES / "harbour-plumbing.yaml").read_text("utf-8").replace("start: ", "start:  ")
+    text = text.removeprefix(COMMENT)
+    first, again = parse_business(text, "a.yaml"), parse_business(COMMENT + text, "business.yaml")
+    assert moved(first, COMMENT + text, "business.yaml") == again
