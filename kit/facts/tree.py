@@ -169,6 +169,10 @@ class _Builder:
             self._refuse(
                 event, f"references (&{event.anchor}) are not understood here; remove it", fatal=True
             )
+        if any("\ud800" <= each <= "\udfff" for each in getattr(event, "value", None) or ""):
+            self._refuse(
+                event, "half a character stands here (\\ud800 to \\udfff); type the whole one", fatal=True
+            )
         tag = getattr(event, "ctag", None)
         if tag is not None and str(tag) not in {"", "!"}:
             self._refuse(event, f"tags such as {tag} are not understood here; remove it", fatal=True)

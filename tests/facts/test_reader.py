@@ -82,6 +82,7 @@ def test_what_was_typed_survives(line: str, kept: str) -> None:
         (("name: Corner Cup", "name: &a Corner Cup"), "business.yaml:2:9: references (&a) are not understood"),
         (("name: Corner Cup", "name: *a"), "references (*name) are not understood"),
         (("name: Corner Cup", "name: !!str Corner Cup"), "tags such as"),
+        (("mode: [premises]", 'mode: ["\\ud83d"]'), "half a character stands here"),
         (("name: Corner Cup", "name: [a, b]"), "business.name: must be one text"),
         (("name: Corner Cup", "name: @cup"), "this character cannot begin a text"),
         (("name: Corner Cup", "\tname: x"), "business.yaml:2:3: there is a tab; use spaces"),
