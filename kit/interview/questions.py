@@ -125,10 +125,29 @@ def standing_questions() -> tuple[Question, ...]:
 
 def questions_for(interview: Interview, trade: Trade) -> tuple[Question, ...]:
     """Give the questions of an interview; after the group `trade` come the customers' questions of that trade."""
-    asked = [question for question in standing_questions() if interview in question.interviews]
+    asked = [_fitting(each, trade) for each in standing_questions() if interview in each.interviews]
     last = max((number for number, each in enumerate(asked) if each.group == "trade"), default=-1)
     block = trade_block(trade) if last >= 0 else ()
     return (*asked[: last + 1], *block, *asked[last + 1 :])
+
+
+def _fitting(question: Question, trade: Trade) -> Question:
+    """Give the question about services with examples from this trade: a café owner has no boiler to service."""
+    if question.id != "services" or not trade.services:
+        return question
+    of_trade = {"name": trade.services[0].name, "about": ""}
+    parts = tuple(
+        part.model_copy(
+            update={
+                "fields": tuple(
+                    field.model_copy(update={"example": of_trade.get(field.fact, field.example)})
+                    for field in part.fields
+                )
+            }
+        )
+        for part in question.parts
+    )
+    return question.model_copy(update={"parts": parts})
 
 
 ASKED_FIRST = 4
