@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import datetime as dt
-import gc
 import os
 import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -43,8 +42,6 @@ def check_all(subjects: Iterable[Subject], options: Options) -> tuple[Report, ..
     if not options.dry_run:
         stop.listen()
     subjects = tuple(subjects)
-    # An audit makes hundreds of thousands of small values and no rings of them: looking for rings is a sixth of the run.
-    gc.set_threshold(200_000, 20, 100)
     reports = tuple(check_one(subject, options, stop) for subject in subjects)
     if options.confirm:
         from kit.cli.confirming import confirmed_reports, terminal
@@ -103,16 +100,17 @@ def memory_of(subject: Subject, options: Options) -> Iterator[Memory | None]:
         return
     now, state = dt.datetime.now(dt.UTC), state_folder(subject)
     name = "project" if subject.project else subject.url or str(Path(subject.name).resolve())
-    opened = False
-    try:
-        with open_memory(state / "history.sqlite", name, now, confirmed=state) as memory:
-            opened = True
-            yield memory
-    except MachineError as exc:
-        if opened or options.since or options.confirm:
-            raise
-        click.echo(f"This run is not remembered: {exc.message}", err=True)
-        yield None
+    with ExitStack() as open_until_the_end:
+        memory: Memory | None = None
+        try:
+            memory = open_until_the_end.enter_context(
+                open_memory(state / "history.sqlite", name, now, confirmed=state)
+            )
+        except MachineError as exc:
+            if options.since or options.confirm:
+                raise
+            click.echo(f"This run is not remembered: {exc.message}", err=True)
+        yield memory
 
 
 def state_folder(subject: Subject) -> Path:

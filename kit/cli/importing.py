@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
 import click
 
-from kit.base.errors import Exit, InputError, MachineError
+from kit.base.errors import Exit, InputError
 from kit.base.text import clean
 from kit.cli.deciding import Rules, decide
+from kit.cli.given import read_given
 from kit.output.facts_file import FACTS, read_facts, save_facts
 
 if TYPE_CHECKING:
@@ -147,16 +147,5 @@ def _pairs(back: tuple[str, ...], remarks: tuple[str, ...]) -> tuple[tuple[str, 
 def _content(file: str) -> tuple[bytes, str]:
     from kit.interview.form_file import LARGEST
 
-    if file == "-":
-        return sys.stdin.buffer.read(LARGEST + 1), "standard input"
-    path = Path(file)
-    if not path.is_file():
-        raise InputError(
-            f"{file} is not a file.",
-            hint="Name the file the client sent, for example: answers-corner-cup.json",
-        )
-    try:
-        with path.open("rb") as opened:
-            return opened.read(LARGEST + 1), path.name
-    except OSError as exc:
-        raise MachineError(f"{path}: {exc.strerror}", hint="Check the rights of the file.") from exc
+    example = "Name the file the client sent, for example: answers-corner-cup.json"
+    return read_given(file, most=LARGEST, example=example)

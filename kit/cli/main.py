@@ -110,7 +110,8 @@ class _Stopped(SystemExit):
 
 def main(args: Sequence[str] | None = None) -> NoReturn:
     """Run the command line and leave with an exit code of README's table."""
-    # A command lives for a second and makes no rings worth hunting for: the hunt is a tenth of a build.
+    # A command makes small values by the hundred thousand and no rings of them: the hunt is a tenth of a build and
+    # a sixth of an audit.
     gc.set_threshold(200_000, 20, 100)
     for name in ("SIGTERM", "SIGHUP"):
         if hasattr(signal, name):

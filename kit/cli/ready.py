@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from kit.base.errors import InputError, MachineError
+from kit.base.errors import InputError
 from kit.cli.first_build import finish, show
+from kit.cli.given import read_given
 from kit.cli.project import Project, changing
 from kit.output.facts_file import FACTS, read_facts, save_facts
 
@@ -61,19 +61,9 @@ def _sample(name: str) -> tuple[str, str]:
 def _answers(name: str) -> tuple[str, str]:
     from kit.facts.tree import decode
 
-    if name == "-":
-        return "standard input", decode(sys.stdin.buffer.read(LARGEST_ANSWERS + 1), "standard input")
-    path = Path(name)
-    if not path.is_file():
-        raise InputError(
-            f"{name} is not a file.",
-            hint="Name a file of facts such as business.yaml, or a sample: --sample corner-cup",
-        )
-    try:
-        with path.open("rb") as file:
-            return path.name, decode(file.read(LARGEST_ANSWERS + 1), path.name)
-    except OSError as exc:
-        raise MachineError(f"{path}: {exc.strerror}", hint="Check the rights of the file.") from exc
+    example = "Name a file of facts such as business.yaml, or a sample: --sample corner-cup"
+    content, called = read_given(name, most=LARGEST_ANSWERS, example=example)
+    return called, decode(content, called)
 
 
 def _refuse_other_facts(folder: Path, loaded: Loaded, option: str) -> None:

@@ -6,9 +6,9 @@ import datetime as dt
 import hashlib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from functools import cache
 from types import MappingProxyType
 
+from kit.facts.public_holidays import public_holidays
 from kit.plan.plan import Plan
 from kit.plan.schedule import Week
 from kit.plan.week_page import ENVELOPE_NAMES, page_lines
@@ -141,18 +141,12 @@ def dates(plan: Plan) -> tuple[Date, ...]:
     return tuple(every)
 
 
-@cache
 def holidays_of(country: str, start: dt.date) -> frozenset[dt.date]:
     """Give the public holidays of a country in the quarter; empty where the country is not known."""
     if not country:
         return frozenset()
-    import holidays
-
-    try:
-        found = holidays.country_holidays(country, years=[start.year, start.year + 1])
-    except NotImplementedError:
-        return frozenset()
-    return frozenset(found)
+    found = public_holidays(country, "", (start.year, start.year + 1))
+    return frozenset(day for day, _ in found)
 
 
 def calendar_bytes(plan: Plan, company: Mapping[int, Company] = MappingProxyType({})) -> bytes:

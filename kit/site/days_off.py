@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import datetime as dt
-from functools import cache
 
 from kit.facts.models import Business
+from kit.facts.public_holidays import public_holidays
 
 AHEAD = 60
 """Days looked ahead: early enough to change the map listings too."""
@@ -23,7 +23,9 @@ def unsettled_holidays(business: Business, today: dt.date) -> list[tuple[dt.date
     last = today + dt.timedelta(days=AHEAD)
     return [
         (day, name)
-        for day, name in _holidays(business.country, business.place.region or "", (today.year, last.year))
+        for day, name in public_holidays(
+            business.country, business.place.region or "", (today.year, last.year)
+        )
         if today <= day <= last
         and day not in settled
         and not week.day(day.weekday()).closed
@@ -33,17 +35,3 @@ def unsettled_holidays(business: Business, today: dt.date) -> list[tuple[dt.date
 
 def _within(business: Business, day: dt.date) -> bool:
     return any(each.date <= day <= (each.until or each.date) for each in business.hours.special)
-
-
-@cache
-def _holidays(country: str, region: str, years: tuple[int, int]) -> tuple[tuple[dt.date, str], ...]:
-    import holidays
-
-    try:
-        known = holidays.country_holidays(country, years=set(years))
-    except NotImplementedError:
-        return ()
-    aliases = getattr(known, "subdivisions_aliases", {})
-    part = aliases.get(region) or (region if region in known.subdivisions else None)
-    found = holidays.country_holidays(country, subdiv=part, years=set(years)) if part else known
-    return tuple(sorted(found.items()))
