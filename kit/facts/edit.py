@@ -65,10 +65,18 @@ def parse_path(path: str) -> tuple[str | int, ...]:
 
 
 def _change(text: str, *changes: tuple[tuple[str | int, ...], Plain | None]) -> str:
+    from ruamel.yaml.constructor import DuplicateKeyError
+
     yaml = round_trip()
     indent = _list_indent(text)
     yaml.indent(mapping=2, sequence=indent + 2, offset=indent)
-    data = yaml.load(text) if text.strip() else None
+    try:
+        data = yaml.load(text) if text.strip() else None
+    except DuplicateKeyError as exc:  # writing it anew would drop one of the two without a word
+        raise InputError(
+            f"line {exc.problem_mark.line + 1} gives a name a second time; nothing was changed",
+            hint="Keep one of the two, and run the command again.",
+        ) from exc
     data = {} if data is None else data
     for steps, value in changes:
         _walk(data, steps, _styled(value))

@@ -13,9 +13,12 @@ from dataclasses import dataclass
 from typing import Any
 
 from kit.facts.problems import FactsError, Problem
+from kit.facts.syntax import plain_syntax
 
 LARGEST_FILE = 1_000_000
 DEEPEST = 10
+_NO_CHARACTER = re.compile(r"\\U(?!00(?:0|10))")  # the last one is U+0010FFFF
+_ODD_BREAK = re.compile("[\x85\u2028\u2029]")
 
 Path = tuple[str | int, ...]
 
@@ -39,47 +42,27 @@ class Tree:
 
 def decode(content: bytes, name: str) -> str:
     """Give the text of a facts file; raises FactsError unless it is UTF-8 and of bearable size."""
-    if len(content) > LARGEST_FILE:
-        raise FactsError(
-            (Problem(name, 1, 1, "", f"the file is {len(content) // 1000} kB; facts are at most 1000 kB"),)
-        )
+    _refuse_large(len(content), name)
     try:
         return content.decode("utf-8-sig")
     except UnicodeDecodeError as exc:
-        line = content[: exc.start].count(b"\n") + 1
-        column = exc.start - (content.rfind(b"\n", 0, exc.start) + 1) + 1
         message = "this is not UTF-8 text; save the file as UTF-8 in your editor (Save as, Encoding)"
-        raise FactsError((Problem(name, line, column, "", message),)) from exc
+        place = _end(exc.object[: exc.start].decode())  # the object has no byte order mark, content may
+        raise FactsError((Problem(name, *place, "", message),)) from exc
 
 
 def parse_tree(text: str, name: str) -> tuple[Tree, tuple[Problem, ...]]:
     """Read YAML into a tree and the problems found on the way; raises FactsError where nothing can be read."""
-    from ruamel.yaml.error import MarkedYAMLError, YAMLError
-    from ruamel.yaml.reader import ReaderError
+    from ruamel.yaml.error import YAMLError
 
-    if len(text) > LARGEST_FILE:
-        raise FactsError((Problem(name, 1, 1, "", "the file is over 1 MB; facts are at most 1 MB"),))
+    _refuse_large(len(text.encode("utf-8", "surrogatepass")), name)
     builder = _Builder(name)
     try:
         for event in round_trip().parse(io.StringIO(text)):
             builder.take(event)
-    except ReaderError as exc:
-        line = text[: exc.position].count("\n") + 1 if isinstance(exc.position, int) else 1
-        raise FactsError(
-            (Problem(name, line, 1, "", "there is a character here that no text file may hold"),)
-        ) from exc
-    except MarkedYAMLError as exc:
-        unclosed = "unexpected end of stream" in str(exc.problem)
-        mark = (exc.context_mark if unclosed else None) or exc.problem_mark or exc.context_mark
-        line, column = (mark.line + 1, mark.column + 1) if mark else (1, 1)
-        raise FactsError(
-            (
-                *builder.problems,
-                Problem(name, line, column, "", _plain_syntax(str(exc.problem or exc.context))),
-            )
-        ) from exc
-    except (YAMLError, RecursionError) as exc:
-        raise FactsError((Problem(name, 1, 1, "", "this cannot be read as YAML"),)) from exc
+    except (YAMLError, OverflowError, ValueError, NotImplementedError) as exc:
+        place, message = _unreadable(exc, text)
+        raise FactsError((*builder.problems, Problem(name, *place, "", message))) from exc
     if builder.fatal or not isinstance(builder.root, dict):
         problems = tuple(builder.problems) or (
             Problem(name, 1, 1, "", "the file is empty or is not a list of facts; start with: business:"),
@@ -101,11 +84,10 @@ def round_trip() -> Any:
                 return self.DEFAULT_SCALAR_TAG
             return super().resolve(kind, value, implicit)
 
-    yaml = YAML(typ="rt", pure=True)
+    yaml = YAML()
     yaml.Resolver = TextResolver
     yaml.preserve_quotes = True
     yaml.width = 100_000
-    yaml.allow_duplicate_keys = True
     return yaml
 
 
@@ -121,21 +103,18 @@ class _Builder:
         self.keys: dict[Path, tuple[int, int]] = {}
         self._open: list[tuple[Any, Path]] = []
         self._key: list[str | None] = []
-        self._skipped: list[bool] = []
 
     def take(self, event: Any) -> None:
         from ruamel.yaml import events
 
         if isinstance(event, events.DocumentStartEvent) and self.root is not None:
-            self._refuse(
-                event, "there is a second document here; keep everything in one, without ---", fatal=True
-            )
+            self._refuse(event, "there is a second document here; keep everything in one, without ---")
         elif isinstance(event, events.AliasEvent):
-            self._refuse(
-                event, "references (*name) are not understood here; write the value again", fatal=True
-            )
+            self._refuse(event, "references (*name) are not understood here; write the value again")
         elif isinstance(event, events.ScalarEvent):
-            self._mark(event)
+            self._judge(event)
+            if any("\ud800" <= each <= "\udfff" for each in event.value):
+                self._refuse(event, "half a character stands here (\\ud800 to \\udfff); type the whole one")
             if isinstance(self._parent(), dict) and self._key[-1] is None:
                 self._take_key(event)
             else:
@@ -148,7 +127,7 @@ class _Builder:
             self._key.pop()
 
     def _start(self, event: Any, made: Any) -> None:
-        self._mark(event)
+        self._judge(event)
         if len(self._open) >= DEEPEST:
             raise FactsError(
                 (
@@ -164,24 +143,18 @@ class _Builder:
         self._open.append((made, path))
         self._key.append(None)
 
-    def _mark(self, event: Any) -> None:
-        if getattr(event, "anchor", None):
-            self._refuse(
-                event, f"references (&{event.anchor}) are not understood here; remove it", fatal=True
-            )
-        if any("\ud800" <= each <= "\udfff" for each in getattr(event, "value", None) or ""):
-            self._refuse(
-                event, "half a character stands here (\\ud800 to \\udfff); type the whole one", fatal=True
-            )
-        tag = getattr(event, "ctag", None)
-        if tag is not None and str(tag) not in {"", "!"}:
-            self._refuse(event, f"tags such as {tag} are not understood here; remove it", fatal=True)
+    def _judge(self, event: Any) -> None:
+        if event.anchor:
+            self._refuse(event, f"references (&{event.anchor}) are not understood here; remove it")
+        if event.ctag is not None:
+            self._refuse(event, f"tags such as {event.ctag} are not understood here; remove it")
 
     def _take_key(self, event: Any) -> None:
         parent, path = self._open[-1]
         key = event.value
         if key in parent:
-            self._refuse(event, f'"{key}" stands here a second time; keep one of the two', field=key)
+            message = f'"{key}" stands here a second time; keep one of the two'
+            self.problems.append(self._problem(event, message, key))
         self._key[-1] = key
         self.keys.setdefault((*path, key), _place(event))
 
@@ -197,7 +170,7 @@ class _Builder:
             here: Path = (*path, key)
             if key in parent:
                 return here  # the first one stands; the second was reported
-            if value == "" and getattr(event, "style", None) is None:
+            if value == "" and event.style is None:
                 return here  # `phone:` with nothing behind it is an absent fact
             parent[key] = value
         else:
@@ -213,39 +186,41 @@ class _Builder:
         line, column = _place(event)
         return Problem(self.name, line, column, field, message)
 
-    def _refuse(self, event: Any, message: str, *, fatal: bool = False, field: str = "") -> None:
-        self.fatal = self.fatal or fatal
-        self.problems.append(self._problem(event, message, field))
+    def _refuse(self, event: Any, message: str) -> None:
+        """Note what makes the rest of the file meaningless; reading goes on only to find more of that kind."""
+        self.fatal = True
+        self.problems.append(self._problem(event, message))
 
 
 def _place(event: Any) -> tuple[int, int]:
     return (event.start_mark.line + 1, event.start_mark.column + 1)
 
 
-def _plain_syntax(problem: str) -> str:
-    """Say a YAML parser's complaint in words an owner understands."""
-    for pattern, plain in (
-        (
-            "mapping values are not allowed",
-            'a colon stands where none can; put the text in quotes, for example: name: "Tea: the shop"',
-        ),
-        (
-            "could not find expected ':'",
-            "a colon is missing after the name, for example: phone: 020 7946 0018",
-        ),
-        ("found character '\\t'", "there is a tab; use spaces at the beginning of a line"),
-        (
-            "cannot start any token",
-            'this character cannot begin a text; put the text in quotes, for example: "@name"',
-        ),
-        (
-            "expected <block end>",
-            "this line is indented differently from the ones above; give it the same number of spaces",
-        ),
-        ("unexpected end of stream", 'a quote or bracket is opened and never closed; add the missing " or ]'),
-        ("while scanning a quoted scalar", 'a quote is opened and never closed; add the missing "'),
-        ("flow", "a bracket is opened and never closed; add the missing ] or }"),
-    ):
-        if pattern in problem:
-            return plain
-    return re.sub(r"\s+", " ", f"this cannot be read ({problem}); put the text in quotes")
+def _unreadable(exc: Exception, text: str) -> tuple[tuple[int, int], str]:
+    """Give the place and the sentence for what ruamel.yaml stopped at."""
+    from ruamel.yaml.error import MarkedYAMLError
+    from ruamel.yaml.reader import ReaderError
+
+    if isinstance(exc, ReaderError):
+        return _end(text[: exc.position]), "there is a character here that no text file may hold"
+    if isinstance(exc, MarkedYAMLError):
+        message, at_opening = plain_syntax(str(exc.problem or exc.context))
+        mark = exc.context_mark if at_opening else exc.problem_mark
+        return (mark.line + 1, mark.column + 1), message
+    if isinstance(exc, NotImplementedError):  # ruamel's word for such a line break behind a comment
+        message = "a hidden line break stands here (U+0085, U+2028 or U+2029); delete it and press Enter"
+        return _end(_ODD_BREAK.split(text, maxsplit=1)[0]), message
+    # It hands the number after \U to chr() as it is.
+    message = "no character has the number after this \\U; type the character itself"
+    return _end(_NO_CHARACTER.split(text, maxsplit=1)[0]), message
+
+
+def _end(text: str) -> tuple[int, int]:
+    """Give the place (line and column from 1) that follows `text`."""
+    return (text.count("\n") + 1, len(text) - text.rfind("\n"))
+
+
+def _refuse_large(size: int, name: str) -> None:
+    if size > LARGEST_FILE:
+        message = f"the file is {size // 1000} kB; facts are at most 1000 kB"
+        raise FactsError((Problem(name, 1, 1, "", message),))

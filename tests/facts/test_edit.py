@@ -64,6 +64,15 @@ def test_paths_that_cannot_be_walked(path: str, says: str) -> None:
         set_fact(TEXT, path, "x")
 
 
+def test_what_stands_twice_is_not_lost_in_a_change() -> None:
+    with pytest.raises(InputError, match="line 4 gives a name a second time"):
+        set_fact(
+            TEXT.replace("services:", "  name: Other\nservices:").replace("# my café\n", ""),
+            "place.town",
+            "x",
+        )
+
+
 def test_looking_at_a_fact() -> None:
     data = {"services": [{"name": "Tea"}]}
     assert fact_at(data, "services[1].name") == "Tea"

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from kit.base.errors import InputError
 from kit.facts.problems import FactsError
 from kit.facts.reader import load_business, parse_business
+from kit.facts.tree import decode, parse_tree
 
 SMALLEST = """\
 business:
@@ -43,34 +44,97 @@ def test_the_smallest_answers() -> None:
     assert "ring it once" in str(loaded.warnings[0])
 
 
-@pytest.mark.parametrize(
-    ("line", "kept"),
-    [
-        ("number: 000000", "000000"),
-        ("number: 0123", "0123"),
-        ("number: 1.10", "1.10"),
-        ("number: 12:30", "12:30"),
-        ("number: no", "no"),
-        ("number: 1e3", "1e3"),
-        ("number: 0x1F", "0x1F"),
-        ("number: 2026-01-01", "2026-01-01"),
-        ("number: null", "null"),
-        ("number: ~", "~"),
-        ("number: 0o17", "0o17"),
-        ("number: 1_000", "1_000"),
-        ("number: .inf", ".inf"),
-        ("number: Off", "Off"),
-        ('number: "a: b # c"', "a: b # c"),
-        ("number: a # b", "a"),
-        ("number: 'it''s'", "it's"),
-        ("number: >-\n      folded\n      text", "folded text"),
-    ],
-)
-def test_what_was_typed_survives(line: str, kept: str) -> None:
-    text = SMALLEST.replace("  country: IE", f"  country: IE\n  licence:\n    body: B\n    {line}")
+KEPT = (
+    # what YAML takes for numbers
+    ("000000", "000000"), ("0123", "0123"), ("0o17", "0o17"), ("0x1F", "0x1F"), ("0b101", "0b101"), ("1.10", "1.10"),
+    ("1.0", "1.0"), (".5", ".5"), ("+44", "+44"), ("-0", "-0"), ("1e3", "1e3"), ("1_000", "1_000"), (".inf", ".inf"),
+    (".NaN", ".NaN"), ("12345678901234567890", "12345678901234567890"),
+    # for times and days
+    ("12:30", "12:30"), ("190:20:30", "190:20:30"), ("2026-01-01", "2026-01-01"), ("2026-01-01T10:00:00Z", "2026-01-01T10:00:00Z"),
+    # for yes, no and nothing
+    ("no", "no"), ("NO", "NO"), ("yes", "yes"), ("y", "y"), ("on", "on"), ("Off", "Off"), ("True", "True"), ("null", "null"),
+    ("~", "~"),
+    # for something else than text
+    ("=", "="), ("<<", "<<"),
+    # quotes, comments, blocks
+    ('"a: b # c"', "a: b # c"), ("a # b", "a"), ("a#b", "a#b"), ("'it''s'", "it's"), ('"no"', "no"), (">-\n      folded\n      text", "folded text"),
+    ("one\n      more", "one more"),
+)  # fmt: skip
+"""Values YAML readers change or drop without a word, and what has to come out."""
+
+
+@pytest.mark.parametrize(("typed", "kept"), KEPT)
+def test_what_was_typed_survives(typed: str, kept: str) -> None:
+    text = SMALLEST.replace("  country: IE", f"  country: IE\n  licence:\n    body: B\n    number: {typed}")
     licence = parse_business(text).business.identity.licence
     assert licence is not None
     assert licence.number == kept
+
+
+_COLON = 'a colon stands where none can; put the text in quotes, for example: name: "Tea: the shop"'
+_OPEN = 'a quote or bracket is opened here and never closed; add the missing " or ]'
+_BRACKET = "a comma or the closing bracket is missing after this one, for example: [one, two]"
+_BEGINS = 'this character cannot begin a text; put the text in quotes, for example: "@name"'
+_TAB = "there is a tab; use spaces at the beginning of a line"
+_INDENT = "this line is indented differently from the ones above; give it the same number of spaces"
+_LOOSE = (
+    "this text belongs to nothing; put all of it in one pair of quotes, or indent it like the lines above"
+)
+_SINGLE = "a backslash means something else between double quotes; put the text in single ones, for example: 'C:\\photos'"
+_ALIAS = "references (*name) are not understood here; write the value again"
+_HALF = "half a character stands here (\\ud800 to \\udfff); type the whole one"
+_NO_CHARACTER = "no character has the number after this \\U; type the character itself"
+_BREAK = "a hidden line break stands here (U+0085, U+2028 or U+2029); delete it and press Enter"
+_NO_FACTS = "the file is empty or is not a list of facts; start with: business:"
+REFUSED = (
+    ("a: b: c\n", f"1:5: {_COLON}"),
+    ("a: b\ntea\nc: d\n", "3:1: a colon is missing after the name, for example: phone: 020 7946 0018"),
+    ("a: @tea\n", f"1:4: {_BEGINS}"),
+    ("a: ]\n", f"1:4: {_BEGINS}"),
+    ("a:\n\tb: c\n", f"2:1: {_TAB}"),
+    ("a: b\nc: 'open\nd: e\n", f"2:4: {_OPEN}"),
+    ('a: "open\n', f"1:4: {_OPEN}"),
+    ("a: [b, c\nd: e\n", f"1:4: {_BRACKET}"),
+    ("a: {b: c\n", f"1:4: {_BRACKET}"),
+    ("a:\n  b: c\n d: e\n", f"3:2: {_INDENT}"),
+    ("  a: b\n c: d\n", f"2:2: {_INDENT}"),
+    ("- >\n  \n    |-\na-", f"3:5: {_INDENT}"),
+    ("a: 'b' c\n", f"1:8: {_LOOSE}"),
+    ("a: - b\n", "1:4: a list begins on the line below its name, for example: - name: Tea"),
+    ('a: "C:\\photos"\n', f"1:8: {_SINGLE}"),
+    ("a: |x\n", "1:5: this cannot be read (expected chomping or indentation indicators, but found 'x'); put the text in quotes"),
+    ("a: &n b\nc: *n\n", f"1:4: references (&n) are not understood here; remove it | 2:4: {_ALIAS}"),
+    ("a: &n [b]\n", "1:4: references (&n) are not understood here; remove it"),
+    ("a: *n\nb: c\n", f"1:4: {_ALIAS}"),
+    ("a: !!binary b\n", "1:4: tags such as tag:yaml.org,2002:binary are not understood here; remove it"),
+    ("a: !python/name [b]\n", "1:4: tags such as !python/name are not understood here; remove it"),
+    ("a: b\n---\nc: d\n", "2:1: there is a second document here; keep everything in one, without ---"),
+    ("a: 1\nbusiness: 2\na: 3\n", '3:1: a: "a" stands here a second time; keep one of the two'),
+    ("? [a]\n: b\n", "1:3: a name must be a word, not a list or block"),
+    ('a: "\\ud800"\n', f"1:4: {_HALF}"),
+    ('a: "x\\udfff"\n', f"1:4: {_HALF}"),
+    ('a: "\\U0001F600"\nb: "\\U00110000"\n', f"2:5: {_NO_CHARACTER}"),
+    ('a: "\\UFFFFFFFF"\n', f"1:5: {_NO_CHARACTER}"),
+    ("a: b\nc: # d\u2028e\n\n", f"2:7: {_BREAK}"),
+    ("a: b\nc: d \x07\n", "2:6: there is a character here that no text file may hold"),
+    ("a: " + "[" * 9 + "]" * 9, ""),
+    ("a: " + "[" * 10 + "]" * 10, "1:13: this is nested more than 10 deep; write it flatter"),
+    ("a: 1\na: 2\nb: " + "[" * 10, '2:1: a: "a" stands here a second time; keep one of the two | 3:13: this is nested more than 10 deep; write it flatter'),
+    ("a: \ud800\n", "1:4: there is a character here that no text file may hold"),
+    ("# nothing\n", f"1:1: {_NO_FACTS}"),
+    ("- a\n- b\n", f"1:1: {_NO_FACTS}"),
+    ("tea\n", f"1:1: {_NO_FACTS}"),
+)  # fmt: skip
+"""Files in which something stands that YAML knows and an owner does not mean; ` | ` divides two complaints."""
+
+
+@pytest.mark.parametrize(("text", "says"), REFUSED)
+def test_what_yaml_does_not_say_plainly_is_refused_with_its_place(text: str, says: str) -> None:
+    try:
+        _, problems = parse_tree(text, "f")
+    except FactsError as exc:
+        problems = exc.problems
+    assert " | ".join(str(problem).removeprefix("f:") for problem in problems) == says
 
 
 @pytest.mark.parametrize(
@@ -83,10 +147,11 @@ def test_what_was_typed_survives(line: str, kept: str) -> None:
         (("name: Corner Cup", "name: *a"), "references (*name) are not understood"),
         (("name: Corner Cup", "name: !!str Corner Cup"), "tags such as"),
         (("mode: [premises]", 'mode: ["\\ud83d"]'), "half a character stands here"),
+        (("name: Corner Cup", 'name: "a\\ab"'), "business.name: has a hidden character (U+0007)"),
         (("name: Corner Cup", "name: [a, b]"), "business.name: must be one text"),
         (("name: Corner Cup", "name: @cup"), "this character cannot begin a text"),
         (("name: Corner Cup", "\tname: x"), "business.yaml:2:3: there is a tab; use spaces"),
-        (("name: Corner Cup", 'name: "open'), "business.yaml:2:9: a quote or bracket is opened and never closed"),
+        (("name: Corner Cup", 'name: "open'), "business.yaml:2:9: a quote or bracket is opened here and never closed"),
         (("country: IE", "country: UK"), "write GB"),
         (("mode: [premises]", "mode: premises"), "must be a list; write for example: mode: [one, two]"),
         (("mode: [premises]", "mode: [moon]"), '"moon" is not one of the words: premises, at_customer, remote or ship'),
@@ -137,16 +202,18 @@ def test_all_problems_at_once_in_the_order_of_the_file() -> None:
     assert [complaint.split(":")[1] for complaint in complaints] == ["2", "4", "6", "8"]
 
 
+_NOT_UTF_8 = "this is not UTF-8 text; save the file as UTF-8 in your editor (Save as, Encoding)"
+
+
 @pytest.mark.parametrize(
     ("content", "says"),
     [
-        (b"", "the file is empty"),
-        (b"- a\n- b\n", "start with: business:"),
-        (b"name: caf\xe9\n", "1:10: this is not UTF-8"),
-        (b"x" * 1_000_001, "at most 1000 kB"),
-        (b"a: " + b"[" * 50 + b"]" * 50, "nested more than 10 deep"),
-        (b"? [a]\n: b\n", "a name must be a word"),
-        (b"a: \x07\n", "no text file may hold"),
+        pytest.param(b"", f"1:1: {_NO_FACTS}", id="empty"),
+        pytest.param(b"name: caf\xe9\n", f"1:10: {_NOT_UTF_8}", id="Latin-1"),
+        pytest.param(
+            "\ufeffé: é\né".encode() + b"\xe9\n", f"2:2: {_NOT_UTF_8}", id="half UTF-8, after a mark"
+        ),
+        pytest.param(b"x" * 2_500_000, "1:1: the file is 2500 kB; facts are at most 1000 kB", id="too large"),
     ],
 )
 def test_files_that_cannot_be_facts(tmp_path: Path, content: bytes, says: str) -> None:
@@ -154,7 +221,28 @@ def test_files_that_cannot_be_facts(tmp_path: Path, content: bytes, says: str) -
     path.write_bytes(content)
     with pytest.raises(FactsError) as caught:
         load_business(path)
-    assert says in caught.value.message
+    assert caught.value.message == f"business.yaml:{says}"
+
+
+def test_a_megabyte_is_the_most_on_disk_and_after_a_change() -> None:
+    assert len(decode(b"#" * 1_000_000, "f")) == 1_000_000
+    with pytest.raises(FactsError, match="f:1:1: the file is 1000 kB"):
+        decode(b"#" * 1_000_001, "f")
+    with pytest.raises(FactsError, match="f:1:1: the file is 1000 kB"):
+        parse_tree("é" * 500_001, "f")
+
+
+@pytest.mark.parametrize(
+    ("change", "says"),
+    [
+        pytest.param(("trade: cafe", "trade:"), "3:3: business.trade: is missing", id="at an empty fact"),
+        pytest.param(("place:\n  mode: [premises]\n", ""), "1:1: place: is missing", id="at the top"),
+        pytest.param(("0123", "0123\nhours:\n  special:\n    - hours: closed"), "11:7: hours.special[1].date: is missing", id="at the entry around it"),
+    ],
+)  # fmt: skip
+def test_what_is_missing_is_said_where_it_belongs(change: tuple[str, str], says: str) -> None:
+    [complaint] = _complaints(SMALLEST.replace(*change))
+    assert complaint.startswith(f"business.yaml:{says}")
 
 
 def test_a_byte_order_mark_is_no_problem(tmp_path: Path) -> None:

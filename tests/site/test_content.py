@@ -53,7 +53,7 @@ def test_no_content_folder_is_no_content(tmp_path: Path) -> None:
         pytest.param("posts__2026-13-01-a", "---\ntitle: A\n---\n", '"2026-13-01" is not a day of the calendar', id="a name with a wrong day"),
         pytest.param("posts__a", "---\ntitle: A\n", "has no --- at its end", id="a head without an end"),
         pytest.param("posts__a", "---\ntitle: A\ntitle: B\ndate: 2026-01-01\n---\n", 'posts/a.md:3:1: title: "title" stands here a second time', id="twice"),
-        pytest.param("posts__a", "---\ntitle: [A\n---\n", "posts/a.md:3:1: this cannot be read", id="not YAML"),
+        pytest.param("posts__a", "---\ntitle: [A\n---\n", "posts/a.md:2:8: a comma or the closing bracket is missing", id="not YAML"),
         pytest.param("posts__a", "---\n- a\n---\n", "posts/a.md:1:1", id="a list for a head"),
         pytest.param("posts__a", "---\ntitle: A\nkind: decision\ndate: 2026-01-01\n---\n", "opened: is missing; a decision needs", id="a decision without its day"),
         pytest.param("posts__a", "---\ntitle: A\nlanguage: fr\ndate: 2026-01-01\n---\n", '"fr" is not among the languages of the facts (en, de)', id="a foreign language"),
