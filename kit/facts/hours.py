@@ -177,12 +177,8 @@ def _span(part: str, written: str) -> Span:
     if not match:
         raise ValueError(f'"{written}": I cannot read "{part}" as times; {_EXAMPLE}')
     hour1, minute1, half1, hour2, minute2, half2 = match.groups()
-    opens = _minute(
-        hour1,
-        minute1,
-        half1 or (half2 if half2 and half2[0] == "p" and int(hour1) < int(hour2) else half1),
-        written,
-    )
+    also_afternoon = half2 in {"pm", "p.m."} and int(hour1) < int(hour2)  # `2-5pm`, but `9-5pm`
+    opens = _minute(hour1, minute1, half1 or (half2 if also_afternoon else None), written)
     closes = _minute(hour2, minute2, half2, written)
     if opens == 1440:
         raise ValueError(f'"{written}" begins at 24:00; write 00:00')
@@ -191,10 +187,9 @@ def _span(part: str, written: str) -> Span:
     if closes > opens:
         return (opens, closes)
     if closes + 1440 - opens > _LONGEST_NIGHT:
-        afternoon = clock(closes + 720) if closes < 720 else clock(closes)
-        raise ValueError(
-            f'"{written}" would be open all night; if you mean the afternoon, write {clock(opens)}-{afternoon}'
-        )
+        meant = f"if you mean the afternoon, write {clock(opens)}-{clock(closes + 720)}"
+        remedy = meant if closes < 720 else "put the earlier time first"
+        raise ValueError(f'"{written}" would be open all night; {remedy}')
     return (opens, closes + 1440)
 
 

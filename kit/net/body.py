@@ -77,9 +77,8 @@ class _Zlib:
         try:
             while data and len(plain) < limit:
                 plain += self._stream.decompress(data, limit - len(plain))
-                data = self._stream.unconsumed_tail
-                if self._stream.eof:
-                    data = self._next_member()
+                # What else is left unread lies beyond the limit, and nobody asks for it.
+                data = self._next_member() if self._stream.eof else b""
         except zlib.error as exc:
             raise BadCoding from exc
         return bytes(plain)
@@ -104,17 +103,12 @@ class _Brotli:
     def feed(self, data: bytes, limit: int) -> bytes:
         if self._stream.is_finished():
             return b""
-        plain = bytearray()
         try:
-            plain += self._stream.process(data, output_buffer_limit=limit)
-            while len(plain) < limit and not self._stream.can_accept_more_data():
-                more = self._stream.process(b"", output_buffer_limit=limit - len(plain))
-                if not more:
-                    break
-                plain += more
+            # The limit is one of its buffers, so a little more may come; less than it is all there is.
+            plain: bytes = self._stream.process(data, output_buffer_limit=limit)
         except self._error as exc:
             raise BadCoding from exc
-        return bytes(plain[:limit])
+        return plain[:limit]
 
 
 class _Zstd:

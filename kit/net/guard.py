@@ -42,6 +42,7 @@ _INTERNAL_6: tuple[tuple[ipaddress.IPv6Network, str], ...] = tuple(
     for network, name in (
         ("::/128", "this machine"),
         ("::1/128", "this machine"),
+        ("::/96", "a retired form of an IPv4 address"),
         ("64:ff9b:1::/48", "a private translation prefix"),
         ("100::/64", "a range that discards everything"),
         ("100:0:0:1::/64", "a range that discards everything"),
@@ -56,15 +57,14 @@ _INTERNAL_6: tuple[tuple[ipaddress.IPv6Network, str], ...] = tuple(
     )
 )
 _PUBLIC_6 = ipaddress.IPv6Network("2000::/3")
-_COMPATIBLE = ipaddress.IPv6Network("::/96")
 _TRANSLATED = ipaddress.IPv6Network("64:ff9b::/96")
 
 
 def internal(address: Address) -> str:
     """Say what kind of inner place `address` is, such as "a private network"; "" for the public internet.
 
-    IPv4 inside IPv6 (mapped, compatible, NAT64, 6to4, both halves of Teredo) is judged as that IPv4. What
-    IANA has not given out as global unicast (2000::/3) is never public.
+    IPv4 inside IPv6 (mapped, NAT64, 6to4, both halves of Teredo) is judged as that IPv4. What IANA has not
+    given out as global unicast (2000::/3) is never public.
     """
     if isinstance(address, ipaddress.IPv4Address):
         return next((name for network, name in _INTERNAL_4 if address in network), "")
@@ -184,16 +184,12 @@ def _not_an_address(text: str) -> InputError:
 
 
 def _embedded(address: ipaddress.IPv6Address) -> tuple[ipaddress.IPv4Address, ...] | None:
-    number = int(address)
     if address.ipv4_mapped is not None:
         return (address.ipv4_mapped,)
     if address in _TRANSLATED:
-        return (ipaddress.IPv4Address(number & 0xFFFFFFFF),)
+        return (ipaddress.IPv4Address(int(address) & 0xFFFFFFFF),)
     if address.sixtofour is not None:
         return (address.sixtofour,)
     if address.teredo is not None:
         return address.teredo
-    if address in _COMPATIBLE and number > 1:
-        # Compatible addresses (RFC 4291) are retired: whatever they hold, no public site lives there.
-        return (ipaddress.IPv4Address(number & 0xFFFFFFFF), ipaddress.IPv4Address(0))
     return None

@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from kit.base.errors import InputError
-from kit.net.guard import build_guard, internal
+from kit.net.guard import Refusal, build_guard, internal
 from kit.net.types import NetSettings, Trouble
 
 PUBLIC = ["8.8.8.8", "1.1.1.1", "93.184.216.34", "172.32.0.1", "100.128.0.1", "192.0.3.1", "198.20.0.1"]
@@ -109,6 +109,9 @@ ALLOWED = [
     pytest.param("127.0.0.1:8000", "x.test", "127.0.0.1", 8001, False, id="another port"),
     pytest.param("10.0.0.0/8", "x.test", "10.9.8.7", 80, True, id="a range"),
     pytest.param("10.0.0.0/8", "x.test", "11.9.8.7", 22, False, id="out of the range"),
+    pytest.param("10.9.8.7/8", "x.test", "10.1.1.1", 80, True, id="a range by an address in it"),
+    pytest.param("127.0.0.1:1", "x.test", "127.0.0.1", 1, True, id="the first port"),
+    pytest.param("127.0.0.1:65535", "x.test", "127.0.0.1", 65535, True, id="the last port"),
     pytest.param("::1", "x.test", "::1", 80, True, id="IPv6"),
     pytest.param("[::1]:8080", "x.test", "::1", 8080, True, id="IPv6 and port"),
     pytest.param("[::1]:8080", "x.test", "::1", 80, False, id="IPv6 and another port"),
@@ -116,6 +119,10 @@ ALLOWED = [
     pytest.param("fd00::/8", "x.test", "fd12::1", 80, True, id="an IPv6 range"),
     pytest.param("127.0.0.1", "x.test", "::ffff:127.0.0.1", 80, True, id="mapped is the same place"),
     pytest.param("::ffff:127.0.0.1", "x.test", "127.0.0.1", 80, True, id="mapped in the option"),
+    pytest.param("::ffff:10.1.2.3/104", "x.test", "10.9.9.9", 80, True, id="a mapped range in the option"),
+    pytest.param("::ffff:10.1.2.3/104", "x.test", "127.0.0.1", 80, False, id="out of the mapped range"),
+    pytest.param("::ffff:0:0/96", "x.test", "127.0.0.1", 80, True, id="all of IPv4, mapped"),
+    pytest.param("intranet.example.", "intranet.example", "10.0.0.1", 80, True, id="a name to its last dot"),
     pytest.param("Intranet.Example", "intranet.example", "10.0.0.1", 80, True, id="a name"),
     pytest.param("intranet.example:81", "intranet.example", "10.0.0.1", 81, True, id="name and port"),
     pytest.param("intranet.example:81", "intranet.example", "10.0.0.1", 80, False, id="name, other port"),
@@ -132,12 +139,27 @@ def test_allow_address(option: str, host: str, address: str, port: int, passes: 
 
 @pytest.mark.parametrize(
     "option",
-    ["", " ", "1.2.3", "1.2.3.4.5", "10.0.0.0/40", "1.2.3.4:0", "1.2.3.4:70000", "http://x/", "[::1", "a b"],
+    [
+        "",
+        " ",
+        "1.2.3",
+        "1.2.3.4.5",
+        "10.0.0.0/40",
+        "1.2.3.4:0",
+        "1.2.3.4:65536",
+        "http://x/",
+        "[::1",
+        "a b",
+        "Ä b",
+    ],
 )
 def test_what_is_no_address_is_refused_with_an_example(option: str) -> None:
     with pytest.raises(InputError) as refused:
         build_guard(NetSettings(allow_addresses=(option,)))
-    assert "127.0.0.1" in refused.value.hint
+    assert refused.value.message == f"--allow-address {option!r} is not an address"
+    assert refused.value.hint == (
+        "Give an IP (127.0.0.1), IP and port (127.0.0.1:8000), a range (10.0.0.0/8) or a host name (intranet.example)."
+    )
 
 
 @pytest.mark.parametrize(
@@ -147,17 +169,19 @@ def test_what_is_no_address_is_refused_with_an_example(option: str) -> None:
 def test_ports(port: int, ports: tuple[int, ...], passes: bool) -> None:
     refusal = build_guard(NetSettings(allow_ports=ports)).judge("x.test", "8.8.8.8", port)
     assert (refusal is None) is passes
-    assert passes or (refusal and refusal.trouble is Trouble.BLOCKED_PORT)
+    assert passes or refusal == Refusal(
+        Trouble.BLOCKED_PORT, f"port {port} is not a usual port of websites; --allow-port {port}"
+    )
 
 
 def test_an_open_port_opens_no_inner_address() -> None:
     refusal = build_guard(NetSettings(allow_ports=(8000,))).judge("x.test", "127.0.0.1", 8000)
-    assert refusal is not None
-    assert refusal.trouble is Trouble.BLOCKED_PRIVATE_ADDRESS
-    assert "--allow-address" in refusal.detail
+    assert refusal == Refusal(
+        Trouble.BLOCKED_PRIVATE_ADDRESS,
+        "127.0.0.1 is this machine; --allow-address 127.0.0.1 lets it be asked",
+    )
 
 
 def test_a_resolver_that_gives_nonsense_is_no_crash() -> None:
     refusal = build_guard(NetSettings()).judge("x.test", "not an address", 80)
-    assert refusal is not None
-    assert refusal.trouble is Trouble.DNS_FAILURE
+    assert refusal == Refusal(Trouble.DNS_FAILURE, "the name x.test leads to no usable address")

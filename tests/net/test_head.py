@@ -32,7 +32,61 @@ def test_any_bytes_are_a_head_or_refused(raw: bytes) -> None:
 def test_a_head_is_read() -> None:
     head = parse_head(b"HTTP/1.0 404 Not Here\r\nX-A:  b \r\nx-a:c\r\nConnection: Keep-Alive\r\n")
     assert (head.status, head.version, head.header("x-a"), head.all("x-a")) == (404, 10, "b", "b,c")
+    assert (head.header("x-b"), head.all("x-b")) == ("", "")
     assert keeps_open(head)
+
+
+@pytest.mark.parametrize(
+    ("line", "status", "version"),
+    [
+        pytest.param(b"HTTP/1.1 200\r", 200, 11, id="no reason"),
+        pytest.param(b"http/1.1\t200\tgood", 200, 11, id="small letters and tabs"),
+        pytest.param(b"HTTP/1.0 999 x", 999, 10, id="an unknown status"),
+        pytest.param(b"HTTP/1.1 100 go on", 100, 11, id="the smallest status"),
+        pytest.param(b"HTTP/1 200 OK", 200, 11, id="half a version"),
+        pytest.param(b"HTTP/2.0 200 OK", 200, 11, id="HTTP/2 for show"),
+    ],
+)
+def test_a_first_line_is_read(line: bytes, status: int, version: int) -> None:
+    head = parse_head(line + b"\n")
+    assert (head.status, head.version) == (status, version)
+
+
+@pytest.mark.parametrize(
+    ("line", "says"),
+    [
+        pytest.param(b"SSH-2.0-x", "the answer does not begin like HTTP", id="another protocol"),
+        pytest.param(b"HTTP/1.1 20 OK", "the answer does not begin like HTTP", id="two digits"),
+        pytest.param(b"HTTP/1.1 2000 OK", "the answer does not begin like HTTP", id="four digits"),
+        pytest.param(b"HTTP/1.1 099 x", "the answer has no valid status number", id="below every status"),
+        pytest.param(b"HTTP/2.1 200 OK", "the answer is in an HTTP version that nobody asked for", id="2.1"),
+        pytest.param(b"HTTP/2 200 OK", "the answer is in an HTTP version that nobody asked for", id="2"),
+        pytest.param(b"HTTP/3.0 200 OK", "the answer is in an HTTP version that nobody asked for", id="3"),
+    ],
+)
+def test_a_first_line_is_refused(line: bytes, says: str) -> None:
+    with pytest.raises(NotHttp) as refused:
+        parse_head(line)
+    assert str(refused.value) == says
+
+
+@pytest.mark.parametrize(
+    ("lines", "headers"),
+    [
+        pytest.param(b"A: b\n c\n\td", (("a", "b c d"),), id="folded"),
+        pytest.param(b" A: b\nC: d", (("a", "b"), ("c", "d")), id="nothing to fold on to"),
+        pytest.param(b"A : b\n: c\nno colon\nD:", (("a", "b"), ("d", "")), id="odd lines are left out"),
+        pytest.param(b"A: b:c", (("a", "b:c"),), id="a colon in the value"),
+        pytest.param(b"A: caf\xe9", (("a", "caf\xe9"),), id="Latin-1"),
+    ],
+)
+def test_header_lines(lines: bytes, headers: tuple[tuple[str, str], ...]) -> None:
+    assert parse_head(b"HTTP/1.1 200 OK\n" + lines + b"\n").headers == headers
+
+
+def test_what_frames_a_body_is_joined_from_all_its_lines() -> None:
+    raw = b"HTTP/1.1 200 OK\nConnection: a\nConnection: b\nContent-Length: 1\nContent-Length: 1\nTransfer-Encoding: gzip\n"
+    assert parse_head(raw).framing == ("a,b", "1,1", "gzip")
 
 
 @pytest.mark.parametrize(
@@ -40,8 +94,11 @@ def test_a_head_is_read() -> None:
     [
         (b"HTTP/1.1 200 OK", True),
         (b"HTTP/1.1 200 OK\r\nConnection: Close", False),
-        (b"HTTP/1.1 200 OK\r\nConnection: upgrade, close", False),
+        (b"HTTP/1.1 200 OK\r\nConnection: upgrade , close", False),
+        (b"HTTP/1.1 200 OK\r\nConnection: upgrade", True),
         (b"HTTP/1.0 200 OK", False),
+        (b"HTTP/1.0 200 OK\r\nConnection: x, keep-alive", True),
+        (b"HTTP/1.0 200 OK\r\nConnection: x", False),
     ],
 )
 def test_who_keeps_the_connection(raw: bytes, stays: bool) -> None:
@@ -49,10 +106,54 @@ def test_who_keeps_the_connection(raw: bytes, stays: bool) -> None:
 
 
 @pytest.mark.parametrize(
-    ("raw", "yes"), [(b"", True), (b"\r\nHT", True), (b"http/1", True), (b"SSH-", False)]
+    ("raw", "yes"),
+    [
+        (b"", True),
+        (b"\r\nHT", True),
+        (b"http/1", True),
+        (b"SSH-", False),
+        (b" HTTP/", False),
+        (b"XHTTP/", False),
+    ],
 )
 def test_first_bytes(raw: bytes, yes: bool) -> None:
     assert begins_like_http(raw) is yes
+
+
+def said(status: int, length: str = "", coding: str = "", method: str = "GET") -> tuple[Head, str]:
+    return Head(status, 11, (), ("", length, coding)), method
+
+
+@pytest.mark.parametrize(
+    ("answer", "expected"),
+    [
+        pytest.param(said(200, "50", method="HEAD"), (Framing.EMPTY, 0), id="a head has no body"),
+        pytest.param(said(204, "50"), (Framing.EMPTY, 0), id="204 has none"),
+        pytest.param(said(304, "50"), (Framing.EMPTY, 0), id="304 has none"),
+        pytest.param(said(199, "50"), (Framing.EMPTY, 0), id="an interim answer has none"),
+        pytest.param(said(200, "50"), (Framing.LENGTH, 50), id="a length"),
+        pytest.param(said(205, "50"), (Framing.LENGTH, 50), id="205 with a body after all"),
+        pytest.param(said(305, "50"), (Framing.LENGTH, 50), id="305 with a body"),
+        pytest.param(said(200), (Framing.CLOSE, 0), id="nothing said"),
+        pytest.param(said(200, "50", "chunked"), (Framing.CHUNKED, 0), id="chunks before lengths"),
+        pytest.param(said(200, "", "gzip, Chunked "), (Framing.CHUNKED, 0), id="chunks at the end"),
+        pytest.param(said(200, "50", "chunked, gzip"), (Framing.CLOSE, 0), id="chunks in the middle"),
+        pytest.param(said(200, "50 ,50,"), (Framing.LENGTH, 50), id="twice the same length"),
+        pytest.param(said(200, ","), (Framing.CLOSE, 0), id="no length at all"),
+        pytest.param(said(200, "-5"), (Framing.CLOSE, 0), id="a length below nothing"),
+        pytest.param(said(200, "٣"), (Framing.CLOSE, 0), id="digits of another script"),
+        pytest.param(said(200, "9" * 18), (Framing.LENGTH, 10**18 - 1), id="the longest length"),
+        pytest.param(said(200, "9" * 19), (Framing.CLOSE, 0), id="a length beyond belief"),
+    ],
+)
+def test_how_a_body_is_framed(answer: tuple[Head, str], expected: tuple[Framing, int]) -> None:
+    assert frame(*answer) == expected
+
+
+def test_two_lengths_for_one_body_are_refused() -> None:
+    with pytest.raises(NotHttp) as refused:
+        frame(*said(200, "5,6"))
+    assert str(refused.value) == "the server names two different lengths for one answer"
 
 
 CHUNKED = b"HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n4;x=y\r\nfine\r\nA\r\n and dandy\r\n0\r\nT: x\r\n\r\n"
@@ -112,7 +213,3 @@ def test_the_end_of_the_connection() -> None:
 
 def test_the_request_on_the_wire() -> None:
     assert request_bytes(exchange()) == b"GET /x?y HTTP/1.1\r\nHost: a.test\r\nA: b\r\n\r\n"
-
-
-def test_a_head_has_no_body() -> None:
-    assert frame(Head(200, 11, (), ("", "50", "")), "HEAD") == (Framing.EMPTY, 0)
