@@ -1,26 +1,28 @@
-"""What a page says about the business: numbers, addresses, names, hours and prices, each with its place."""
+"""What a page says about the business, as the rules compare it: numbers, addresses, names, hours and prices.
+
+The reading itself is `kit/pages/business*.py`, which the interview shares; here are the choice of what is
+surely about this business, and what only an audit looks for (claims, stale offers, the owner's facts quoted).
+"""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from itertools import pairwise
+from collections import Counter
+from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
-from urllib.parse import unquote
 
-from kit.check.said_data import said_in_data
 from kit.check.site import Mention
 from kit.check.truth import fold_text, street_name
-from kit.pages.types import LinkKind, Page, TextRun
+from kit.pages.business import said_in_links, said_in_meta
+from kit.pages.business_data import said_in_data
+from kit.pages.business_offers import offers_and_events
+from kit.pages.business_text import copyright_year, emails_in, hours_in, numbers_in
+from kit.pages.business_week import WEEK
+from kit.pages.types import Page, Said, Topic
 
 if TYPE_CHECKING:
     from kit.facts.models import Business
 
-_MAIL = re.compile(r"(?<![\w.@/-])[\w.+-]{1,64}@[\w-]+(?:\.[\w-]+)+(?![\w@])")
-_DIGITS = re.compile(r"(?<![\w/.#-])\+?\(?\d[\d\s().\-\u2010-\u2015/\u00a0]{5,22}\d(?![\w/])")
-_YEAR = re.compile(
-    r"(?:©|\(c\)|copyright)\D{0,20}((?:19|20)\d\d)(?:\s*[-–]\s*((?:19|20)\d\d))?", re.IGNORECASE
-)
 _CLAIM = re.compile(
     r"\b(?:[Tt]he|[Yy]our|[Oo]ur \w+'s) (?:best|leading|finest|cheapest|most trusted|number one|no\. ?1)\b[^.!?]{0,40}"
     r"\b(?:in|around) [A-Z][\w'-]+"
@@ -57,81 +59,87 @@ _MOST = 200
 
 def mentions_of(page: Page, business: Business | None = None) -> tuple[Mention, ...]:
     """Give every statement about the business that a page makes; with facts also where it quotes them."""
+    said = (
+        *said_in_links(page),
+        *said_in_data(page, own=True),
+        *said_in_meta(page),
+        *offers_and_events(page),
+    )
     return (
-        *_links(page),
-        *said_in_data(page),
-        *_meta(page),
-        *_texts(page),
+        *(mention for each in said for mention in _from_said(each)),
+        *_at_most(_texts(page)),
+        *_years(page),
+        *_hours(page, business),
         *_quoted(page, business),
         *(_stock(page, business) if business else ()),
     )
 
 
-def _links(page: Page) -> Iterator[Mention]:
-    for link in page.links:
-        if link.kind is LinkKind.NAVIGATE and link.url.startswith("tel:"):
-            dialled = unquote(link.url[4:]).partition(";")[0]
-            yield Mention("phone", dialled, link.place, "link", link.text)
-        elif link.kind is LinkKind.NAVIGATE and link.url.startswith("mailto:"):
-            for address in unquote(link.url[7:].partition("?")[0]).split(","):
-                if "@" in address:
-                    yield Mention("email", address.strip(), link.place, "link")
-
-
-_META = {
-    "og:site_name": "site_name",
-    "application-name": "site_name",
-    "og:phone_number": "phone",
-    "business:contact_data:phone_number": "phone",
-    "og:email": "email",
-    "business:contact_data:email": "email",
-    "og:street-address": "street",
-    "business:contact_data:street_address": "street",
-    "og:postal-code": "postcode",
-    "business:contact_data:postal_code": "postcode",
-    "og:locality": "town",
-    "business:contact_data:locality": "town",
+_KINDS = {
+    Topic.NAME: "name",
+    Topic.PHONE: "phone",
+    Topic.EMAIL: "email",
+    Topic.SPECIAL: "special",
+    Topic.MOMENT: "moment",
 }
-"""Open Graph, its older form and the business names of Facebook (ogp.me; developers.facebook.com, "business.business")."""
 
 
-def _meta(page: Page) -> Iterator[Mention]:
-    for name, content, place in page.meta:
-        kind = _META.get(name.lower())
-        if kind and content.strip():
-            yield Mention(kind, content.strip(), place, "meta")
+def _from_said(said: Said) -> Iterator[Mention]:
+    """Give what can be compared with the facts; a card on a page may be a person's, whose name and street are no fact."""
+    card = said.source == "h-card"
+    match said.topic:
+        case Topic.ADDRESS:
+            for part, text in said.parts:
+                if part == "postcode" or (part in {"street", "town"} and not card):
+                    yield Mention(part, text, said.place, said.source)
+        case Topic.HOURS:
+            kind = "week" if said.parts == WEEK else "hours"
+            yield Mention(kind, said.value, said.place, said.source)
+        case Topic.PRICE if said.context:
+            yield Mention("price", f"{said.context} \u2014 {said.value}", said.place, said.source)
+        case Topic.NAME if card or ("kind", "other") in said.parts:
+            return
+        case topic if topic in _KINDS:
+            yield Mention(_KINDS[topic], said.value, said.place, said.source, said.context)
+
+
+def _at_most(mentions: Iterable[Mention]) -> Iterator[Mention]:
+    counts: Counter[str] = Counter()
+    for mention in mentions:
+        counts[mention.kind] += 1
+        if counts[mention.kind] <= _MOST:
+            yield mention
 
 
 def _texts(page: Page) -> Iterator[Mention]:
-    counts: dict[str, int] = {}
     for run in page.texts:
-        for mention in _from_text(run):
-            counts[mention.kind] = counts.get(mention.kind, 0) + 1
-            if counts[mention.kind] <= _MOST:
-                yield mention
+        text = run.text
+        for address in emails_in(text):
+            yield Mention("email", address, run.place, "text")
+        if run.element not in {"pre", "code"}:
+            for number in numbers_in(text):
+                yield Mention("phone", number.text, run.place, "text", number.before)
+            for kind, sign in _SIGNS:
+                for found in sign.finditer(text):
+                    yield Mention(kind, found.group(), run.place, "text")
+
+
+def _years(page: Page) -> Iterator[Mention]:
     for run in page.texts[-_FOOTER:]:
-        if (year := _YEAR.search(run.text)) is not None:
-            yield Mention("year", year.group(2) or year.group(1), run.place, "text")
-    for before, after in pairwise(page.texts):
-        if before.element in {"dt", "th", "td"} and after.element in {"dd", "td"} and len(before.text) <= 30:
-            yield Mention("row", f"{before.text} {after.text}"[:120], before.place, "text")
+        if year := copyright_year(run.text):
+            yield Mention("year", year, run.place, "text")
 
 
-def _from_text(run: TextRun) -> Iterator[Mention]:
-    text = run.text
-    if "@" in text:
-        for mail in _MAIL.finditer(text):
-            yield Mention("email", mail.group(), run.place, "text")
-    if run.element not in {"pre", "code"}:
-        for number in _DIGITS.finditer(text):
-            if 7 <= sum(letter.isdigit() for letter in number.group()) <= 15:
-                before = text[max(0, number.start() - 40) : number.start()]
-                yield Mention("phone", " ".join(number.group().split()), run.place, "text", before)
-        if len(text) <= 160 and _TIMES.search(text):
-            yield Mention("hours", text, run.place, "text")
-        for kind, sign in _SIGNS:
-            for found in sign.finditer(text):
-                yield Mention(kind, found.group(), run.place, "text")
+def _hours(page: Page, business: Business | None) -> Iterator[Mention]:
+    """Give lines of hours whole: "Kitchen: Mon-Fri 12-14" is not about the door, and cannot be read as hours."""
+    languages = business.all_languages if business else ()
+    lines = [each for each in hours_in(page, *languages) if each.run.element not in {"pre", "code"}]
+    for line in lines:
+        if line.joined in _CELLS and len(line.context) <= _LABEL:
+            yield Mention("row", line.value[:120], line.run.place, "text")
+    for text, place in dict.fromkeys((line.context, line.run.place) for line in lines if not line.joined):
+        if len(text) <= _LONGEST_HOURS:
+            yield Mention("hours", text, place, "text")
 
 
 _SIGNS = (
@@ -195,9 +203,11 @@ _HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6", "dt", "th"})
 _FOOTER = 8
 """Runs at the end of a page among which its own copyright line stands; further up it is somebody else's."""
 _MONEY = re.compile(r"[£€$¥₹]\s*\d|\d\s*(?:[£€]|EUR|GBP|USD|CHF|zł|Kč)\b|\d\s*€")
-_TIMES = re.compile(
-    r"\b\d{1,2}(?:[:.h]\d{2})?\s*(?:am|pm|uhr)?\s*(?:-|–|—|to|bis)\s*\d{1,2}(?:[:.h]\d{2})?", re.IGNORECASE
-)
+_CELLS = frozenset({"dd", "td"})
+"""Elsewhere a day above a time is more often an event."""
+_LABEL = 30
+_LONGEST_HOURS = 160
+"""Characters of a line of hours; a longer one is a sentence that happens to hold a day and times."""
 
 
 def _folded(text: str) -> str:

@@ -83,7 +83,8 @@ def _address(said: Sequence[Heard]) -> Iterator[Guess]:
         same: Callable[[str, str], bool] = same_postcode if field == "postcode" else same_text
         kept: list[str] = []
         for each in said:
-            value = clean(each.part(field), limit=longest)
+            unit = each.part("unit") if field == "street" else ""
+            value = clean(", ".join(filter(None, (each.part(field), unit))), limit=longest)
             if field == "region" and len(value) < 3 and not value.isupper():
                 continue
             if value and not any(same(value, other) for other in kept) and len(kept) < 3:

@@ -68,8 +68,9 @@ def business_said(page: Page) -> tuple[Said, ...]:
 
     found = [
         *said_in_data(page),
-        *_from_links(page),
-        *_from_meta(page),
+        *said_in_links(page),
+        *said_in_meta(page),
+        *_from_title(page),
         *_from_images(page),
         *said_in_texts(page),
     ]
@@ -110,19 +111,21 @@ def _is_grey(colour: str) -> bool:
     return max(channels) - min(channels) < 24
 
 
-def _from_links(page: Page) -> Iterator[Said]:
+def said_in_links(page: Page) -> Iterator[Said]:
+    """Give the numbers, mail addresses, profiles and icons that a page links to."""
     for link in page.links:
         if link.element not in {"a", "area", "link"}:
             continue
         scheme, _, rest = link.url.partition(":")
         if scheme == "tel":
-            yield Said(Topic.PHONE, unquote(rest), "link", link.place, link.text)
+            yield Said(Topic.PHONE, unquote(rest).partition(";")[0], "link", link.place, link.text)
         elif scheme == "mailto":
             for address in unquote(rest.partition("?")[0]).split(","):
-                yield Said(Topic.EMAIL, address.strip(), "link", link.place, link.text)
+                if "@" in address:
+                    yield Said(Topic.EMAIL, address.strip(), "link", link.place, link.text)
         elif "icon" in link.rel or any(word.startswith("apple-touch-icon") for word in link.rel):
             yield Said(Topic.LOGO, link.url, "link", link.place, " ".join(link.rel))
-        elif "me" in link.rel or _is_profile(link.url):
+        elif "me" in link.rel or (scheme in {"http", "https"} and _is_profile(link.url)):
             yield Said(Topic.PROFILE, link.url, "link", link.place, link.text)
 
 
@@ -137,21 +140,40 @@ def _is_profile(url: str) -> bool:
     return known and (found[2] or "/") != "/"
 
 
-def _from_meta(page: Page) -> Iterator[Said]:
-    topics = {
-        "og:site_name": Topic.NAME,
-        "application-name": Topic.NAME,
-        "description": Topic.DESCRIPTION,
-        "og:description": Topic.DESCRIPTION,
-        "theme-color": Topic.COLOUR,
-        "msapplication-tilecolor": Topic.COLOUR,
-        "business:contact_data:phone_number": Topic.PHONE,
-        "og:phone_number": Topic.PHONE,
-        "og:email": Topic.EMAIL,
-    }
+_META = {
+    "og:site_name": Topic.NAME,
+    "application-name": Topic.NAME,
+    "description": Topic.DESCRIPTION,
+    "og:description": Topic.DESCRIPTION,
+    "theme-color": Topic.COLOUR,
+    "msapplication-tilecolor": Topic.COLOUR,
+    "business:contact_data:phone_number": Topic.PHONE,
+    "og:phone_number": Topic.PHONE,
+    "business:contact_data:email": Topic.EMAIL,
+    "og:email": Topic.EMAIL,
+}
+_META_ADDRESS = {
+    "og:street-address": "street",
+    "business:contact_data:street_address": "street",
+    "og:postal-code": "postcode",
+    "business:contact_data:postal_code": "postcode",
+    "og:locality": "town",
+    "business:contact_data:locality": "town",
+}
+"""Open Graph, its older form and the business names of Facebook (ogp.me; developers.facebook.com, "business.business")."""
+
+
+def said_in_meta(page: Page) -> Iterator[Said]:
+    """Give what the meta elements say, an address part by part: each has its own line."""
     for name, content, place in page.meta:
-        if name in topics:
-            yield Said(topics[name], fold(content)[:500], "meta", place)
+        key, text = name.lower(), fold(content)[:500]
+        if text and (topic := _META.get(key)):
+            yield Said(topic, text, "meta", place)
+        elif text and (part := _META_ADDRESS.get(key)):
+            yield Said(Topic.ADDRESS, text, "meta", place, parts=((part, text),))
+
+
+def _from_title(page: Page) -> Iterator[Said]:
     for piece in re.split(r"\s+[|–—·•»-]\s+|\s*\|\s*", page.title):
         yield Said(Topic.NAME, piece.strip()[:200], "title", START, page.title[:200])
 

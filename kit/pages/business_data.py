@@ -1,4 +1,4 @@
-"""What structured data says about a business: schema.org items and h-cards."""
+"""What structured data says about a business: schema.org items, h-cards and contact files."""
 
 from __future__ import annotations
 
@@ -7,47 +7,22 @@ from collections.abc import Iterator
 from typing import Any
 
 from kit.pages.business_address import address_parts
+from kit.pages.business_offers import many, plain, prices_in, services_in
+from kit.pages.business_week import WEEK, specified_hours
 from kit.pages.tree import fold
 from kit.pages.types import Data, Page, Said, Topic
 
 # Schema.org types that describe something else than the business, whose name would mislead.
 _OTHER_THINGS = frozenset(
-    [
-        "website",
-        "webpage",
-        "aboutpage",
-        "contactpage",
-        "collectionpage",
-        "faqpage",
-        "breadcrumblist",
-        "listitem",
-        "article",
-        "newsarticle",
-        "blogposting",
-        "blog",
-        "product",
-        "offer",
-        "service",
-        "review",
-        "rating",
-        "aggregaterating",
-        "imageobject",
-        "videoobject",
-        "searchaction",
-        "question",
-        "answer",
-        "event",
-        "recipe",
-        "jobposting",
-        "howto",
-        "sitenavigationelement",
-        "wpheader",
-        "wpfooter",
-        "person",
-    ]
-)
+    ["website", "webpage", "aboutpage", "contactpage", "collectionpage", "faqpage", "breadcrumblist", "listitem",
+     "itemlist", "article", "newsarticle", "blogposting", "blog", "book", "creativework", "course", "product", "offer",
+     "service", "softwareapplication", "review", "rating", "aggregaterating", "imageobject", "videoobject",
+     "searchaction", "question", "answer", "event", "recipe", "jobposting", "howto", "sitenavigationelement",
+     "wpheader", "wpfooter", "person", "place", "postaladdress"]
+)  # fmt: skip
 _ADDRESS_PARTS = (
-    ("street", ("streetAddress", "street-address", "extendedAddress", "extended-address")),
+    ("street", ("streetAddress", "street-address")),
+    ("unit", ("extendedAddress", "extended-address")),
     ("postcode", ("postalCode", "postal-code")),
     ("town", ("addressLocality", "locality")),
     ("region", ("addressRegion", "region")),
@@ -55,14 +30,28 @@ _ADDRESS_PARTS = (
 )
 
 
-def said_in_data(page: Page) -> Iterator[Said]:
-    """Give what JSON-LD, microdata and h-cards say about a business."""
+def said_in_data(page: Page, *, own: bool = False) -> Iterator[Said]:
+    """Give what JSON-LD, microdata, h-cards and contact files say about a business.
+
+    With `own` only what is plainly about the site's own: an organisation named inside something else (a
+    publisher, a venue) may be anybody, and so may one that gives neither number, address nor hours.
+    """
     for data in page.data:
         if data.syntax == "h-card":
             yield from _card(data)
-        else:
+        elif data.syntax == "vcard":
+            yield from _thing(data.value, data)
+        elif not own:
             for item in _things(data.value):
                 yield from _thing(item, data)
+        elif isinstance(data.value, dict) and is_business(data.value):
+            yield from _thing(data.value, data)
+
+
+def is_business(item: dict[str, Any]) -> bool:
+    """Tell structured data about a business from the many other things a page can describe."""
+    kinds = _kinds(item) - {""}
+    return bool(kinds) and not kinds & _OTHER_THINGS and bool(_OWN & item.keys())
 
 
 def _things(value: Any) -> Iterator[dict[str, Any]]:
@@ -79,21 +68,17 @@ def _things(value: Any) -> Iterator[dict[str, Any]]:
 
 
 def _kinds(item: dict[str, Any]) -> set[str]:
-    return {str(kind).rpartition("/")[2].lower() for kind in _many(item.get("@type"))}
+    return {str(kind).rpartition("/")[2].lower() for kind in many(item.get("@type"))}
+
+
+_OWN = frozenset({"telephone", "address", "openingHours", "openingHoursSpecification", "priceRange"})
+_TELLING = _OWN | {"email", "sameAs", "logo"}
 
 
 def _tells(item: dict[str, Any]) -> bool:
-    keys = {
-        "telephone",
-        "address",
-        "openingHours",
-        "openingHoursSpecification",
-        "email",
-        "sameAs",
-        "priceRange",
-        "logo",
-    }
-    return bool(keys & item.keys()) or bool(_kinds(item) & {"organization", "localbusiness", "corporation"})
+    return bool(_TELLING & item.keys()) or bool(
+        _kinds(item) & {"organization", "localbusiness", "corporation"}
+    )
 
 
 # Each simple property of schema.org and what it is about; the others have functions of their own.
@@ -121,25 +106,23 @@ def _thing(item: dict[str, Any], data: Data) -> Iterator[Said]:
 
 def _statements(item: dict[str, Any]) -> Iterator[tuple[Topic, Any, tuple[tuple[str, str], ...]]]:
     for key, topic in _SIMPLE:
-        for value in _many(item.get(key)):
+        for value in many(item.get(key)):
             yield topic, _without_scheme(value), _OTHER_NAMES.get(key, ())
-    for address in _many(item.get("address")):
+    for address in many(item.get("address")):
         text, parts = _address(address)
         yield Topic.ADDRESS, text, parts
-    for value in _specified(item.get("openingHoursSpecification")):
-        yield Topic.HOURS, value, ()
-    for value in _many(item.get("logo")):
+    for topic, value in specified_hours(item):
+        yield topic, value, WEEK if topic is Topic.HOURS else ()
+    for value in many(item.get("logo")):
         named = isinstance(value, dict)
         yield Topic.LOGO, (value.get("url") or value.get("contentUrl")) if named else value, ()
-    for value in _many(item.get("areaServed")):
-        yield Topic.AREA, _plain(value), ()
-    yield from _services(item.get("makesOffer") or item.get("hasOfferCatalog"))
-    for price, currency in _offers(item.get("makesOffer") or item.get("hasOfferCatalog")):
+    for value in many(item.get("areaServed")):
+        yield Topic.AREA, plain(value), ()
+    offers = item.get("makesOffer") or item.get("hasOfferCatalog")
+    for name, parts in services_in(offers):
+        yield Topic.SERVICE, name, parts
+    for price, currency in prices_in(offers):
         yield Topic.PRICE, price, (("currency", currency),) if currency else ()
-
-
-def _many(value: Any) -> list[Any]:
-    return [] if value is None else value if isinstance(value, list) else [value]
 
 
 def _without_scheme(value: Any) -> Any:
@@ -155,80 +138,13 @@ def _address(value: Any) -> tuple[str, tuple[tuple[str, str], ...]]:
         return "", ()
     parts = []
     for part, keys in _ADDRESS_PARTS:
-        texts = [_plain(one) for key in keys for one in _many(value.get(key))]
+        texts = [plain(one) for key in keys for one in many(value.get(key))]
         if text := ", ".join(filter(None, texts)):
             parts.append((part, text))
     found = dict(parts)
     town = " ".join(filter(None, (found.get("postcode"), found.get("town"))))
-    line = [found.get("street"), town, found.get("region"), found.get("country")]
+    line = [found.get("street"), found.get("unit"), town, found.get("region"), found.get("country")]
     return ", ".join(filter(None, line)), tuple(parts)
-
-
-def _plain(value: Any) -> str:
-    if isinstance(value, dict):
-        value = value.get("name")
-    return fold(value) if isinstance(value, str) else ""
-
-
-def _specified(value: Any) -> Iterator[str]:
-    """Give schema.org's opening hours as `Mon-Fri 09:00-17:00`, days in a row as one span."""
-    week = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
-    for one in _many(value):
-        if not isinstance(one, dict) or "validFrom" in one:
-            continue
-        words = [str(day).rpartition("/")[2].lower() for day in _many(one.get("dayOfWeek"))]
-        days = sorted({week.index(word) for word in words if word in week})
-        opens, closes = (str(one.get(key) or "")[:5] for key in ("opens", "closes"))
-        shut = not opens or (opens == closes == "00:00")
-        if days:
-            yield f"{_day_list(days)} {'closed' if shut else f'{opens}-{closes}'}"
-
-
-def _day_list(days: list[int]) -> str:
-    names = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
-    spans: list[list[int]] = []
-    for day in days:
-        if spans and spans[-1][-1] == day - 1:
-            spans[-1].append(day)
-        else:
-            spans.append([day])
-    return ", ".join(
-        names[span[0]] if len(span) == 1 else f"{names[span[0]]}-{names[span[-1]]}" for span in spans
-    )
-
-
-def _offers(value: Any) -> Iterator[tuple[str, str]]:
-    waiting = [(value, 0)]
-    while waiting:
-        one, depth = waiting.pop()
-        if isinstance(one, dict):
-            if one.get("price") is not None:
-                yield str(one["price"]), str(one.get("priceCurrency") or "")
-            waiting.extend((inner, depth + 1) for inner in reversed(list(one.values())) if depth < 6)
-        elif isinstance(one, list):
-            waiting.extend((inner, depth + 1) for inner in reversed(one) if depth < 6)
-
-
-def _services(value: Any) -> Iterator[tuple[Topic, str, tuple[tuple[str, str], ...]]]:
-    """Give what is offered by name, with its price where one stands beside it."""
-    waiting = [(value, 0)]
-    while waiting:
-        one, depth = waiting.pop()
-        if isinstance(one, list):
-            waiting.extend((inner, depth + 1) for inner in reversed(one) if depth < 6)
-        elif isinstance(one, dict) and isinstance(thing := one.get("itemOffered"), dict):
-            spelled = one.get("priceSpecification")
-            price = spelled if isinstance(spelled, dict) else one
-            parts = [
-                ("about", thing.get("description")), ("price", price.get("price")),
-                ("from", price.get("minPrice")), ("currency", price.get("priceCurrency")),
-            ]  # fmt: skip
-            kept = tuple(
-                (name, fold(str(text))[:500]) for name, text in parts if isinstance(text, str | int | float)
-            )
-            yield Topic.SERVICE, _plain(thing), kept
-        elif isinstance(one, dict):
-            waiting.append((one.get("itemListElement"), depth + 1))
 
 
 def _card(data: Data) -> Iterator[Said]:
@@ -241,11 +157,11 @@ def _card(data: Data) -> Iterator[Said]:
         "logo": Topic.LOGO,
     }
     for key, topic in topics.items():
-        for value in _many(data.value.get(key)):
+        for value in many(data.value.get(key)):
             text = value.get("value") if isinstance(value, dict) else value
             if isinstance(text, str):
                 yield Said(topic, fold(str(_without_scheme(text))), data.syntax, data.place)
-    for value in _many(data.value.get("adr")):
+    for value in many(data.value.get("adr")) or [data.value]:
         inner = value.get("properties") if isinstance(value, dict) else None
         text, parts = _address(inner if inner is not None else value)
-        yield Said(Topic.ADDRESS, text or _plain(value), data.syntax, data.place, parts=parts)
+        yield Said(Topic.ADDRESS, text or plain(value), data.syntax, data.place, parts=parts)

@@ -153,6 +153,10 @@ class Topic(StrEnum):
     EMAIL = "email"
     ADDRESS = "address"
     HOURS = "hours"
+    SPECIAL = "special"
+    """Hours of certain days only: `2026-12-24/2026-12-26 closed`."""
+    MOMENT = "moment"
+    """When an event begins or ends."""
     PRICE = "price"
     PROFILE = "profile"
     LOGO = "logo"
@@ -168,9 +172,10 @@ class Topic(StrEnum):
 class Said:
     """One statement: `value` as written, `source` where it was found, `context` the words around it.
 
-    `source` is json-ld, microdata, h-card, link, meta, title, image or text. `parts` holds what the page
-    itself keeps apart: of an address street, postcode, town, region and country, of a price its currency, of a
-    name whether it is the legal or another one, of a service its price and what is said about it.
+    `source` is json-ld, microdata, h-card, vcard, link, meta, title, image or text. `parts` holds what the page
+    itself keeps apart: of an address street, unit, postcode, town, region and country, of a price its currency,
+    of a name whether it is the legal or another one, of hours whether they are the whole week, of a service its
+    price and what is said about it.
     """
 
     topic: Topic

@@ -5,6 +5,8 @@ from __future__ import annotations
 import pytest
 
 from kit.pages.business import business_said, colours_in
+from kit.pages.business_data import said_in_data
+from kit.pages.business_offers import offers_and_events
 from kit.pages.parse import parse_page
 from kit.pages.types import Place, Said, Topic
 
@@ -36,7 +38,7 @@ SCHEMA = [
     (Topic.PHONE, ["+44 20 7946 0018"]),
     (Topic.EMAIL, ["hello@shop.example"]),
     (Topic.ADDRESS, ["1 Mill Lane, AB1 2CD Milltown, GB"]),
-    (Topic.HOURS, ["Mon-Wed, Fri 08:00-17:00", "Sun closed"]),
+    (Topic.HOURS, ["Mon-Wed, Fri 08:00-17:00; Sun closed"]),
     (Topic.PROFILE, ["https://www.instagram.com/berg"]),
     (Topic.LOGO, ["/logo.svg"]),
     (Topic.PRICE, ["££", "12.5"]),
@@ -57,6 +59,43 @@ def test_an_address_keeps_its_parts() -> None:
         "country": "GB",
     }
     assert (address.source, address.place) == ("json-ld", Place(1, 21))
+
+
+def test_two_openings_of_a_day_are_one_week_and_special_days_stand_apart() -> None:
+    week = """<script type="application/ld+json">{"@type": "Store", "openingHoursSpecification": [
+     {"dayOfWeek": ["Mo", "Tu"], "opens": "08:00", "closes": "12:00"},
+     {"dayOfWeek": ["Mo", "https://schema.org/Tuesday/"], "opens": "13:00", "closes": "23:59"},
+     {"dayOfWeek": "PublicHolidays", "opens": "09:00", "closes": "09:00"}, "by chance",
+     {"validFrom": "2026-12-24", "validThrough": "2026-12-26"}]}</script>"""
+    assert said(week, Topic.HOURS) == ["Mon-Tue 08:00-12:00, 13:00-24:00"]
+    assert said(week, Topic.SPECIAL) == ["2026-12-24/2026-12-26 closed"]
+
+
+OWN = [
+    pytest.param('{"@type": "Dentist", "name": "Berg", "telephone": "1"}', ["Berg"], id="a business"),
+    pytest.param('{"@type": "Article", "publisher": {"@type": "Organization", "name": "Press", "telephone": "1"}}', [], id="a publisher"),
+    pytest.param('{"@type": "Event", "name": "Fair", "location": {"@type": "Place", "name": "Hall", "address": "x"}}', [], id="a venue"),
+    pytest.param('{"@type": "Organization", "name": "Berg"}', [], id="nothing but a name"),
+    pytest.param('["Dentist", 7]', [], id="no object"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("data", "names"), OWN)
+def test_what_is_surely_about_the_business_itself(data: str, names: list[str]) -> None:
+    html = f"<script type='application/ld+json'>{data}</script>"
+    page = parse_page(html.encode(), name="p", address="https://shop.example/")
+    assert [one.value for one in said_in_data(page, own=True) if one.topic is Topic.NAME] == names
+
+
+def test_prices_and_moments_carry_the_name_of_their_thing() -> None:
+    html = """<script type="application/ld+json">[{"@type": "Product", "name": "Loaf", "offers": {"price": 3.5}},
+     {"@type": "Event", "name": "Fair", "startDate": "2026-12-01T10:00", "offers": [{"price": "0"}]}]</script>"""
+    page = parse_page(html.encode(), name="p", address="https://shop.example/")
+    assert [(one.topic, one.context, one.value) for one in offers_and_events(page)] == [
+        (Topic.PRICE, "Loaf", "3.5"),
+        (Topic.PRICE, "Fair", "0"),
+        (Topic.MOMENT, "Fair", "2026-12-01T10:00"),
+    ]
 
 
 def test_microdata() -> None:
@@ -99,6 +138,8 @@ PHONES = [
     ("(555) 010-1234 or 555-010-9999", ["(555) 010-1234", "555-010-9999"]),
     ("phone 7946001", ["7946001"]),
     ("☎ 12 34 56 78", ["12 34 56 78"]),
+    ("Tel:01632 960123", ["01632 960123"]),
+    ("from 10:30 to 12:45:00 1234567", []),
     ("Fax: 020 7946 0019", []),
     ("open since 1923-2026", []),
     ("on 01.02.2026", []),
@@ -120,6 +161,10 @@ EMAILS = [
     ("hello [at] shop (dot) example", ["hello@shop.example"]),
     ("hello (at) shop.example", ["hello@shop.example"]),
     ("follow @berg", []),
+    ("info @ shop.example", ["info@shop.example"]),
+    ("a line of code: yield @types.coroutine", []),
+    ("write to 'anna@shop.example'. Or ring", ["anna@shop.example"]),
+    ("anna@shop.example. Opening hours", ["anna@shop.example"]),
 ]
 
 
