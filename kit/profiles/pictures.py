@@ -5,12 +5,14 @@ from __future__ import annotations
 import io
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from functools import cache
 from typing import TYPE_CHECKING
 
 from kit.facts.models import Business
 from kit.facts.trade import Trade
 from kit.networks.models import Network, Picture
 from kit.profiles.boxes import PERSONAL
+from kit.profiles.inked import inked_png, sheet
 from kit.profiles.phrases import Tongue
 from kit.profiles.statements import shown_phone, trade_name
 
@@ -86,7 +88,7 @@ def _avatar(business: Business, network: Network, read: ReadFile) -> Iterator[Ma
         shown = person.name if person else business.name
         yield Made(
             f"{name}.png",
-            _png(_lettered(letters, want, colour)),
+            _lettered(letters, size, colour),
             *size,
             f"The letters {letters} for {shown}",
             "",
@@ -110,7 +112,7 @@ def _cover(business: Business, trade: Trade, network: Network, read: ReadFile) -
     lines = _cover_words(business, trade)
     if network.id not in _NO_WORDS and all(_drawable(line) for line in lines):
         image = _worded(lines, want, business.look.colour or _PLAIN)
-        yield Made(f"{network.id}-cover.png", _png(image), *size, ". ".join(lines), "", "cover")
+        yield Made(f"{network.id}-cover.png", image, *size, ". ".join(lines), "", "cover")
 
 
 def _cover_words(business: Business, trade: Trade) -> list[str]:
@@ -162,33 +164,25 @@ def _inside(image: Image, want: Picture, ground: str) -> Image:
     return made
 
 
-def _lettered(letters: str, want: Picture, colour: str) -> Image:
-    from PIL import Image as Images
+@cache
+def _lettered(letters: str, size: tuple[int, int], colour: str) -> bytes:
+    """Draw initials; many networks ask for the same size."""
     from PIL import ImageDraw, ImageFont
 
-    assert want.width is not None
-    assert want.height is not None
-    made = Images.new("RGB", (want.width, want.height), colour)
-    size = int(min(want.width, want.height) * (0.44 if len(letters) < 3 else 0.34))
-    draw = ImageDraw.Draw(made)
-    draw.text(
-        (want.width / 2, want.height / 2),
-        letters,
-        fill=_ink(colour),
-        font=ImageFont.load_default(size),
-        anchor="mm",
-    )
-    return made
+    made = sheet(*size)
+    height = int(min(size) * (0.44 if len(letters) < 3 else 0.34))
+    font = ImageFont.load_default(height)
+    ImageDraw.Draw(made).text((size[0] / 2, size[1] / 2), letters, fill=255, font=font, anchor="mm")
+    return inked_png(made, colour, _ink(colour))
 
 
-def _worded(lines: list[str], want: Picture, colour: str) -> Image:
-    from PIL import Image as Images
+def _worded(lines: list[str], want: Picture, colour: str) -> bytes:
     from PIL import ImageDraw, ImageFont
 
     assert want.width is not None
     assert want.height is not None
     safe = want.safe_area() or (want.width, want.height)
-    made = Images.new("RGB", (want.width, want.height), colour)
+    made = sheet(want.width, want.height)
     draw = ImageDraw.Draw(made)
     heights = (0.24, 0.13, 0.13)
     top = want.height / 2 - safe[1] * 0.2
@@ -196,11 +190,9 @@ def _worded(lines: list[str], want: Picture, colour: str) -> Image:
         size = int(safe[1] * share)
         while size > 8 and draw.textlength(line, font=ImageFont.load_default(size)) > safe[0] * 0.86:
             size -= 2
-        draw.text(
-            (want.width / 2, top), line, fill=_ink(colour), font=ImageFont.load_default(size), anchor="mm"
-        )
+        draw.text((want.width / 2, top), line, fill=255, font=ImageFont.load_default(size), anchor="mm")
         top += safe[1] * (share + 0.08)
-    return made
+    return inked_png(made, colour, _ink(colour))
 
 
 def _ink(colour: str) -> str:
