@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-import json
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -13,7 +12,7 @@ import click
 from kit.base.clock import today
 from kit.base.files import RenderedFile
 from kit.cli.project import Project
-from kit.output.apply import apply, decide
+from kit.output.apply import STATE, apply, decide
 from kit.output.facts_file import FACTS, save_facts
 from kit.output.writes import Action, Write
 
@@ -111,8 +110,8 @@ def _files(made: Made, name: str) -> int:
 
 def _write_schema(folder: Path) -> None:
     from kit.base.atomic import atomic_write
-    from kit.facts.schema import mark, schema
+    from kit.facts.schema import schema_file
 
-    path = folder / ".webkit" / "business.schema.json"
-    if not path.is_file() or f'"{mark()}"' not in path.read_text("utf-8", "replace")[:300]:
-        atomic_write(path, (json.dumps(schema(), indent=1, ensure_ascii=False) + "\n").encode("utf-8"))
+    path, wanted = folder / STATE / "business.schema.json", schema_file()
+    if not path.is_file() or path.read_bytes() != wanted:
+        atomic_write(path, wanted, lasting=False)  # editors complete with it, and the next build makes it again

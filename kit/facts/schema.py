@@ -2,17 +2,29 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator
-from typing import Any
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
-from pydantic import BaseModel
-
-from kit import __version__
-from kit.facts.paths import model_of
-from kit.facts.sentences import sentence
+if TYPE_CHECKING:
+    from pydantic import BaseModel
 
 COMMENT = "# yaml-language-server: $schema=.webkit/business.schema.json\n"
 """The first line of a `business.yaml`: editors with a YAML language server understand it."""
+
+
+def schema_file() -> bytes:
+    """Give the schema as the file that travels with this program: making it costs more than reading the facts.
+
+    `tests/facts/test_paths.py` holds the file to the models, and says how to write it anew.
+    """
+    return (Path(__file__).parent / "business.schema.json").read_bytes()
+
+
+def dumped() -> bytes:
+    """Give the content that the file should have."""
+    return (json.dumps(schema(), indent=1, ensure_ascii=False) + "\n").encode("utf-8")
 
 
 def schema() -> dict[str, Any]:
@@ -26,20 +38,19 @@ def schema() -> dict[str, Any]:
     models = {model.__name__: model for model in _models(Business)}
     for name, part in [*made["$defs"].items(), ("Business", made)]:
         _describe(models[name], part)
-    return {"$schema": "https://json-schema.org/draft/2020-12/schema", "$comment": mark(), **_loosen(made)}
-
-
-def mark() -> str:
-    """Give the line that tells which webkit made a schema file, so that it is not made anew at each build."""
-    return f"webkit {__version__}"
+    return {"$schema": "https://json-schema.org/draft/2020-12/schema", **_loosen(made)}
 
 
 def _describe(model: type[BaseModel], part: dict[str, Any]) -> None:
+    from kit.facts.sentences import sentence
+
     for name, field in model.model_fields.items():
         part["properties"][field.alias or name]["description"] = sentence(model, name)
 
 
 def _models(model: type[BaseModel]) -> Iterator[type[BaseModel]]:
+    from kit.facts.paths import model_of
+
     yield model
     for field in model.model_fields.values():
         inner = model_of(field.annotation)

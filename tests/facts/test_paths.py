@@ -7,7 +7,7 @@ import json
 import pytest
 
 from kit.facts.paths import all_paths, fields_at
-from kit.facts.schema import schema
+from kit.facts.schema import dumped, schema, schema_file
 
 
 @pytest.mark.parametrize(("path", "said"), [pytest.param(path, said, id=path) for path, said in all_paths()])
@@ -31,3 +31,7 @@ def test_the_schema_for_editors() -> None:
         "an editor must not underline 000000"
     )
     assert "business" in made["properties"]
+
+
+def test_the_schema_that_travels_with_the_program_is_that_of_the_models() -> None:
+    assert schema_file() == dumped(), "write it anew: PYTHONPATH=. python tests/facts/write_schema.py"
