@@ -1,7 +1,8 @@
-"""Our own data files as Python's compiled modules are kept: parsed once, in `__pycache__` beside the file.
+"""Our own data as Python's compiled modules are kept: made once, in `__pycache__` beside where it comes from.
 
-Reading YAML is most of what a start costs that needs nothing but data. A kept copy holds the size and the time of
-its file and counts only while both agree; it is a function of the file, and may be thrown away at any moment.
+Reading YAML is most of what a start costs that needs nothing but data, and asking a library for the public holidays
+of one country loads those of all. A kept copy begins with a stamp of its source (size and time of a file, version of
+a library) and counts only while that agrees; it may be thrown away at any moment.
 """
 
 from __future__ import annotations
@@ -13,6 +14,7 @@ import pickle
 import sys
 from collections.abc import Callable
 from functools import cache
+from hashlib import blake2b
 from pathlib import Path
 from typing import Any
 
@@ -42,12 +44,22 @@ def compiled(path: Path, parse: Callable[[bytes], Any]) -> Any:
         return parse(path.read_bytes())
     about = path.stat()
     kept = path.parent / "__pycache__" / f"{path.name}.data"
-    head = b"%s %d %d\n" % (_FORM, about.st_size, about.st_mtime_ns)
+    return _kept(kept, f"{about.st_size} {about.st_mtime_ns}", lambda: parse(path.read_bytes()))
+
+
+def compiled_from(name: str, stamp: str, make: Callable[[], Any]) -> Any:
+    """Give `make()`: plain data and days that hang on `name` and on `stamp`, the version of their source, alone."""
+    digest = blake2b(name.encode(), digest_size=12).hexdigest()
+    return _kept(Path(__file__).parent / "__pycache__" / f"{digest}.data", f"{name!r} {stamp}", make)
+
+
+def _kept(kept: Path, stamp: str, make: Callable[[], Any]) -> Any:
+    head = b"%s %s\n" % (_FORM, stamp.encode())
     with contextlib.suppress(OSError, pickle.UnpicklingError, EOFError, ValueError, TypeError):
         content = kept.read_bytes()
         if content.startswith(head):
             return _Plain(io.BytesIO(content[len(head) :])).load()
-    made = parse(path.read_bytes())
+    made = make()
     if not sys.dont_write_bytecode:
         from kit.base.atomic import atomic_write
 

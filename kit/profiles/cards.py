@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 from base64 import b64encode
 from dataclasses import dataclass
+from functools import cache
 from html import escape
 from typing import Any
 from urllib.parse import quote
@@ -41,7 +42,9 @@ def qr_png(content: str, *, scale: int = 12) -> bytes:
     return out.getvalue()
 
 
+@cache
 def _qr(content: str) -> Any:
+    """Give the code itself; finding its best mask is most of the work, and it is wanted as SVG and as PNG."""
     import segno
 
     try:

@@ -111,8 +111,8 @@ def _cover(business: Business, trade: Trade, network: Network, read: ReadFile) -
             return
     lines = _cover_words(business, trade)
     if network.id not in _NO_WORDS and all(_drawable(line) for line in lines):
-        image = _worded(lines, want, business.look.colour or _PLAIN)
-        yield Made(f"{network.id}-cover.png", image, *size, ". ".join(lines), "", "cover")
+        words = _worded(lines, want, business.look.colour or _PLAIN)
+        yield Made(f"{network.id}-cover.png", words, *size, ". ".join(lines), "", "cover")
 
 
 def _cover_words(business: Business, trade: Trade) -> list[str]:

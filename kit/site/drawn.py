@@ -45,23 +45,22 @@ def card(heading: str, name: str, look: str, colours: Roles) -> bytes:
             fill=colours.on_block,
             font=small,
         )
-    return _png(picture, 64)
+    return _png(picture)
 
 
 def icon(name: str, size: int, colours: Roles, *, full: bool = False) -> bytes:
     """Draw an icon: the initial on the brand colour. `full` fills the square, for systems that cut it round."""
-    from PIL import Image as Images
     from PIL import ImageDraw
 
-    picture = Images.new("RGBA", (size, size), colours.fill)
-    draw = ImageDraw.Draw(picture)
+    from kit.profiles.inked import inked_png, sheet
+
+    picture = sheet(size, size)
     letter = initial(name)
     font = face(letter, round(size * (0.5 if full else 0.62)))
     if font:
-        draw.text((size / 2, size / 2), letter, fill=colours.on_fill, font=font, anchor="mm")
-    if not full:
-        picture.putalpha(_rounded(size, round(size * 0.2)))
-    return _png(picture, 0)
+        ImageDraw.Draw(picture).text((size / 2, size / 2), letter, fill=255, font=font, anchor="mm")
+    corners = None if full else _rounded(size, round(size * 0.2))
+    return inked_png(picture, colours.fill, colours.on_fill, seen=corners)
 
 
 def _rounded(size: int, radius: int) -> Image:
@@ -143,10 +142,8 @@ def _between(low: str, high: str, share: float) -> str:
     return "#" + "".join(f"{round(a + (b - a) * share):02x}" for a, b in pairs)
 
 
-def _png(picture: Image, colours: int) -> bytes:
+def _png(picture: Image) -> bytes:
     out = io.BytesIO()
     out.name = "picture.png"  # by the ending Pillow loads this format's writer; by name it would load all the common ones
-    if colours:
-        picture = picture.quantize(colours)
-    picture.save(out)
+    picture.quantize(64).save(out)
     return out.getvalue()

@@ -101,7 +101,7 @@ def icon_files(dress: Dress, cache: Cache | None) -> Iterator[tuple[str, bytes]]
     colours, name = dress.colours.light, dress.name
     yield "icon.svg", drawn.icon_svg(name, colours).encode("utf-8")
     yield "site.webmanifest", _manifest(dress).encode("utf-8")
-    key = key_of(_RECIPE, "icons", drawn.initial(name), colours.fill, colours.on_fill)
+    key = key_of(_RECIPE, "icons of sixteen colours", drawn.initial(name), colours.fill, colours.on_fill)
     files = cache.load(key) if cache else None
     if files is None:
         files = (

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import os
 import pickle
 import sys
@@ -41,6 +42,15 @@ def test_a_copy_that_names_code_is_not_believed(data: Path) -> None:
     head = kept.read_bytes().split(b"\n")[0]
     kept.write_bytes(head + b"\n" + pickle.dumps(os.getcwd))
     assert room.compiled(data, bytes.decode) == "one"
+
+
+def test_what_a_library_says_is_kept_for_its_version(data: Path) -> None:
+    days = [(dt.date(2026, 12, 25), "Christmas")]
+    (data.parent / "facts").mkdir()
+    assert room.compiled_from("holidays of GB", "0.9", lambda: days) == days
+    assert room.compiled_from("holidays of GB", "0.9", lambda: pytest.fail("asked twice")) == days
+    assert room.compiled_from("holidays of FR", "0.9", list) == []
+    assert room.compiled_from("holidays of GB", "1.0", list) == []
 
 
 def test_an_owners_folder_gets_no_copy(data: Path, tmp_path: Path) -> None:
