@@ -5,13 +5,14 @@ from __future__ import annotations
 import contextlib
 import time
 from collections.abc import Iterable, Iterator, Mapping
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from kit.base.errors import InputError, UnsafeError
 
 if TYPE_CHECKING:
-    from jinja2 import Environment
+    from jinja2 import BaseLoader, Environment
     from markupsafe import Markup
 
 _ESCAPED = (".html", ".htm", ".xml", ".svg", ".xhtml", ".atom")
@@ -39,8 +40,10 @@ class Templates:
     """
 
     def __init__(self, folders: Path | Iterable[Path], options: Mapping[str, Any] | None = None) -> None:
+        from kit.render.loader import Within
+
         self.folders = (folders,) if isinstance(folders, Path) else tuple(folders)
-        self._environment = _environment(self.folders, options or {})
+        self._environment = _environment(Within(self.folders), options or {})
 
     def render(self, name: str, data: Mapping[str, Any]) -> str:
         """Give the text of template `name` filled with `data` (plain values only).
@@ -59,8 +62,15 @@ class Templates:
 def render_text(source: str, data: Mapping[str, Any], *, escape: bool = False) -> str:
     """Give a one-line template (a file name of a pack) filled with `data`; raises as `Templates.render`."""
     with _mistakes(source):
-        environment = _environment((), {"autoescape": escape})
-        return _bounded(environment.from_string(source).generate(plain(data)), source)
+        return _bounded(_lines(escape).get_template(source).generate(plain(data)), source)
+
+
+@cache
+def _lines(escape: bool) -> Environment:
+    """Give what renders one-line templates: there the name is the template, so compiled ones are kept like files."""
+    from jinja2 import FunctionLoader
+
+    return _environment(FunctionLoader(lambda source: source), {"autoescape": escape})
 
 
 @contextlib.contextmanager
@@ -112,12 +122,11 @@ def plain(value: Any) -> Any:
     raise TypeError(f"{type(value).__name__} is not plain data for a template")
 
 
-def _environment(folders: tuple[Path, ...], options: Mapping[str, Any]) -> Environment:
+def _environment(loader: BaseLoader, options: Mapping[str, Any]) -> Environment:
     from jinja2 import StrictUndefined
-    from jinja2.sandbox import ImmutableSandboxedEnvironment
 
     from kit.render.bytecode import user_cache
-    from kit.render.loader import Within
+    from kit.render.sandbox import Sandbox
 
     chosen: dict[str, Any] = {
         "autoescape": lambda name: name is not None and name.endswith(_ESCAPED),
@@ -125,11 +134,9 @@ def _environment(folders: tuple[Path, ...], options: Mapping[str, Any]) -> Envir
         "lstrip_blocks": True,
         "keep_trailing_newline": True,
     } | {key: value for key, value in options.items() if key in _HARMLESS_OPTIONS}
-    return ImmutableSandboxedEnvironment(
-        loader=Within([str(folder) for folder in folders]),
-        undefined=StrictUndefined,
-        bytecode_cache=user_cache() if folders else None,
-        **chosen,
+    # Every build makes its own environment: within one, a template is not looked at again.
+    return Sandbox(
+        loader=loader, undefined=StrictUndefined, bytecode_cache=user_cache(), auto_reload=False, **chosen
     )
 
 
@@ -151,10 +158,10 @@ _HARMLESS_OPTIONS = frozenset(
 
 def _bounded(chunks: Iterable[str], name: str) -> str:
     parts: list[str] = []
-    size, end = 0, time.monotonic() + _LONGEST_RENDER
+    size, end, now = 0, time.monotonic() + _LONGEST_RENDER, time.monotonic
     for chunk in chunks:
         size += len(chunk)
-        if size > _LARGEST_OUTPUT or time.monotonic() > end:
+        if size > _LARGEST_OUTPUT or now() > end:
             raise UnsafeError(f"{name} does not come to an end", hint="Do not use this pack.")
         parts.append(chunk)
     return "".join(parts)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from pathlib import Path, PurePosixPath
 
 from jinja2 import Environment, FileSystemLoader, TemplateNotFound
@@ -16,6 +16,9 @@ class Within(FileSystemLoader):
 
     Jinja itself refuses `..`; a link inside the folder it would follow.
     """
+
+    def __init__(self, folders: Iterable[Path]) -> None:
+        super().__init__([str(folder) for folder in folders])
 
     def get_source(self, environment: Environment, template: str) -> tuple[str, str, Callable[[], bool]]:
         """Give source, path and freshness of a template; raises TemplateNotFound for all that is not ours."""

@@ -127,21 +127,27 @@ def to_html(written: Written, *, here: str = "", picture: Picture | None = None,
 @lru_cache(maxsize=4096)
 def plain_text(written: Written, limit: int = 200) -> str:
     """Give the beginning of a text without marks, for summaries: its first paragraph, cut at a word."""
-    tokens = _markdown().parse(written.text[:_BEGINNING])
+    markdown = _markdown()
+    links: dict[str, Any] = {}
+    tokens: list[Token] = []
+    markdown.block.parse(
+        written.text[:_BEGINNING], markdown, links, tokens
+    )  # only blocks: words where wanted
     for before, token in itertools.pairwise(tokens):
-        if before.type == "paragraph_open" and token.children:
-            words = "".join(
-                child.content
-                if child.type in {"text", "code_inline"}
-                else " "
-                if "break" in child.type
-                else ""
-                for child in token.children
-            )
-            text = " ".join(words.split())
+        if before.type == "paragraph_open":
+            text = " ".join(_said(markdown.parseInline(token.content, links)).split())
             if text:
                 return text if len(text) <= limit else text[: limit - 1].rsplit(" ", 1)[0] + "…"
     return ""
+
+
+def _said(tokens: list[Token]) -> str:
+    """Give the words of a paragraph."""
+    return "".join(
+        child.content if child.type in {"text", "code_inline"} else " " if "break" in child.type else ""
+        for token in tokens
+        for child in token.children or ()
+    )
 
 
 @cache
