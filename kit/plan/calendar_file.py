@@ -8,10 +8,11 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
 
-from kit.facts.public_holidays import public_holidays
+from kit.plan.filling import Line
 from kit.plan.plan import Plan
+from kit.plan.rest_days import days_off
 from kit.plan.schedule import Week
-from kit.plan.week_page import ENVELOPE_NAMES, page_lines
+from kit.plan.week_page import page_lines, pays
 from kit.plan.weeks import Name
 from kit.plan.whom import Company
 from kit.plan.words import count_word, day_text, minutes_text
@@ -26,7 +27,7 @@ _DAYS: tuple[tuple[Name, int, int], ...] = (
 )
 """Which purpose stands on which weekday (0 = Monday), and on which its second half; what shares a day follows on."""
 _LONGEST = 60
-"""Minutes after which a purpose with two days is halved."""
+"""Minutes after which a purpose with two days is shared out over them."""
 _TITLES: dict[Name, str] = {
     "networks": "People",
     "learning": "Learn",
@@ -35,6 +36,8 @@ _TITLES: dict[Name, str] = {
     "review": "Review",
     "measure": "Count the week",
 }
+_WORTH = 10
+"""Minutes below which talks and answers alone make no appointment."""
 _ALARM = dt.timedelta(minutes=-10)
 
 
@@ -60,8 +63,8 @@ class Date:
 
 
 def slots(plan: Plan, company: Mapping[int, Company] = MappingProxyType({})) -> tuple[Slot, ...]:
-    """Give every slot of the quarter; per week they add up to the minutes without slack. `company` names the people."""
-    off = holidays_of(plan.business.country, plan.start)
+    """Give every slot of the quarter; per week they hold the week's work, and never more. `company` names the people."""
+    off = days_off(plan.business.country, plan.start)
     first = dt.time.fromisoformat({str(name): start for name, start in plan.model.slot_starts.items()}[plan.choice.owner.family])  # fmt: skip
     return tuple(
         slot
@@ -74,54 +77,60 @@ def _week_slots(
     week: Week, first: dt.time, off: frozenset[dt.date], company: Company | None
 ) -> Iterable[Slot]:
     taken: dict[dt.date, int] = {}
+    work = dict(_work(week))
     for name, weekday, second in _DAYS:
-        minutes = int(getattr(week.envelopes, name))
-        halves = [minutes - minutes // 10 * 5, minutes // 10 * 5] if minutes > _LONGEST and second != weekday else [minutes]  # fmt: skip
-        days = [weekday, second] if weekday < second else [second, weekday]
-        texts = _texts(name, week, halves, company)
-        for number, part in enumerate(halves if minutes else []):
-            day = _working_day(week.monday, days[number] if len(halves) > 1 else weekday, off)
+        mine = work.get(name, [])
+        free = week.free(name) if name == "networks" and not week.quiet else 0
+        if free and (mine or free >= _WORTH):
+            mine = [*mine, ("Talks and answers, and nothing new", free)]
+        sittings = _sittings(mine) if second != weekday else [mine]
+        days = sorted({weekday, second}) if len(sittings) > 1 else [weekday]
+        for number, sitting in enumerate(each for each in sittings if each):
+            minutes = sum(each for _, each in sitting)
+            day = _working_day(week.monday, days[number], off)
             begins = dt.datetime.combine(day, first) + dt.timedelta(minutes=taken.get(day, 0))
-            taken[day] = taken.get(day, 0) + part
-            title = f"{_TITLES[name]} ({minutes_text(part)}, week {week.number})"
-            yield Slot(
-                f"week-{week.number:02}-{name}{'-2' if number else ''}", title, begins, part, texts[number]
-            )
+            taken[day] = taken.get(day, 0) + minutes
+            key = f"week-{week.number:02}-{name}{'-2' if number else ''}"
+            title = f"{_TITLES[name]} ({minutes_text(minutes)}, week {week.number})"
+            head = _with(company) if name == "networks" else ""
+            text = "\n".join(f"[ ] {title} ({minutes} min)" for title, minutes in sitting)
+            yield Slot(key, title, begins, minutes, f"{head}{text}")
+
+
+def _work(week: Week) -> Iterable[tuple[Name, list[tuple[str, int]]]]:
+    """Give the work of each purpose, an item whole under one of them, in the order of the week's page."""
+    items: dict[str, list[Line]] = {}
+    for line in week.lines:
+        items.setdefault(line.item.id, []).append(line)
+    found: dict[Name, list[tuple[str, int]]] = {
+        "review": [(line.title, line.minutes) for line in page_lines(week) if line.envelope == "review"]
+    }
+    for parts in items.values():
+        found.setdefault(pays(parts), []).append((parts[0].item.title, sum(line.minutes for line in parts)))
+    yield from found.items()
+
+
+def _sittings(work: list[tuple[str, int]]) -> list[list[tuple[str, int]]]:
+    """Share the work out over two days when it is long; nothing is cut in two."""
+    total, so_far = sum(minutes for _, minutes in work), 0
+    if total <= _LONGEST:
+        return [work]
+    for number, (_, minutes) in enumerate(work, start=1):
+        so_far += minutes
+        if so_far * 2 >= total:
+            return [work[:number], work[number:]]
+    return [work]
+
+
+def _with(company: Company | None) -> str:
+    return f"With: {', '.join(each.name for each in company.people)}\n" if company and company.people else ""
 
 
 def _working_day(monday: dt.date, weekday: int, off: frozenset[dt.date]) -> dt.date:
-    """Give the wished weekday, or the nearest working day before it, then after it, that is no public holiday."""
+    """Give the wished weekday, or the nearest working day before it, then after it, that is no day off."""
     order = [weekday, *range(weekday - 1, -1, -1), *range(weekday + 1, 5)]
     days = [monday + dt.timedelta(days=each) for each in order]
     return next((day for day in days if day not in off), days[0])
-
-
-def _texts(name: Name, week: Week, halves: list[int], company: Company | None) -> list[str]:
-    """List the work of one purpose for each of its slots; what does not fit into the first goes on in the second."""
-    if name == "review":
-        return [
-            "\n".join(
-                f"[ ] {line.title} ({line.minutes} min)" for line in page_lines(week) if line.envelope == name
-            )
-        ]
-    work = [(line.item.title, line.minutes) for line in week.lines if line.envelope == name]
-    head = f"With: {', '.join(each.name for each in company.people)}\n" if name == "networks" and company and company.people else ""  # fmt: skip
-    texts = []
-    for room in halves:
-        mine, work = _portion(work, room)
-        texts.append("\n".join(f"[ ] {title} ({minutes} min)" for title, minutes in mine))
-    quiet = f"{ENVELOPE_NAMES[name]}: what this week brought. Nothing new."
-    return [f"{head}{text or quiet}" for text in texts]
-
-
-def _portion(work: list[tuple[str, int]], room: int) -> tuple[list[tuple[str, int]], list[tuple[str, int]]]:
-    """Fill one slot: what is done in it, and what is left for the next."""
-    for number, (title, minutes) in enumerate(work):
-        if minutes >= room:
-            rest = [(f"{title}, the rest", minutes - room)] if minutes > room else []
-            return [*work[:number], (title, room)] if room else work[:number], [*rest, *work[number + 1 :]]
-        room -= minutes
-    return work, []
 
 
 def dates(plan: Plan) -> tuple[Date, ...]:
@@ -139,14 +148,6 @@ def dates(plan: Plan) -> tuple[Date, ...]:
             Date("launch", "Launch the site", day, "The launch list is done; check once more, then publish.")
         )
     return tuple(every)
-
-
-def holidays_of(country: str, start: dt.date) -> frozenset[dt.date]:
-    """Give the public holidays of a country in the quarter; empty where the country is not known."""
-    if not country:
-        return frozenset()
-    found = public_holidays(country, "", (start.year, start.year + 1))
-    return frozenset(day for day, _ in found)
 
 
 def calendar_bytes(plan: Plan, company: Mapping[int, Company] = MappingProxyType({})) -> bytes:

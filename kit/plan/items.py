@@ -54,6 +54,8 @@ class Item(_Record):
     when: When
     repeat: Repeat | None = None
     minutes: Annotated[int, Field(ge=0, le=120)]
+    whole: bool = False
+    """A meeting: it is not held in halves."""
     applies_if: dict[str, Any]
     evidence: str
     verify: Verify

@@ -14,6 +14,7 @@ from kit.plan.explain import Explainer
 from kit.plan.items import load_items
 from kit.plan.model import Model, load_model
 from kit.plan.owner import owner_of
+from kit.plan.rest_days import quiet_weeks
 from kit.plan.schedule import Calendar, schedule
 from kit.plan.select import Shown, select
 from kit.plan.stop_rules import StopRule, stop_rules
@@ -51,12 +52,27 @@ def make_plan(business: Business, trade: Trade, today: dt.date) -> Plan:
     shown = select(load_items(), known(business, trade, channels=picks, states=choice.states))
     start = marketing.start or next_monday(today)
     start -= dt.timedelta(days=start.weekday())  # weeks begin on Mondays, whatever day was typed
-    calendar = schedule(shown, choice, start, marketing.hours_before_launch)
+    quiet = quiet_weeks(business.country, start)
+    calendar = schedule(
+        shown,
+        choice,
+        start,
+        marketing.hours_before_launch,
+        quiet=quiet,
+        asked_until=_asked_until(business),
+    )
     rules = stop_rules(
         choice,
         calendar.starts,
         start,
+        quiet,
         hour_worth=marketing.hour_worth,
         profit=marketing.profit_per_customer,
     )
     return Plan(business, trade, model, choice, shown, calendar, rules, start)
+
+
+def _asked_until(business: Business) -> dt.date | None:
+    """Give the last day on which people may answer an open decision of the owner, if one was put to them."""
+    days = [each.closes for each in business.decisions if each.closes and each.status in {None, "open"}]
+    return max(days, default=None)

@@ -16,6 +16,9 @@ from kit.plan.words import count_word, counted, day_text
 PEOPLE_CHANNELS = frozenset({"past_customers", "referral_partners", "referral_group", "chamber", "speaking"})
 _FEW = 5
 """Events below which counts are printed and no shares (PLAN, "Eight numbers")."""
+_COUNTS = frozenset({"enquiry", "job", "conversation", "referral"})
+"""Kinds of entries that a stop rule's number may be made of."""
+_A_WEEK = dt.timedelta(days=6)
 MONTHLY_QUESTIONS = (
     "Who are the two people who helped most this month? Have I told them?",
     "Whom did I help, and with what?",
@@ -65,7 +68,7 @@ def review(plan: Plan, ledger: Ledger, people: People, since: dt.date, until: dt
         tuple(_rows(span, worth)),
         tuple(_numbers(span)),
         last_ten(ledger),
-        tuple(_notes(plan, span, people, until)),
+        (*_notes(plan, span, people, until), *_verdicts(plan, ledger, until)),
     )
 
 
@@ -137,7 +140,19 @@ def _notes(plan: Plan, span: Ledger, people: People, until: dt.date) -> Iterable
     planned = plan.choice.budget.minutes / 60 * weeks
     if hours > planned * 1.1 and planned:
         yield f"You spent {hours:.1f} hours where {planned:.1f} were planned. Which of them would you not spend again?"
+
+
+def _verdicts(plan: Plan, ledger: Ledger, until: dt.date) -> Iterable[str]:
+    """Say which stop rules are due this week and have no verdict in the log yet."""
     for rule in plan.rules:
-        if rule.judged <= until:
-            count = sum(entry.channel == rule.channel and entry.kind in {"enquiry", "job", "conversation", "referral"} for entry in span.entries)  # fmt: skip
-            yield f"{rule.name}: judged on {day_text(rule.judged)}; the log shows {count_word(count)}, and {rule.number} {rule.what} are needed. Log it: webkit log verdict --channel {rule.channel} --note keep"
+        mine = [
+            entry for entry in ledger.entries if entry.channel == rule.channel and entry.date >= rule.begins
+        ]
+        said = any(entry.kind == "verdict" for entry in mine)
+        if not said and rule.judged <= until + _A_WEEK:
+            count = sum(entry.kind in _COUNTS for entry in mine)
+            yield (
+                f"{rule.name}: judged on {day_text(rule.judged)}; the log shows {count_word(count)} since it began, "
+                f"and {count_word(rule.number)} {rule.what} are needed. "
+                f"Log it: webkit log verdict --channel {rule.channel} --note keep"
+            )

@@ -3,59 +3,29 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass
 
 from kit.plan.choice import Choice
+from kit.plan.filling import PIECE, SMALL_PIECE, TINY_WEEK, Line, State, Task, fill
 from kit.plan.items import Item
 from kit.plan.select import REVIEWS, Shown, channels_named
-from kit.plan.weeks import WEEKS, Envelopes, Name, Start, envelopes_of, starts_of
-
-HOME: dict[str, Name] = {
-    "measurement": "measure",
-    "reviews": "upkeep",
-    "listings": "upkeep",
-    "security": "upkeep",
-    "website": "upkeep",
-    "legal": "upkeep",
-    "foundations": "upkeep",
-    "learning network": "learning",
-    "networking": "networks",
-    "referrals": "networks",
-    "profiles": "networks",
-    "content": "networks",
-}
-"""Which envelope pays for an area once set-up is over."""
-_AREAS = (
-    "measurement",
-    "legal",
-    "networking",
-    "learning network",
-    "foundations",
-    "listings",
-    "reviews",
-    "security",
+from kit.plan.weeks import (
+    SMALL_WEEK,
+    WEEKS,
+    Envelopes,
+    Name,
+    Start,
+    at_rest,
+    envelopes_of,
+    reviews_of,
+    starts_of,
 )
-"""What comes first among equals: count, be allowed, know your people, know your gaps; then the rest."""
+
+ASK, ANSWER = "lrn-11", "lrn-13"
+"""The items that put an open decision to people, and that tell them what came of it."""
+
 _FIRST = {"before_launch": 1, "week_1": 1, "weekly": 1, "month_1": 2, "quarter": 5}
 _DUE = {"before_launch": 1, "week_1": 1, "weekly": 1, "month_1": 4, "quarter": 13}
-_HABIT_SHARE = 60
-"""Percent of an envelope that priority-1 habits may take; measuring is all habit and takes what it needs."""
-_PIECE, _SMALL_PIECE, _SMALL_WEEK = 10, 5, 90
-"""Minutes below which an item is not begun: a shorter sitting is lost to starting. Small weeks take what there is."""
-_TASKS = 8
-"""Different things a week at most, habits aside: a page of nine lines holds no more."""
-
-
-@dataclass(frozen=True, slots=True)
-class Line:
-    """One piece of work in one week. `left` are the item's minutes still open after it."""
-
-    item: Item
-    envelope: Name
-    minutes: int
-    left: int = 0
-    habit: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +36,10 @@ class Week:
     monday: dt.date
     envelopes: Envelopes
     lines: tuple[Line, ...]
+    review: int = 0
+    """Which review it holds: the one of week 4, 8 or 13, or none."""
+    quiet: bool = False
+    """Whether it lies between Christmas and New Year: habits alone, the rest is slack."""
 
     def free(self, name: Name) -> int:
         """Give the minutes of an envelope that no line uses."""
@@ -98,41 +72,35 @@ class Calendar:
         return tuple(item for item in self.waits if item.priority == 1 and item.when != "yearly")
 
 
-@dataclass
-class _Task:
-    item: Item
-    due: int
-    first: int
-    left: int
-    turn: int = 0
-    launch: bool = False
-    last: int = 0
-    """The last week a habit was kept."""
-
-
-@dataclass
-class _State:
-    """What the planner remembers from week to week (private to one call of `schedule`)."""
-
-    tasks: list[_Task]
-    habits: list[_Task]
-    blockers: dict[str, tuple[str, ...]]
-    finished: dict[str, int] = field(default_factory=dict)
-    running: frozenset[str] = frozenset()
-    piece: int = _PIECE
-
-
-def schedule(shown: Shown, choice: Choice, start: dt.date, launch_hours: float | None) -> Calendar:
+def schedule(
+    shown: Shown,
+    choice: Choice,
+    start: dt.date,
+    launch_hours: float | None,
+    *,
+    quiet: frozenset[int] = frozenset(),
+    asked_until: dt.date | None = None,
+) -> Calendar:
     """Plan the quarter. `start` is the Monday of week 1; `launch_hours` None means nobody said.
+
+    `quiet` are the weeks in which nothing is begun. `asked_until` is the last day of a decision that was put to
+    people already: then its outcome is owed to them, and no other is asked first.
 
     The same arguments give the same calendar. In every week the envelopes add up to the owner's minutes and
     the lines stay inside them.
     """
-    starts = starts_of(choice)
+    starts = starts_of(choice, quiet)
     in_time, over = _launch(shown.launch, launch_hours)
     state = _begin(shown, starts, in_time, over)
-    state.piece = _PIECE if choice.budget.minutes >= _SMALL_WEEK else _SMALL_PIECE
-    weeks = tuple(_week(number, start, choice, starts, state) for number in range(1, WEEKS + 1))
+    state.piece = PIECE if choice.budget.minutes >= TINY_WEEK else SMALL_PIECE
+    state.small = choice.budget.minutes < SMALL_WEEK
+    if asked_until:
+        _owe_outcome(state, max(1, (asked_until - start).days // 7 + 1))
+    reviews = reviews_of(starts, quiet)
+    weeks = tuple(
+        _week(number, start, choice, starts, state, reviews.get(number, 0), quiet=number in quiet)
+        for number in range(1, WEEKS + 1)
+    )
     late = [state.finished.get(item.id) for item in over]
     return Calendar(
         weeks=weeks,
@@ -162,115 +130,56 @@ def _launch(items: tuple[Item, ...], hours: float | None) -> tuple[list[Item], l
     return in_time, over
 
 
-def _begin(shown: Shown, starts: tuple[Start, ...], in_time: list[Item], over: list[Item]) -> _State:
+def _begin(shown: Shown, starts: tuple[Start, ...], in_time: list[Item], over: list[Item]) -> State:
     begin = {start.scored.channel.id: start.week for start in starts}
     there = {item.id for item in shown.all}
-    tasks = [_Task(item, 1, 1, item.minutes, launch=True) for item in over]
+    tasks = [Task(item, 1, 1, item.minutes, owed=True) for item in over]
     again = [(item, 1 + item.every) for item in in_time if item.every and item.every < WEEKS]
-    tasks += [_Task(item, week, week, item.minutes, turn=1) for item, week in again]
+    tasks += [Task(item, week, week, item.minutes, turn=1) for item, week in again]
     habits = []
     for item in shown.work:
         if item.id in REVIEWS or item.when == "yearly":
             continue
         named = [begin[channel] for channel in channels_named(item) if channel in begin]
         if item.when == "weekly":
-            habits.append(_Task(item, 1, min(named, default=1), item.minutes))
+            habits.append(Task(item, 1, min(named, default=1), item.minutes))
         else:
             first = max(_FIRST[item.when], min(named, default=1) - 2)
-            tasks.append(_Task(item, max(first, _DUE[item.when]), first, item.minutes))
+            tasks.append(Task(item, max(first, _DUE[item.when]), first, item.minutes))
     done = {item.id: 0 for item in (*in_time, *shown.by_tool, *shown.rules)}
     blockers = {item.id: tuple(name for name in item.after if name in there) for item in shown.all}
-    return _State(tasks, habits, blockers, finished=done)
+    return State(tasks, habits, blockers, finished=done)
 
 
-def _week(number: int, start: dt.date, choice: Choice, starts: tuple[Start, ...], state: _State) -> Week:
-    envelopes = envelopes_of(choice, starts, number)
+def _owe_outcome(state: State, week: int) -> None:
+    """Put the outcome of the open decision first from `week` on, and no second question beside it."""
+    for task in tuple(state.tasks):
+        if task.item.id == ASK:
+            state.tasks.remove(task)
+            state.finished[ASK] = -task.item.after_weeks
+        if task.item.id == ANSWER:
+            state.finished[ASK] = -task.item.after_weeks
+            task.first = task.due = week
+            task.owed = True
+
+
+def _week(
+    number: int,
+    start: dt.date,
+    choice: Choice,
+    starts: tuple[Start, ...],
+    state: State,
+    review: int,
+    *,
+    quiet: bool,
+) -> Week:
+    envelopes = envelopes_of(choice, starts, number, review)
     state.running = frozenset(each.scored.channel.id for each in starts if each.week <= number)
     pools = dict(envelopes.rows())
-    lines = [
-        *_habits(state, pools, number, first=True),
-        *_due(state, pools, number),
-        *_habits(state, pools, number, first=False),
-    ]
-    return Week(number, start + dt.timedelta(weeks=number - 1), envelopes, tuple(_joined(lines)))
-
-
-def _core(task: _Task, state: _State) -> bool:
-    return bool(channels_named(task.item) & state.running)
-
-
-def _habits(state: _State, pools: dict[Name, int], week: int, *, first: bool) -> Iterable[Line]:
-    """Keep habits, those longest not kept first: priority 1 within their share, the others where room is left."""
-    caps = {name: minutes if name == "measure" or not first else minutes * _HABIT_SHARE // 100 for name, minutes in pools.items()}  # fmt: skip
-    order = sorted(state.habits, key=lambda task: (task.last, not _core(task, state), task.item.priority))
-    for task in order:
-        name = HOME[task.item.area]
-        alone = first and task.item.minutes <= pools[name] and caps[name] == pools[name] * _HABIT_SHARE // 100
-        if (task.item.priority == 1) is not first or task.first > week or not _after(task.item, state):
-            continue
-        if task.item.minutes <= caps[name] or (alone and caps[name] > 0):
-            caps[name] = max(0, caps[name] - task.item.minutes)
-            pools[name] -= task.item.minutes
-            task.last = week
-            yield Line(task.item, name, task.item.minutes, habit=True)
-
-
-def _after(item: Item, state: _State) -> bool:
-    """Tell whether everything an item waits for is finished (what does not apply is not waited for)."""
-    return all(name in state.finished for name in state.blockers[item.id])
-
-
-def _due(state: _State, pools: dict[Name, int], week: int) -> Iterable[Line]:
-    """Do what is due, in order: launch leftovers, what was begun, core of running channels, priority, date."""
-    waiting = sorted(
-        (task for task in state.tasks if task.first <= week),
-        key=lambda task: (
-            not task.launch,
-            task.item.priority,
-            task.left == task.item.minutes,
-            task.turn > 0,
-            not _core(task, state),
-            task.due,
-            _AREAS.index(task.item.area) if task.item.area in _AREAS else len(_AREAS),
-        ),
-    )
-    done = 0
-    for task in waiting:
-        ready = max(
-            (state.finished.get(name, 999) + task.item.after_weeks for name in state.blockers[task.item.id]),
-            default=0,
-        )
-        if ready <= week and done < _TASKS:
-            lines = tuple(_work(task, state, pools, week))
-            done += bool(lines)
-            yield from lines
-
-
-def _work(task: _Task, state: _State, pools: dict[Name, int], week: int) -> Iterable[Line]:
-    home = HOME[task.item.area]
-    room = pools["setup"] + pools[home]
-    if room < min(task.left, state.piece):
-        return
-    order: tuple[Name, ...] = ("setup", home) if home == "networks" else (home, "setup")
-    for name in order:
-        minutes = min(task.left, pools[name])
-        if minutes:
-            pools[name] -= minutes
-            task.left -= minutes
-            yield Line(task.item, name, minutes, task.left)
-    if not task.left:
-        state.finished.setdefault(task.item.id, week)
-        state.tasks.remove(task)
-        again = task.item.every
-        if again and week + again <= WEEKS:
-            state.tasks.append(_Task(task.item, week + again, week + again, task.item.minutes, task.turn + 1))
-
-
-def _joined(lines: list[Line]) -> Iterable[Line]:
-    """Join the pieces of one item in one envelope."""
-    merged: dict[tuple[str, Name], Line] = {}
-    for line in lines:
-        key = (line.item.id, line.envelope)
-        old = merged.get(key)
-        merged[key] = replace(line, minutes=old.minutes + line.minutes) if old else line
-    yield from merged.values()
+    lines = fill(state, pools, number, rest=quiet)
+    if quiet:
+        used: dict[Name, int] = {name: minutes - pools[name] for name, minutes in envelopes.rows()}
+        used |= {"review": envelopes.review, "learning": 0}
+        envelopes = at_rest(envelopes, used)
+    monday = start + dt.timedelta(weeks=number - 1)
+    return Week(number, monday, envelopes, lines, review, quiet)

@@ -6,8 +6,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from kit.plan.choice import Choice
+from kit.plan.filling import Line
 from kit.plan.items import Item
-from kit.plan.schedule import Line, Week
+from kit.plan.schedule import Week
 from kit.plan.weeks import Name, Start
 from kit.plan.words import list_text, minutes_text
 
@@ -75,7 +76,7 @@ def page_lines(week: Week) -> tuple[PageLine, ...]:
 
 def _review(week: Week) -> Iterable[PageLine]:
     if week.envelopes.review:
-        title, how = _REVIEW[week.number]
+        title, how = _REVIEW[week.review]
         yield PageLine("review", title, week.envelopes.review, steps=(how,))
 
 
@@ -111,15 +112,20 @@ def _habits(name: Name, pages: list[PageLine]) -> PageLine:
     )
 
 
+def pays(parts: list[Line]) -> Name:
+    """Give the one envelope under which an item stands that several pay for."""
+    return parts[-1].envelope if parts[-1].envelope != "setup" else parts[0].envelope
+
+
 def _line(parts: list[Line]) -> PageLine:
     item, minutes = parts[0].item, sum(line.minutes for line in parts)
     left = min(line.left for line in parts)
-    begun = item.minutes - left - minutes
+    begun = parts[0].again
     note = f"{minutes_text(left)} to go" if left else ""
-    if begun and not parts[0].habit:
+    if begun:
         note = f"goes on, {note}" if left else "the rest"
     return PageLine(
-        parts[-1].envelope if parts[-1].envelope != "setup" else parts[0].envelope,
+        pays(parts),
         item.title,
         minutes,
         (item.id,),
@@ -141,15 +147,12 @@ def _together(name: Name, pages: list[PageLine]) -> PageLine:
 
 
 def _shorter(lines: list[PageLine]) -> list[PageLine]:
-    """Join the two smallest tasks of the envelope that has most lines; habits and reviews stay by themselves."""
+    """Join the two tasks of one envelope that take least together; habits and reviews stay by themselves."""
     tasks = [line for line in lines if line.envelope != "review" and line.title not in _HABITS.values()]
-    counts = {name: sum(line.envelope == name for line in tasks) for name in _ORDER}
-    crowded = max(_ORDER, key=lambda name: counts[name])
-    mine = [line for line in tasks if line.envelope == crowded] if counts[crowded] > 1 else tasks
-    pair = sorted(mine, key=lambda line: (len(line.items), line.minutes))[:2]
-    last = [line for line in lines if line in pair][-1]  # what waits for the other half stays behind it
-    joined = _together(pair[-1].envelope, [line for line in lines if line in pair])
-    return [joined if line is last else line for line in lines if line is last or line not in pair]
+    pairs = [(one, two) for number, one in enumerate(tasks) for two in tasks[number + 1 :]]
+    pair = min(pairs, key=lambda two: (two[0].envelope != two[1].envelope, two[0].minutes + two[1].minutes))
+    joined = _together(pair[1].envelope, list(pair))  # what waits for the other half stays behind it
+    return [joined if line is pair[1] else line for line in lines if line is not pair[0]]
 
 
 def heading(week: Week, starts: tuple[Start, ...], choice: Choice) -> str:
@@ -163,11 +166,16 @@ def heading(week: Week, starts: tuple[Start, ...], choice: Choice) -> str:
         return "Get ready: count what is, know your people, and sign the stop rules before anything starts."
     if new:
         return f"New this week: {list_text(new)}. Nothing else new until it runs by itself."
+    if week.quiet:
+        rest = minutes_text(week.envelopes.slack)
+        return f"Holidays: nothing to build and nothing to learn. Thank people, answer whoever writes; the rest, {rest}, is yours."
     return {
         4: "First review: what did the hours bring? All the rest is shorter this week.",
-        8: "Second review, and verdicts: keep, change one thing, or drop.",
+        8: "Second review: keep, change one thing, or drop."
+        if starts
+        else "Second review: what did the hours bring?",
         13: "The 90-day review, with somebody from outside.",
-    }.get(week.number, _usual(week, starts))
+    }.get(week.review, _usual(week, starts))
 
 
 def _usual(week: Week, starts: tuple[Start, ...]) -> str:

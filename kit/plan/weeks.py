@@ -18,6 +18,8 @@ REVIEW_MINUTES = {4: 40, 8: 60, 13: 95}
 """Monthly review; the same with verdicts; the 90-day review with an outsider."""
 _VERDICT_MINUTES = 20
 """The part of weeks 8 and 13 that judges channels; without one it is not needed."""
+SMALL_WEEK = 90
+"""Minutes a week below which upkeep and learning take turns: one thing of half an hour in place of two of ten minutes."""
 _PEOPLE_MINUTES = 20
 """What the owner's people get first when no channel is picked: three lines to three people."""
 Name = Literal["measure", "upkeep", "learning", "networks", "setup", "review", "slack"]
@@ -30,11 +32,6 @@ class Start:
 
     scored: Scored
     week: int
-
-    @property
-    def verdict_week(self) -> int:
-        """Give the week at whose Friday the stop rule is judged."""
-        return self.week + self.scored.channel.weeks - 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,14 +56,35 @@ class Envelopes:
         return sum(minutes for _, minutes in self.rows())
 
 
-def starts_of(choice: Choice) -> tuple[Start, ...]:
-    """Say which channel starts when: the one that answers soonest first, one at a time."""
+def starts_of(choice: Choice, quiet: frozenset[int] = frozenset()) -> tuple[Start, ...]:
+    """Say which channel starts when: the one that answers soonest first, one at a time, none in a quiet week."""
     order = sorted(choice.picks, key=lambda each: (each.channel.weeks, -each.points, each.channel.order))
-    return tuple(Start(scored, week) for scored, week in zip(order, START_WEEKS, strict=False))
+    weeks: list[int] = []
+    for wish in START_WEEKS:
+        free = (week for week in range(wish, WEEKS) if week not in quiet and week not in weeks)
+        weeks.append(next(free, wish))
+    return tuple(Start(scored, week) for scored, week in zip(order, weeks, strict=False))
 
 
-def envelopes_of(choice: Choice, starts: tuple[Start, ...], week: int) -> Envelopes:
-    """Split one week. Without a pick the channel minutes go to the owner's people and to upkeep."""
+def reviews_of(starts: tuple[Start, ...], quiet: frozenset[int] = frozenset()) -> dict[int, int]:
+    """Give which review stands in which week. One that would fall into a quiet week moves.
+
+    The last one moves forward, the others back; none moves into a week in which something starts.
+    """
+    taken = quiet | {start.week for start in starts}
+    found: dict[int, int] = {}
+    for review in REVIEW_MINUTES:
+        later = range(review + 1, WEEKS) if review < WEEKS else range(WEEKS - 1, 0, -1)
+        free = (week for week in later if week not in taken and week not in found)
+        found[next(free, review) if review in quiet else review] = review
+    return found
+
+
+def envelopes_of(choice: Choice, starts: tuple[Start, ...], week: int, review: int = 0) -> Envelopes:
+    """Split one week; `review` is which review it holds, or 0.
+
+    Without a pick the channel minutes go to the owner's people and to upkeep.
+    """
     budget = choice.budget
     people = 0 if choice.picks else max(choice.left // 10 * 5, min(choice.left, _PEOPLE_MINUTES))
     running = [start.scored.channel.minutes for start in starts if start.week <= week] or [people]
@@ -74,17 +92,25 @@ def envelopes_of(choice: Choice, starts: tuple[Start, ...], week: int) -> Envelo
     if week == 1:
         running, learning = [0], 0
     setup = budget.channels - choice.left + people - sum(running) + budget.learning - learning
+    if budget.minutes < SMALL_WEEK and week > 1:
+        upkeep, learning = (upkeep + learning, 0) if week % 2 else (0, upkeep + learning)
     plain = Envelopes(budget.measure, upkeep, learning, sum(running), setup, 0, budget.slack)
-    return _with_review(plain, running[::-1], review_minutes(choice, week))
+    return _with_review(plain, running[::-1], review_minutes(choice, review))
 
 
-def review_minutes(choice: Choice, week: int) -> int:
+def review_minutes(choice: Choice, review: int) -> int:
     """Give a review's minutes; in a small week it takes half at most, and the last one all but measuring."""
-    wanted = REVIEW_MINUTES.get(week, 0)
-    if not choice.picks and week in {8, WEEKS}:
+    wanted = REVIEW_MINUTES.get(review, 0)
+    if not choice.picks and review in {8, WEEKS}:
         wanted -= _VERDICT_MINUTES
     minutes = choice.budget.minutes
-    return min(wanted, minutes - choice.budget.measure if week == WEEKS else minutes // 2)
+    return min(wanted, minutes - choice.budget.measure if review == WEEKS else minutes // 2)
+
+
+def at_rest(plain: Envelopes, used: dict[Name, int]) -> Envelopes:
+    """Give the same week with everything that is not used put into slack."""
+    kept = {name: used.get(name, 0) for name in ENVELOPES if name != "slack"}
+    return Envelopes(**kept, slack=plain.total - sum(kept.values()))
 
 
 def _with_review(plain: Envelopes, newest_first: list[int], wanted: int) -> Envelopes:

@@ -50,7 +50,7 @@ def test_the_week_we_are_in_comes_first() -> None:
 
 def test_yes_and_no_have_numbers_and_dates_of_this_owner() -> None:
     text = first_screen("harbour-plumbing")
-    assert "Four of your last ten customers came this way. It ends on Friday 22 January unless it has brought two" in text  # fmt: skip
+    assert "Four of your last ten customers came this way. It ends on Friday 5 February unless it has brought two" in text  # fmt: skip
     assert "**X (Twitter)**, 15 of 100." in text
     assert "It joins the plan at 4 hours 5 minutes a week; you have 3 hours." in text
     assert "All ten feeds together would eat 10 hours 45 minutes a week; you have 3 hours." in text

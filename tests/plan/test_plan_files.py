@@ -12,8 +12,9 @@ from hypothesis import HealthCheck, Phase, given, settings
 
 from kit.facts.models import Business
 from kit.facts.trade import load_trade
-from kit.plan.calendar_file import holidays_of, slots
+from kit.plan.calendar_file import slots
 from kit.plan.make import render_plan
+from kit.plan.rest_days import days_off, holidays_of, quiet_weeks
 from tests.plan.owners import TODAY, any_business, business_from, plan_for, sample
 
 NAMES = ("harbour-plumbing", "north-light-coaching", "corner-cup")
@@ -65,19 +66,53 @@ def test_the_calendar_can_be_imported(name: str) -> None:
     assert bool(calendar.walk("VTIMEZONE")) == bool(zone)
 
 
-def test_slots_add_up_to_the_week_without_slack() -> None:
+def test_slots_hold_the_weeks_work_and_nothing_is_cut_in_two() -> None:
     plan = plan_for(sample("harbour-plumbing"))
     for week in plan.calendar.weeks:
         mine = [slot for slot in slots(plan) if slot.key.startswith(f"week-{week.number:02}-")]
-        assert sum(slot.minutes for slot in mine) == week.envelopes.total - week.envelopes.slack
+        work = sum(line.minutes for line in week.lines) + week.envelopes.review
+        assert work <= sum(slot.minutes for slot in mine) <= week.envelopes.total - week.envelopes.slack
+        lines = [line.rsplit(" (", 1)[0] for slot in mine for line in slot.text.splitlines()]
+        assert len([line for line in lines if line.startswith("[ ]")]) == len(set(lines) - _heads(lines))
 
 
-def test_public_holidays_are_left_alone() -> None:
+def _heads(lines: list[str]) -> set[str]:
+    return {line for line in lines if not line.startswith("[ ]")}
+
+
+def test_days_off_are_left_alone() -> None:
     plan = plan_for(sample("harbour-plumbing"))
-    off = holidays_of("GB", plan.start)
-    assert dt.date(2026, 12, 25) in off
+    off = days_off("GB", plan.start)
+    assert {dt.date(2026, 12, 24), dt.date(2026, 12, 25), dt.date(2026, 12, 31)} <= off
     assert not {slot.begins.date() for slot in slots(plan)} & off
     assert holidays_of("", plan.start) == holidays_of("QQ", plan.start) == frozenset()
+
+
+@pytest.mark.parametrize(
+    ("country", "start", "quiet"),
+    [
+        ("GB", dt.date(2026, 12, 7), {3, 4}),
+        ("", dt.date(2026, 12, 7), {3, 4}),
+        ("JP", dt.date(2026, 12, 7), set()),
+        ("DE", dt.date(2027, 12, 6), {3, 4}),
+        ("US", dt.date(2028, 12, 4), {4}),
+        ("DE", dt.date(2026, 3, 2), set()),
+    ],
+    ids=["christmas", "no-country", "no-christmas", "on-a-weekend", "one-week", "spring"],
+)
+def test_the_weeks_around_christmas_are_quiet(country: str, start: dt.date, quiet: set[int]) -> None:
+    assert quiet_weeks(country, start) == quiet
+
+
+def test_a_quiet_week_keeps_habits_and_moves_review_and_verdict() -> None:
+    plan = plan_for(sample("harbour-plumbing"))
+    quiet = [week for week in plan.calendar.weeks if week.quiet]
+    assert [week.number for week in quiet] == [3, 4]
+    assert all(line.habit for week in quiet for line in week.lines)
+    assert [week.number for week in plan.calendar.weeks if week.review] == [6, 8, 13]
+    fridays = {day for rule in plan.rules for day in (rule.half, rule.judged)}
+    assert not fridays & {dt.date(2026, 12, 25), dt.date(2027, 1, 1)}
+    assert plan.rules[0].weeks == 8, "six weeks, and the two quiet ones"
 
 
 def test_identifiers_outlive_a_change_of_minutes() -> None:
