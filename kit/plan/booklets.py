@@ -11,9 +11,10 @@ from typing import Any
 
 from kit.facts.yaml_data import load_data
 from kit.plan.calendar_file import Slot, slots
-from kit.plan.front import Escape
+from kit.plan.front import Escape, launch_open
 from kit.plan.learning import Row, empty_cells, expertise_map, findings
 from kit.plan.people import FULL, circles_for
+from kit.plan.people_to_meet import is_name
 from kit.plan.plan import Plan
 from kit.plan.standing import Standing
 from kit.plan.words import count_word, counted, day_text, minutes_text
@@ -68,10 +69,16 @@ def advisers_data(plan: Plan, escape: Escape) -> dict[str, Any]:
         "name": escape(plan.business.name),
         "findings": [escape(line) for line in findings(rows, plan.business)],
         "rows": [_row(row, escape) for row in rows],
-        "empty": empty_cells(rows),
-        "count": len(rows),
+        "empty": _empty([row for row in rows if not row.suggested]),
         "advisers": [
-            {"topic": escape(each.topic), "name": escape(each.name)}
+            {
+                "topic": escape(each.topic),
+                "name": escape(
+                    each.name
+                    if is_name(each.name)
+                    else f"{each.name[:1].lower()}{each.name[1:]} (whose name belongs here)"
+                ),
+            }
             for each in plan.business.network.advisers
         ],
         "circles": [list(row) for row in CIRCLES],
@@ -107,6 +114,15 @@ def advisers_data(plan: Plan, escape: Escape) -> dict[str, Any]:
         ],
         "shrunk": shrunk,
     }
+
+
+def _empty(mine: list[Row]) -> str:
+    """Say for how many of the owner's own topics nobody outside is named; it goes on after a full stop."""
+    empty = empty_cells(mine)
+    if not empty:
+        return ""
+    whose = "your topic" if len(mine) == 1 else f"{count_word(empty)} of your {count_word(len(mine))} topics"
+    return f" Nobody outside is named for {whose}: {'the empty cell is' if empty == 1 else 'the empty cells are'} the finding."
 
 
 def _row(row: Row, escape: Escape) -> dict[str, Any]:
@@ -178,6 +194,7 @@ def first_days_data(plan: Plan, standing: Standing, escape: Escape) -> dict[str,
     """Give what `first-30-days.md` shows: one line a day that has a slot, from the calendar."""
     end = plan.start + dt.timedelta(days=_DAYS)
     days: dict[dt.date, list[Slot]] = {}
+    titles = {item.title: item.id for item in plan.shown.all}
     for slot in slots(plan, standing.company):
         if slot.begins.date() < end:
             days.setdefault(slot.begins.date(), []).append(slot)
@@ -188,13 +205,15 @@ def first_days_data(plan: Plan, standing: Standing, escape: Escape) -> dict[str,
             {
                 "day": day_text(day),
                 "minutes": minutes_text(sum(slot.minutes for slot in found)),
-                "lines": list(_once(line for slot in found for line in _lines(slot, escape))),
+                "lines": [
+                    {"text": line, "done": standing.done(titles.get(line.rpartition(" (")[0], ""))}
+                    for line in _once(line for slot in found for line in _lines(slot, escape))
+                ],
             }
             for day, found in sorted(days.items())
         ],
         "launch": bool(plan.shown.launch),
-        "launch_things": counted(len(plan.shown.launch), "thing"),
-        "launch_time": minutes_text(plan.calendar.launch_minutes),
+        "launch_open": launch_open(plan, standing),
         "start": day_text(plan.start, year=True),
         "rules": [
             {

@@ -15,6 +15,7 @@ from kit.base.text import clean
 from kit.facts.models import Business
 from kit.plan.decisions import Refusal, refused_topic, words
 from kit.plan.people import People
+from kit.plan.people_to_meet import is_name
 
 Kind = Literal["post", "decision", "event", "page"]
 LISTENS = 20
@@ -143,7 +144,7 @@ def private_way(business: Business) -> str:
 
 def invited(business: Business, people: People) -> tuple[str, ...]:
     """Give up to ten people to invite by name: a small firm's blog has no passing crowd."""
-    return tuple(dict.fromkeys(_candidates(business, people)))[:_INVITED]
+    return tuple(dict.fromkeys(filter(is_name, _candidates(business, people))))[:_INVITED]
 
 
 def _candidates(business: Business, people: People) -> Iterable[str]:

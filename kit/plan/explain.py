@@ -42,7 +42,7 @@ class Explainer:
     @property
     def people(self) -> tuple[str, str]:
         """Give what those who pay are called: one, several."""
-        return {str(name): both for name, both in self.model.people_words.items()}[self.choice.owner.family]
+        return self.choice.owner.called
 
     @cached_property
     def joins(self) -> dict[str, int]:

@@ -108,16 +108,24 @@ def _launch(plan: Plan, standing: Standing) -> tuple[str, str, list[dict[str, An
     title = f"Until {day_text(plan.start)}: the launch list{far}" if plan.choice.budget.minutes else "One thing to do: the launch list"  # fmt: skip
     if not left:
         return title, "All of it is done. Publish, and tell the first ten people by name.", []
-    minutes = hours_text(sum(item.minutes for item in left))
-    every = len(plan.shown.launch)
-    some = (
-        f"{len(left)} of {counted(every, 'thing')}" if len(left) < every else f"All {counted(every, 'thing')}"
-    )
-    text = f"{some} {'is' if len(left) == 1 else 'are'} open, {minutes} in all. The first ones:"
+    text = f"{launch_open(plan, standing)} The first ones:"
     return title, text, [
         {"title": item.title, "time": minutes_text(item.minutes), "minutes": item.minutes, "done": False}
         for item in left
     ]  # fmt: skip
+
+
+def launch_open(plan: Plan, standing: Standing) -> str:
+    """Say how much of the launch list is open, in things and hours."""
+    left = [item for item in plan.shown.launch if not standing.done(item.id)]
+    every = len(plan.shown.launch)
+    if not left:
+        return "All of it is done."
+    some = (
+        f"{len(left)} of {counted(every, 'thing')}" if len(left) < every else f"All {counted(every, 'thing')}"
+    )
+    minutes = hours_text(sum(item.minutes for item in left))
+    return f"{some} {'is' if len(left) == 1 else 'are'} open, {minutes} in all."
 
 
 def _more(rest: list[dict[str, Any]], number: int) -> str:

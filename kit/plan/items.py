@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import cache
 from pathlib import Path
 from typing import Annotated, Any, Literal
@@ -15,6 +16,10 @@ When = Literal["before_launch", "week_1", "month_1", "quarter", "weekly", "yearl
 Repeat = Literal["weekly", "fortnightly", "monthly", "quarterly", "yearly"]
 EVERY: dict[str, int] = {"weekly": 1, "fortnightly": 2, "monthly": 4, "quarterly": 13, "yearly": 52}
 """Weeks between two turns of what repeats."""
+
+
+_PLAIN = ("customer", "customers")
+_PAYING = re.compile(r"\bcustomers?\b")
 
 
 class _Record(BaseModel):
@@ -87,6 +92,22 @@ def load_items(folder: Path | None = None) -> tuple[Item, ...]:
     folder = folder or shared_folder("checklists")
     files = sorted(path for path in folder.glob("*.yaml") if path.stem != "sources")
     return tuple(Item.model_validate(row) for path in files for row in load_data(path)["items"])
+
+
+@cache
+def items_for(called: tuple[str, str]) -> tuple[Item, ...]:
+    """Give every item in the words of one trade: guests, clients, patients where others say customers."""
+    if called == _PLAIN:
+        return load_items()
+    return tuple(_worded(item, called) for item in load_items())
+
+
+def _worded(item: Item, called: tuple[str, str]) -> Item:
+    def say(text: str) -> str:
+        return _PAYING.sub(lambda found: called[found[0] == _PLAIN[1]], text)
+
+    texts = {name: say(getattr(item, name)) for name in ("title", "short", "why", "evidence")}
+    return item.model_copy(update={**texts, "how": tuple(map(say, item.how))})
 
 
 @cache

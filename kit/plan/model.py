@@ -150,7 +150,8 @@ class Model(_Record):
     families: tuple[Family, ...]
     scenes: dict[Family, str]
     goal_names: tuple[Goal, ...]
-    people_words: dict[Family, tuple[str, str]]
+    people_words: dict[str, tuple[str, str]]
+    """By family, or by trade where it has a word of its own."""
     gates: dict[str, GateText]
     slot_starts: dict[Family, str]
     channels: tuple[Channel, ...]

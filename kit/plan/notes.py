@@ -75,7 +75,7 @@ def fit_notes(calendar: Calendar, launch_hours: float | None) -> Iterable[str]:
     if launch_hours is None and calendar.launch_minutes:
         yield (
             f"The launch list takes {launch}, once. You have not said how many hours you have for it; the weeks below "
-            "count on it being done before week 1. Say it with: webkit set marketing.hours_before_launch 8"
+            f"count on it being done before week 1. Say it with: webkit set marketing.hours_before_launch {-(-calendar.launch_minutes // 60)}"
         )
     elif calendar.launch_over and calendar.launch_week:
         monday = calendar.weeks[calendar.launch_week - 1].monday if calendar.launch_week <= len(calendar.weeks) else None  # fmt: skip

@@ -44,6 +44,8 @@ class Owner:
     never: frozenset[str] = frozenset()
     more_jobs_possible: int | None = None
     assumed: tuple[str, ...] = ()
+    called: tuple[str, str] = ("customer", "customers")
+    """What those who pay are called: one, several."""
 
     def comfort_with(self, skill: str) -> int:
         """Give how much the owner likes doing something, 0 to 3."""
@@ -84,6 +86,7 @@ def owner_of(business: Business, trade: Trade, model: Model) -> Owner:
         never=frozenset(_refused(values.never, model)),
         more_jobs_possible=values.more_jobs_possible,
         assumed=values.assumed,
+        called=model.people_words.get(trade.id) or model.people_words[trade.family],
     )
 
 

@@ -41,6 +41,14 @@ def partners(business: Business, trade: Trade) -> tuple[Partner, ...]:
     )
 
 
+_ROLE = re.compile(r"(?i)(our|my|the|an?|unser(e|en)?|meine?n?|der|die|ein(e|en)?)\s")
+
+
+def is_name(text: str) -> bool:
+    """Tell whether somebody is named: “our accountant” is a place for a name, and cannot be invited."""
+    return not _ROLE.match(text)
+
+
 def trade_name(trade: str, language: str = "en") -> str:
     """Give a trade's shown name; one without a file is shown as it reads."""
     if trade in trade_ids():

@@ -11,7 +11,7 @@ from kit.facts.models import Business
 from kit.facts.trade import Trade
 from kit.plan.choice import Choice, choose
 from kit.plan.explain import Explainer
-from kit.plan.items import load_items
+from kit.plan.items import items_for
 from kit.plan.model import Model, load_model
 from kit.plan.owner import owner_of
 from kit.plan.rest_days import quiet_weeks
@@ -49,7 +49,8 @@ def make_plan(business: Business, trade: Trade, today: dt.date) -> Plan:
     model, marketing = load_model(), business.marketing
     choice = choose(owner_of(business, trade, model), model)
     picks = [each.channel.id for each in choice.picks]
-    shown = select(load_items(), known(business, trade, channels=picks, states=choice.states))
+    items = items_for(choice.owner.called)
+    shown = select(items, known(business, trade, channels=picks, states=choice.states))
     start = marketing.start or next_monday(today)
     start -= dt.timedelta(days=start.weekday())  # weeks begin on Mondays, whatever day was typed
     quiet = quiet_weeks(business.country, start)

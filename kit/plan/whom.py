@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from kit.facts.models import Business
 from kit.plan.people import Contact, People
-from kit.plan.people_to_meet import article, partners, trade_name
+from kit.plan.people_to_meet import article, is_name, partners, trade_name
 from kit.plan.plan import Plan
 from kit.plan.schedule import Week
 
@@ -79,7 +79,7 @@ def _waiting(business: Business, people: People, start: dt.date) -> Iterable[_Wa
             yield _Waiting(Meeting(contact.name, _what(contact), bool(contact.promise)), every, _first_week(contact, every, start), order)  # fmt: skip
     for meeting, circle in _from_facts(business):
         order += 1
-        if meeting.name.casefold() not in named:
+        if meeting.name.casefold() not in named and is_name(meeting.name):
             named.add(meeting.name.casefold())
             yield _Waiting(meeting, WEEKS_BETWEEN[circle], 1, order)
 
