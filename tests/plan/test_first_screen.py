@@ -41,7 +41,8 @@ def test_the_first_screen_is_one_screen(name: str) -> None:
 def test_the_week_we_are_in_comes_first() -> None:
     before = first_screen("harbour-plumbing")
     assert "## Until Monday 7 December: the launch list" in before
-    assert "Dave Storr (electrician), Esk Valley Lettings (letting agent)" in before
+    assert "Dave Storr (electrician) and Esk Valley Lettings (letting agent)." in before
+    assert "Our accountant" not in before, "a role is nobody to meet"
     fifth = first_screen("harbour-plumbing", dt.date(2027, 1, 6))
     assert "## This week: week 5, 4 Jan to 10 Jan" in fifth
     assert "New this week: firms that serve the same people." in fifth
