@@ -21,6 +21,7 @@ from kit.site.speech import Speech
 
 _RECIPE = "drawn-2"
 """Part of the cache key of everything drawn here: change it when the drawing changes."""
+_WIDE = "(min-width: 75em) 72em, 100vw"
 _SMALL = "(min-width: 40em) 16em, 50vw"
 
 
@@ -93,7 +94,9 @@ def add_portraits(view: dict[str, Any], business: Business, photos: Photos | Non
     for each in business.photos:
         for record in view["services"]:
             if each.service and record["id"] == names.get(each.service) and record["photo"] is None:
-                record["photo"] = _photo(photos, each.file).record(_say(each.alt, speech), sizes=_SMALL)
+                record["photo"] = _photo(photos, each.file).record(
+                    _say(each.alt, speech), sizes=_WIDE, caption=_say(each.caption, speech)
+                )
 
 
 def icon_files(dress: Dress, cache: Cache | None) -> Iterator[tuple[str, bytes]]:

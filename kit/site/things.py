@@ -47,7 +47,7 @@ class Shelf:
         made = self.photos.photo(file)
         if made is None:
             raise ContentError((Problem(written.file, 1, 1, "photo", f'there is no picture "{file}"'),))
-        return made.record(alt, sizes="(min-width: 48em) 48em, 100vw")
+        return made.record(alt, sizes="(min-width: 75em) 72em, 100vw")
 
     def _picture(self, depth: str) -> Picture | None:
         photos = self.photos
