@@ -78,7 +78,7 @@ def moved(loaded: Loaded, text: str, name: str) -> Loaded:
 
 
 def _refuse_newer(tree: Tree, name: str) -> None:
-    version = str(tree.data.get("version", VERSION))
+    version = str(tree.data.get("version"))
     if version.isdigit() and int(version) > VERSION:
         message = f"these facts are of version {version}, this webkit reads version {VERSION}; install a newer webkit"
         raise FactsError((Problem(name, *tree.place(("version",)), "version", message),))
@@ -87,28 +87,23 @@ def _refuse_newer(tree: Tree, name: str) -> None:
 def _languages(tree: Tree, name: str) -> tuple[tuple[str, ...], list[Problem]]:
     from babel import Locale, UnknownLocaleError
 
-    first = tree.data.get("language", "en")
-    several = tree.data.get("languages", [])
-    codes = [first] if isinstance(first, str) else ["en"]
-    codes += [code for code in several if isinstance(code, str)] if isinstance(several, list) else []
+    first, several = tree.data.get("language"), tree.data.get("languages")
+    listed = [code for code in several if isinstance(code, str)] if isinstance(several, list) else []
+    if first is None and listed:
+        first = tree.data["language"] = listed[0]
+    codes = tuple(dict.fromkeys((first if isinstance(first, str) else "en", *listed)))
     problems = []
-    for code in dict.fromkeys(codes):
+    for code in codes:
         try:
             Locale.parse(code, sep="-")
         except (UnknownLocaleError, ValueError):
-            place = tree.place(("language",) if code == first else ("languages",))
-            problems.append(
-                Problem(
-                    name, *place, "language", f'"{code}" is not a language; write for example: en, de or fr'
-                )
-            )
-    if several and isinstance(several, list) and several[0] != codes[0] and "language" in tree.data:
-        message = f'begins with "{several[0]}", but language is "{codes[0]}"; put {codes[0]} first'
+            fact = "languages" if code in listed else "language"
+            message = f'"{code}" is not a language; write for example: en, de or fr'
+            problems.append(Problem(name, *tree.place((fact,)), fact, message))
+    if listed and isinstance(first, str) and listed[0] != first:
+        message = f'begins with "{listed[0]}", but language is "{first}"; put {first} first'
         problems.append(Problem(name, *tree.place(("languages",)), "languages", message))
-    if "language" not in tree.data and isinstance(several, list) and several and isinstance(several[0], str):
-        codes = codes[1:]
-        tree.data["language"] = codes[0]
-    return tuple(dict.fromkeys(codes)), problems
+    return codes, problems
 
 
 def _country(tree: Tree) -> str:
@@ -178,14 +173,8 @@ def _doubts(business: Business) -> Iterator[tuple[tuple[str | int, ...], str]]:
 
 def _problem(tree: Tree, name: str, error: ErrorDetails) -> Problem:
     path = tuple(error["loc"])
-    while (
-        path
-        and path not in tree.values
-        and path not in tree.keys
-        and isinstance(path[-1], str)
-        and path[-1] == "[key]"
-    ):
-        path = path[:-1]
-    kind = error["type"]
-    place = tree.keys.get(path, tree.place(path)) if kind == "extra_forbidden" else tree.place(path)
+    about_name = error["type"] == "extra_forbidden"
+    if path[-1:] == ("[key]",):  # so pydantic says that the name is wrong, not the value
+        path, about_name = path[:-1], True
+    place = tree.keys[path] if about_name else tree.place(path)
     return Problem(name, *place, dotted(path), say(error, path))

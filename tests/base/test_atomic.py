@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import ctypes
 import errno
 import os
+from collections.abc import Callable
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 
@@ -13,12 +16,60 @@ from kit.base.errors import MachineError
 from kit.base.lock import lock
 
 
+@pytest.fixture
+def synced(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """Give the names of what was fsynced from now on, in order; half-made files are called `new`."""
+    names: list[str] = []
+    real = os.fsync
+
+    def record(handle: int) -> None:
+        name = Path(f"/proc/self/fd/{handle}").readlink().name
+        names.append("new" if name.endswith(".tmp") else name)
+        real(handle)
+
+    monkeypatch.setattr(os, "fsync", record)
+    return names
+
+
 def test_writes_whole_files_and_makes_folders(tmp_path: Path) -> None:
     target = tmp_path / "a" / "b" / "file.txt"
     atomic.atomic_write(target, b"one")
     atomic.atomic_write(target, b"two")
     assert target.read_bytes() == b"two"
     assert [path.name for path in target.parent.iterdir()] == ["file.txt"]
+    assert target.stat().st_mode & 0o777 == 0o644
+    atomic.atomic_write(target, b"three", mode=0o600)
+    assert target.stat().st_mode & 0o777 == 0o600
+
+
+def test_a_name_of_the_longest_kind_can_be_written(tmp_path: Path) -> None:
+    atomic.atomic_write(tmp_path / ("x" * 255), b"one")
+    assert [len(path.name) for path in tmp_path.iterdir()] == [255]
+
+
+def test_what_was_written_lasts_and_what_can_be_made_again_waits_for_nothing(
+    tmp_path: Path, synced: list[str]
+) -> None:
+    atomic.atomic_write(tmp_path / "a" / "b" / "one", b"1")
+    assert synced == [tmp_path.name, "a", "new", "b"]
+    synced.clear()
+    atomic.atomic_write(tmp_path / "a" / "two", b"2", lasting=False)
+    assert synced == []
+
+
+def test_changes_of_name_last_in_both_folders(tmp_path: Path, synced: list[str]) -> None:
+    for name in ("a", "b", "b/new"):
+        (tmp_path / name).mkdir()
+    (tmp_path / "a" / "one").write_bytes(b"1")
+    atomic.move(tmp_path / "a" / "one", tmp_path / "b" / "one")
+    assert synced == ["b", "a"]
+    synced.clear()
+    atomic.move(tmp_path / "b" / "one", tmp_path / "b" / "two")
+    atomic.remove(tmp_path / "b" / "two")
+    assert synced == ["b", "b"]
+    synced.clear()
+    atomic.exchange(tmp_path / "b" / "new", tmp_path / "a")
+    assert synced == [tmp_path.name, "b"]
 
 
 def test_whoever_has_the_old_file_open_reads_it_to_its_end(tmp_path: Path) -> None:
@@ -74,6 +125,57 @@ def test_folders_change_places_in_one_step(tmp_path: Path) -> None:
     assert (new / "index.html").read_text() == "old"
 
 
+def test_linux_needs_no_moment_without_a_site(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    live, new = _two_folders(tmp_path)
+
+    def refuse(*_names: object) -> None:
+        raise AssertionError("two renames leave a moment in which there is no site")
+
+    monkeypatch.setattr(os, "rename", refuse)
+    atomic.exchange(new, live)
+    assert (live / "name").read_text() == "next"
+
+
+def _two_folders(place: Path) -> tuple[Path, Path]:
+    live, new = place / "site", place / "next"
+    for folder in (live, new):
+        folder.mkdir()
+        (folder / "name").write_text(folder.name)
+    return live, new
+
+
+def _library(number: int) -> Callable[..., object]:
+    """Give a C library whose renameat2 fails with an error number; with 0 it has none."""
+
+    def renameat2(*_args: object) -> int:
+        ctypes.set_errno(number)
+        return -1
+
+    return lambda *_args, **_more: SimpleNamespace(**({"renameat2": renameat2} if number else {}))
+
+
+@pytest.mark.parametrize("number", [0, errno.ENOSYS, errno.EINVAL], ids=["absent", "unknown", "not here"])
+def test_where_the_system_cannot_swap_two_renames_do(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, number: int
+) -> None:
+    live, new = _two_folders(tmp_path)
+    monkeypatch.setattr(ctypes, "CDLL", _library(number))
+    atomic.exchange(new, live)
+    assert ((live / "name").read_text(), (new / "name").read_text()) == ("next", "site")
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["next", "site"]
+
+
+def test_a_disk_that_fails_in_the_swap_is_no_reason_for_two_renames(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    live, new = _two_folders(tmp_path)
+    monkeypatch.setattr(ctypes, "CDLL", _library(errno.EIO))
+    with pytest.raises(MachineError, match="Input/output error") as caught:
+        atomic.exchange(new, live)
+    assert "fault" in caught.value.hint
+    assert (live / "name").read_text() == "site"
+
+
 def test_the_first_exchange_is_a_rename(tmp_path: Path) -> None:
     (tmp_path / "next").mkdir()
     atomic.exchange(tmp_path / "next", tmp_path / "site")
@@ -81,26 +183,33 @@ def test_the_first_exchange_is_a_rename(tmp_path: Path) -> None:
     assert not (tmp_path / "next").exists()
 
 
-def test_without_the_system_call_a_cut_exchange_is_settled(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+@pytest.mark.parametrize(("at", "stands"), [(1, "site"), (2, "site"), (3, "next")])
+def test_an_exchange_cut_at_any_rename_is_settled(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, at: int, stands: str
 ) -> None:
-    monkeypatch.setattr(atomic, "_renameat2", lambda _first, _second: False)
-    live, new = tmp_path / "site", tmp_path / "next"
-    for folder in (live, new):
-        folder.mkdir()
-        (folder / "name").write_text(folder.name)
-    atomic.exchange(new, live)
-    assert (live / "name").read_text() == "next"
-    live.rename(tmp_path / "next.old")  # as a crash between the two renames leaves it
-    atomic.settle_exchange(tmp_path / "next", live)
-    assert (live / "name").read_text() == "next"
-    (tmp_path / "next.old").mkdir()
-    atomic.settle_exchange(tmp_path / "next", live)
+    live, new = _two_folders(tmp_path)
+    real, done = os.rename, list[object]()
+
+    def cut(source: Path, target: Path) -> None:
+        done.append(source)
+        if len(done) == at:
+            raise KeyboardInterrupt
+        real(source, target)
+
+    monkeypatch.setattr(ctypes, "CDLL", _library(0))
+    monkeypatch.setattr(os, "rename", cut)
+    with pytest.raises(KeyboardInterrupt):
+        atomic.exchange(new, live)
+    monkeypatch.setattr(os, "rename", real)
+    atomic.settle_exchange(new, live)
+    assert (live / "name").read_text() == stands
     assert not (tmp_path / "next.old").exists()
 
 
 def test_moves_removes_and_appends(tmp_path: Path) -> None:
     atomic.append_line(tmp_path / "log.csv", "a")
+    atomic.append_line(tmp_path / "log.csv", "é")
+    assert (tmp_path / "log.csv").read_bytes() == "a\né\n".encode()
     (tmp_path / "log.csv").write_bytes(b"a\nb")
     atomic.append_line(tmp_path / "log.csv", "c")
     assert (tmp_path / "log.csv").read_text() == "a\nb\nc\n"
@@ -111,16 +220,44 @@ def test_moves_removes_and_appends(tmp_path: Path) -> None:
     assert list(tmp_path.iterdir()) == []
 
 
+def _other_disk(*_args: object, **_more: object) -> None:
+    raise OSError(errno.EXDEV, "other disk")
+
+
 def test_twins_are_equal_even_across_disks(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     (tmp_path / "a").write_bytes(b"x")
     atomic.twin(tmp_path / "a", tmp_path / "b")
-
-    def refuse(*_args: object, **_more: object) -> None:
-        raise OSError(errno.EXDEV, "other disk")
-
-    monkeypatch.setattr(os, "link", refuse)
+    monkeypatch.setattr(os, "link", _other_disk)
     atomic.twin(tmp_path / "a", tmp_path / "c")
     assert (tmp_path / "b").read_bytes() == (tmp_path / "c").read_bytes() == b"x"
+
+
+def test_a_twin_of_a_link_is_a_link(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "a").write_bytes(b"x")
+    (tmp_path / "link").symlink_to("a")
+    atomic.twin(tmp_path / "link", tmp_path / "b")
+    monkeypatch.setattr(os, "link", _other_disk)
+    atomic.twin(tmp_path / "link", tmp_path / "c")
+    assert [(tmp_path / name).readlink() for name in "bc"] == [Path("a")] * 2
+
+
+@pytest.mark.parametrize(
+    "do",
+    [
+        pytest.param(lambda place: atomic.append_line(place / "folder", "x"), id="a line"),
+        pytest.param(lambda place: atomic.atomic_write(place / "folder", b"x"), id="a file"),
+        pytest.param(lambda place: atomic.move(place / "nothing", place / "folder"), id="a move"),
+        pytest.param(lambda place: atomic.exchange(place / "nothing", place / "folder"), id="an exchange"),
+        pytest.param(lambda place: atomic.twin(place / "nothing", place / "folder"), id="a twin"),
+    ],
+)
+def test_trouble_is_told_with_the_name_of_what_was_to_be_changed(
+    tmp_path: Path, do: Callable[[Path], None]
+) -> None:
+    (tmp_path / "folder").mkdir()
+    with pytest.raises(MachineError) as caught:
+        do(tmp_path)
+    assert caught.value.message.startswith(f"{tmp_path / 'folder'}: ")
 
 
 def test_one_writer_at_a_time(tmp_path: Path) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from kit.base.text import clean
@@ -22,6 +22,8 @@ from kit.base.text import clean
         pytest.param("שלום", "שלום", id="hebrew stays"),
         pytest.param("ทดสอบ", "ทดสอบ", id="thai stays"),
         pytest.param("\ud800x", "x", id="lone surrogate"),
+        pytest.param("x" * 2000, "x" * 2000, id="as long as may be"),
+        pytest.param("x" * 2001, "x" * 1999 + "…", id="longer"),
     ],
 )
 def test_clean(raw: str, shown: str) -> None:
@@ -29,14 +31,16 @@ def test_clean(raw: str, shown: str) -> None:
 
 
 def test_lines_can_stay() -> None:
-    assert clean("one\r\n\ttwo\x1b[0m", lines=True) == "one\n\ttwo"
+    assert clean("one\r\n\ttwo\x1b[0m\rthree", lines=True) == "one\n\ttwo\nthree"
 
 
 def test_what_was_cut_ends_in_an_ellipsis() -> None:
     assert clean("x" * 50, limit=10) == "x" * 9 + "…"
+    assert clean("x" * 8 + "  y", limit=9) == "x" * 8 + "…"
 
 
-@given(st.text(), st.booleans())
+@settings(max_examples=60, deadline=None)
+@given(st.text(max_size=80), st.booleans())
 def test_cleaning_again_changes_nothing(raw: str, lines: bool) -> None:
     once = clean(raw, limit=40, lines=lines)
     assert clean(once, limit=40, lines=lines) == once

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import errno
+import itertools
 import json
+import os
 from pathlib import Path
 
 import pytest
 
 from kit.base.errors import MachineError
 from kit.base.files import RenderedFile
-from kit.output.apply import apply, decide
+from kit.output.apply import apply, decide, scan
 from kit.output.manifest import Manifest, fingerprint, load_manifest
 from kit.output.writes import Action
 
@@ -42,12 +45,23 @@ def test_pages_come_and_go(tmp_path: Path) -> None:
     _build(tmp_path, {"site/index.html": "home", "site/posts/a.html": "a"})
     _build(tmp_path, {"site/index.html": "home 2", "site/posts/b.html": "b"})
     assert _tree(tmp_path) == {"site/index.html": "home 2", "site/posts/b.html": "b"}
+    assert (tmp_path / "site" / "posts" / "b.html").stat().st_mode & 0o777 == 0o644
+    assert _build(tmp_path, {"site/index.html": "home 3", "plan.md": "plan"}) == [
+        Action.UPDATE,
+        Action.CREATE,
+        Action.REMOVE,
+    ]
+    assert _build(tmp_path, {"site/index.html": "home 4"}) == [Action.UPDATE, Action.REMOVE]
+    assert _tree(tmp_path) == {"site/index.html": "home 4"}
+    assert not (tmp_path / ".webkit" / "replaced").exists()
 
 
 def test_files_of_others_are_never_touched(tmp_path: Path) -> None:
     site = tmp_path / "site"
     site.mkdir()
     (site / "google123.html").write_text("proof")
+    (site / "zebra").mkdir()
+    (site / "zebra" / "last.txt").write_text("last")
     (site / "index.html").write_text("my own page")
     (tmp_path / "letter.txt").write_text("dear")
     assert _build(tmp_path, {"site/index.html": "home"}) == [Action.BESIDE]
@@ -56,6 +70,7 @@ def test_files_of_others_are_never_touched(tmp_path: Path) -> None:
         "site/google123.html": "proof",
         "site/index.html": "my own page",
         "site/index.new.html": "home",
+        "site/zebra/last.txt": "last",
     }
 
 
@@ -67,6 +82,23 @@ def test_an_edited_page_stays_and_ours_is_beside_it(tmp_path: Path) -> None:
     assert _tree(tmp_path)["site/index.new.html"] == "two"
     assert _build(tmp_path, {"site/index.html": "three"}) == [Action.BESIDE]
     assert _tree(tmp_path) == {"site/index.html": "mine", "site/index.new.html": "three"}
+    assert not (tmp_path / ".webkit" / "replaced").exists()
+
+
+def test_the_version_beside_stays_ours_until_the_owner_takes_it(tmp_path: Path) -> None:
+    _build(tmp_path, {"site/index.html": "one", "site/z.html": "z"})
+    (tmp_path / "site" / "index.html").write_text("mine")
+    _build(tmp_path, {"site/index.html": "two", "site/z.html": "z"})
+    assert _build(tmp_path, {"site/index.html": "two", "site/z.html": "zz"}) == [Action.KEEP, Action.UPDATE]
+    assert _build(tmp_path, {"site/index.html": "two", "site/z.html": "z"}) == [Action.KEEP, Action.UPDATE]
+    _build(tmp_path, {"site/index.html": "two", "site/z.html": "z"}, overwrite=True)
+    assert _tree(tmp_path) == {"site/index.html": "two", "site/z.html": "z"}
+
+
+def test_without_being_asked_nothing_is_overwritten(tmp_path: Path) -> None:
+    (tmp_path / "plan.md").write_text("mine")
+    [write] = decide(tmp_path, [RenderedFile.text("plan.md", "ours")])
+    assert write.action is Action.BESIDE
 
 
 def test_overwriting_keeps_a_copy_of_theirs(tmp_path: Path) -> None:
@@ -97,8 +129,59 @@ def test_a_damaged_manifest_is_the_safe_side(tmp_path: Path) -> None:
 
 def test_a_folder_in_the_place_of_a_file_is_said(tmp_path: Path) -> None:
     (tmp_path / "site" / "index.html").mkdir(parents=True)
-    with pytest.raises(MachineError, match="is a folder where a file should be"):
+    with pytest.raises(MachineError, match=r"index.html is a folder where a file should be$") as caught:
         _build(tmp_path, {"site/index.html": "one"})
+    assert caught.value.hint == "Move it away and run the command again."
+
+
+def test_a_file_that_cannot_be_looked_at_is_named(tmp_path: Path) -> None:
+    name = "x" * 300
+    with pytest.raises(MachineError, match=f"{name}: File name too long") as caught:
+        scan(tmp_path, [name])
+    assert caught.value.hint == "Check the rights of the file."
+
+
+def test_a_site_between_two_renames_is_put_back_first(tmp_path: Path) -> None:
+    _build(tmp_path, {"site/index.html": "one"})
+    (tmp_path / "site").rename(tmp_path / ".webkit" / "next-site.old")
+    assert _build(tmp_path, {"site/index.html": "one"}) == [Action.CREATE]
+    assert _tree(tmp_path) == {"site/index.html": "one"}
+
+
+def test_whenever_the_disk_fails_the_next_build_is_whole(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    left = [0]
+
+    def refuse(_handle: int) -> None:
+        left[0] -= 1
+        if left[0] == 0:
+            raise OSError(errno.EIO, "Input/output error")
+
+    monkeypatch.setattr(os, "fsync", refuse)
+    for number in itertools.count(1):
+        project = tmp_path / str(number)
+        _build(project, {"site/index.html": "one", "plan.md": "one"})
+        (project / "site" / "index.html").write_text("mine")
+        (project / "plan.md").write_text("mine")
+        left[0] = number
+        try:
+            _build(project, {"site/index.html": "two", "plan.md": "two"})
+        except MachineError:
+            failed = True
+        else:
+            failed = False
+        left[0] = 0
+        _build(project, {"site/index.html": "three", "plan.md": "three"})
+        assert _tree(project) == {
+            "site/index.html": "mine",
+            "site/index.new.html": "three",
+            "plan.md": "mine",
+            "plan.new.md": "three",
+        }
+        if not failed:
+            break
+    assert number > 10
 
 
 def test_a_link_in_the_place_of_a_file_is_somebody_elses(tmp_path: Path) -> None:
@@ -112,8 +195,6 @@ def test_a_link_in_the_place_of_a_file_is_somebody_elses(tmp_path: Path) -> None
 
 def test_a_full_disk_leaves_the_old_site(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     _build(tmp_path, {"site/index.html": "one", "site/b.html": "b"})
-    import os
-
     real, calls = os.fsync, [0]
 
     def full(handle: int) -> None:

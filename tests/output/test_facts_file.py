@@ -7,34 +7,63 @@ from pathlib import Path
 import pytest
 
 from kit.base.errors import InputError
-from kit.output.facts_file import history, read_facts, save_facts, undo_facts
+from kit.output.facts_file import Saved, history, read_facts, save_facts, undo_facts
 
 
 def test_saving_remembers_what_was_there(tmp_path: Path) -> None:
     assert read_facts(tmp_path) is None
-    save_facts(tmp_path, "one\n", was=None)
-    save_facts(tmp_path, "two\n", was="one\n")
-    save_facts(tmp_path, "two\n", was="two\n")
-    assert read_facts(tmp_path) == "two\n"
-    assert [path.read_text() for path in history(tmp_path)] == ["one\n"]
+    mine = Saved(tmp_path / "business.yaml", beside=False)
+    assert save_facts(tmp_path, "one\n", was=None) == mine
+    assert save_facts(tmp_path, "two é\n", was="one\n") == mine
+    assert save_facts(tmp_path, "two é\n", was="two é\n") == mine
+    assert save_facts(tmp_path, "three\n", was="two é\n") == mine
+    assert read_facts(tmp_path) == "three\n"
+    assert [(path.name, path.read_text("utf-8")) for path in history(tmp_path)] == [
+        ("000001.yaml", "one\n"),
+        ("000002.yaml", "two é\n"),
+    ]
 
 
 def test_a_file_changed_by_an_editor_meanwhile_is_not_overwritten(tmp_path: Path) -> None:
     save_facts(tmp_path, "one\n", was=None)
     (tmp_path / "business.yaml").write_text("edited\n")
     saved = save_facts(tmp_path, "two\n", was="one\n")
-    assert saved.beside
+    assert saved == Saved(tmp_path / "business.yours.yaml", beside=True)
     assert saved.path.read_text() == "two\n"
     assert read_facts(tmp_path) == "edited\n"
+
+
+def test_a_file_somebody_spoilt_is_refused_by_its_name(tmp_path: Path) -> None:
+    (tmp_path / "business.yaml").write_bytes(b"caf\xe9")
+    with pytest.raises(InputError, match=r"^business\.yaml:1:4: this is not UTF-8"):
+        read_facts(tmp_path)
 
 
 def test_undo_goes_back_step_by_step_and_then_says_so(tmp_path: Path) -> None:
     for before, after in ((None, "one"), ("one", "two"), ("two", "three")):
         save_facts(tmp_path, after, was=before)
     assert [undo_facts(tmp_path), undo_facts(tmp_path)] == ["two", "one"]
-    with pytest.raises(InputError, match="nothing to undo"):
+    assert (tmp_path / ".webkit" / "history" / "undone.yaml").read_text() == "two"
+    with pytest.raises(InputError, match=r"^There is nothing to undo\.$") as caught:
         undo_facts(tmp_path)
+    assert caught.value.hint == "Only changes made by webkit are remembered, the last 20."
     assert read_facts(tmp_path) == "one"
+
+
+def test_undo_brings_back_what_was_removed(tmp_path: Path) -> None:
+    save_facts(tmp_path, "one", was=None)
+    save_facts(tmp_path, "two", was="one")
+    (tmp_path / "business.yaml").unlink()
+    assert undo_facts(tmp_path) == "one"
+    assert not (tmp_path / ".webkit" / "history" / "undone.yaml").exists()
+
+
+def test_a_change_that_was_remembered_and_never_made_is_not_undone(tmp_path: Path) -> None:
+    save_facts(tmp_path, "one", was=None)
+    save_facts(tmp_path, "two", was="one")
+    (tmp_path / ".webkit" / "history" / "000002.yaml").write_text("two")  # then the machine stood still
+    assert undo_facts(tmp_path) == "one"
+    assert history(tmp_path) == []
 
 
 def test_twenty_are_kept(tmp_path: Path) -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -38,7 +40,7 @@ def _plan(
 )
 def test_each_case(wrote: str | None, there: str | None, action: Action) -> None:
     [write] = _plan(wrote, there)
-    assert write.action is action
+    assert (write.action, write.fingerprint) == (action, NEW)
 
 
 def test_what_is_beside_is_named_and_said() -> None:
@@ -80,14 +82,16 @@ def test_the_version_beside_goes_when_it_is_no_longer_needed() -> None:
 
 @pytest.mark.parametrize("path", ["../a.html", "/etc/passwd", "con.html", "a?.html"])
 def test_paths_that_leave_or_break_are_refused(path: str) -> None:
-    with pytest.raises(UnsafeError):
+    with pytest.raises(UnsafeError, match=f"^the file name '{re.escape(path)}' ") as caught:
         list(plan_writes([RenderedFile.text(path, "x")], Manifest(), {}))
+    assert caught.value.hint == "Choose another title or file name."
 
 
 def test_two_files_of_one_name_are_refused() -> None:
     files = [RenderedFile.text("a.html", "x"), RenderedFile.text("A.html", "y")]
-    with pytest.raises(UnsafeError, match="two files want the name"):
+    with pytest.raises(UnsafeError, match=r"^two files want the name 'A.html' \('a.html'\)$") as caught:
         list(plan_writes(files, Manifest(), {}))
+    assert caught.value.hint == "Rename one of the two pages."
 
 
 @given(
