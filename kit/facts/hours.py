@@ -3,7 +3,8 @@
 Grammar: groups `DAYS TIMES` separated by comma or semicolon, where a comma or semicolon before a day
 name starts a new group: `Mon-Fri 08:00-12:30, 14:00-18:00; Sat 9-13`. In the place of times stand
 `closed` or `by appointment`; `by appointment` may stand alone. Times past midnight (`18:00-02:00`)
-belong to the day they begin on; `24:00` is the end of the day.
+belong to the day they begin on; `24:00` is the end of the day. What people say in other words
+(`8-5 weekdays, closed Sundays`) is rewritten to this first (`hours_said.py`); the facts keep what was typed.
 """
 
 from __future__ import annotations
@@ -14,14 +15,23 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 
+from kit.facts.hours_said import advice_on, plain_hours
+from kit.facts.hours_times import EXAMPLE, Span, clock, read_span
+
+__all__ = [
+    "APPOINTMENT_WORDS",
+    "CLOSED_WORDS",
+    "DAYS",
+    "DayHours",
+    "Week",
+    "babel_days",
+    "clock",
+    "day_names",
+    "parse_day",
+    "parse_week",
+]
+
 DAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
-Span = tuple[int, int]
-"""Opening and closing minute of a day; closing is above 1440 when it lies after midnight."""
-
-_LONGEST_NIGHT = 16 * 60
-"""Longest span past midnight taken at its word; `9-5` is a slip for 9-17 (a choice of ours)."""
-
-_EXAMPLE = "write for example: Mon-Fri 8-18, Sat 9-13"
 CLOSED_WORDS = {
     "closed",
     "geschlossen",
@@ -38,8 +48,6 @@ APPOINTMENT_WORDS = {
     "by appointment", "by appointment only", "appointment only", "nach vereinbarung", "nach absprache",
     "sur rendez-vous", "con cita previa", "con cita", "op afspraak", "com marcação", "su appuntamento", "بموعد",
 }  # fmt: skip
-_TIME = r"(\d{1,2})(?:[:.h](\d{2})|h)?\s*(am|pm|a\.m\.|p\.m\.|uhr)?"
-_SPAN = re.compile(rf"^{_TIME}\s*(?:-|–|—|to|bis|à|a|tot)\s*{_TIME}$", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,33 +105,76 @@ def babel_days(language: str) -> Iterator[tuple[str, int]]:
 
 def parse_week(text: str, language: str = "en") -> Week:
     """Read regular hours; raises ValueError with one plain sentence and an example."""
-    folded = _fold(text)
+    folded, names = _fold(text), day_names(language)
+    try:
+        return _week(folded, names, text, text)
+    except ValueError as exc:
+        said, problem = plain_hours(folded, _several(names)), str(exc)
+    if said != folded:
+        try:
+            return _week(said, names, said, text)
+        except ValueError as exc:
+            problem = str(exc)
+    raise ValueError(_better(text, folded, names) or problem)
+
+
+def _better(text: str, folded: str, names: dict[str, int]) -> str:
+    """Say what to write where the words themselves tell what is missing; "" where they do not."""
+    quoted = " ".join(text.split())
+    quoted = quoted if len(quoted) <= _QUOTED else f"{quoted[:_QUOTED]}…"
+    if advice := advice_on(folded):
+        return f'"{quoted}": {advice}'
+    if folded[:1].isdigit() and not re.search(rf"(?<![a-z])(?:{_day(names)})(?![a-z])", folded):
+        try:
+            parse_day(folded)
+        except ValueError:
+            return ""
+        return f'"{quoted}": on which days? Write for example: Mon-Fri {quoted}'
+    return ""
+
+
+_QUOTED = 60
+"""Characters of an answer that a sentence repeats."""
+
+
+def _week(folded: str, names: dict[str, int], source: str, text: str) -> Week:
     if folded in APPOINTMENT_WORDS:
         return Week(text, by_appointment=True)
-    names = day_names(language)
     days: dict[int, DayHours] = {}
-    for numbers, rest, written in _groups(folded, names, text):
-        hours = parse_day(rest, written=written)
+    for numbers, rest, written in _groups(folded, names, source):
+        hours = _times(rest, written)
         for number in numbers:
             if number in days:
-                raise ValueError(f'"{written}" names a day twice; give each day once, {_EXAMPLE}')
+                raise ValueError(f'"{written}" names a day twice; give each day once, {EXAMPLE}')
             days[number] = hours
+    if len(days) < len(DAYS) and all(hours.closed for hours in days.values()):
+        raise ValueError(f'"{source}" says only when nobody can come; add when you are open, {EXAMPLE}')
     return Week(text, tuple(sorted(days.items())))
 
 
-def parse_day(text: str, *, written: str = "") -> DayHours:
+def parse_day(text: str) -> DayHours:
     """Read the hours of one day (`8-12, 14-18`, `closed`, `by appointment`); raises ValueError."""
     folded = _fold(text)
-    written = written or text
+    try:
+        return _times(folded, text)
+    except ValueError:
+        said = plain_hours(folded, _several(day_names("en")))
+        if said == folded:
+            raise
+        return _times(said, text)
+
+
+def _times(folded: str, written: str) -> DayHours:
     if folded in CLOSED_WORDS:
         return DayHours()
     if folded in APPOINTMENT_WORDS:
         return DayHours(by_appointment=True)
     if not folded:
-        raise ValueError(f'"{written}" has no times; {_EXAMPLE}')
-    spans = tuple(
-        _span(part, written) for part in re.split(r"\s*(?:,|;|\+|&| and | und | et | y )\s*", folded) if part
-    )
+        raise ValueError(f'"{written}" has no times; {EXAMPLE}')
+    spans: tuple[Span, ...] = ()
+    for part in re.split(r"\s*(?:,|;|\+|&|/| and | und | et | y )\s*", folded):
+        if part:
+            spans = (*spans, read_span(part, written, after=spans[-1][1] if spans else 0))
     for before, after in itertools.pairwise(spans):
         if after[0] < before[1]:
             raise ValueError(
@@ -132,26 +183,30 @@ def parse_day(text: str, *, written: str = "") -> DayHours:
     return DayHours(spans)
 
 
-def clock(minute: int) -> str:
-    """Write a minute of the day as HH:MM; minutes past midnight wrap, 1440 is 24:00."""
-    return "24:00" if minute == 1440 else f"{minute // 60 % 24:02d}:{minute % 60:02d}"
-
-
 def _fold(text: str) -> str:
     return " ".join(text.casefold().split())
 
 
+def _day(names: dict[str, int]) -> str:
+    return "|".join(sorted((re.escape(name) + r"\.?" for name in names), key=len, reverse=True))
+
+
+def _several(names: dict[str, int]) -> str:
+    """Give the pattern of one or several days: `mon`, `mon-fri`, `mon, wed and fri`."""
+    day = _day(names)
+    one = rf"(?:{day})(?:\s*(?:-|–|—|to|bis|à|al|tot|t/m)\s*(?:{day}))?"
+    return rf"{one}(?:\s*(?:,|&|\+|/|and|und|et|y|e|en)\s*{one})*"
+
+
 def _groups(folded: str, names: dict[str, int], text: str) -> list[tuple[tuple[int, ...], str, str]]:
     """Cut at every day expression that begins the text or follows a comma, semicolon or line end."""
-    day = "|".join(sorted((re.escape(name) + r"\.?" for name in names), key=len, reverse=True))
-    one = rf"(?:{day})(?:\s*(?:-|–|—|to|bis|à|al|tot|t/m)\s*(?:{day}))?"
-    several = rf"{one}(?:\s*(?:,|&|\+|/|and|und|et|y|e|en)\s*{one})*"
-    head = re.compile(rf"(?:^|[,;]\s*|(?<=\d)\s+|(?<=closed)\s+)({several})(?=[\s:]|$)")
+    day = _day(names)
+    head = re.compile(rf"(?:^|[,;]\s*|(?<=\d)\s+|(?<=closed)\s+)({_several(names)})(?=[\s:]|$)")
     found = list(head.finditer(folded))
     if not found or found[0].start() != 0:
         word = re.split(r"[\s,;]", folded)[0] if folded else ""
         known = f' "{word}" is not a day I know;' if word and not word[0].isdigit() else " a day is missing;"
-        raise ValueError(f'"{text}":{known} {_EXAMPLE}')
+        raise ValueError(f'"{text}":{known} {EXAMPLE}')
     ends = [match.start() for match in found[1:]] + [len(folded)]
     groups = []
     for match, end in zip(found, ends, strict=True):
@@ -170,37 +225,3 @@ def _day_numbers(expression: str, names: dict[str, int], day: str) -> tuple[int,
         count = (last - first) % 7 + 1
         numbers += [(first + step) % 7 for step in range(count)]
     return tuple(numbers)
-
-
-def _span(part: str, written: str) -> Span:
-    match = _SPAN.match(part)
-    if not match:
-        raise ValueError(f'"{written}": I cannot read "{part}" as times; {_EXAMPLE}')
-    hour1, minute1, half1, hour2, minute2, half2 = match.groups()
-    also_afternoon = half2 in {"pm", "p.m."} and int(hour1) < int(hour2)  # `2-5pm`, but `9-5pm`
-    opens = _minute(hour1, minute1, half1 or (half2 if also_afternoon else None), written)
-    closes = _minute(hour2, minute2, half2, written)
-    if opens == 1440:
-        raise ValueError(f'"{written}" begins at 24:00; write 00:00')
-    if closes == opens:
-        raise ValueError(f'"{written}" opens and closes at the same time; {_EXAMPLE}')
-    if closes > opens:
-        return (opens, closes)
-    if closes + 1440 - opens > _LONGEST_NIGHT:
-        meant = f"if you mean the afternoon, write {clock(opens)}-{clock(closes + 720)}"
-        remedy = meant if closes < 720 else "put the earlier time first"
-        raise ValueError(f'"{written}" would be open all night; {remedy}')
-    return (opens, closes + 1440)
-
-
-def _minute(hour: str, minute: str | None, half: str | None, written: str) -> int:
-    hours, minutes = int(hour), int(minute or 0)
-    if half and half[0] in "ap":
-        if not 1 <= hours <= 12:
-            raise ValueError(f'"{written}" has {hours} {half}, which no clock shows; {_EXAMPLE}')
-        hours = hours % 12 + (12 if half[0] == "p" else 0)
-    if hours > 24 or (hours == 24 and minutes):
-        raise ValueError(f'"{written}" has an hour after 24; {_EXAMPLE}')
-    if minutes > 59:
-        raise ValueError(f'"{written}" has a minute after 59; {_EXAMPLE}')
-    return hours * 60 + minutes

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from kit.facts.hours import APPOINTMENT_WORDS, CLOSED_WORDS, day_names
+from kit.facts.hours_said import ADVICE, REWRITES
 from kit.facts.known import USUAL_GOALS, USUAL_MINUTES
 from kit.facts.places import EU, country_names
 from kit.interview import engine
@@ -44,6 +45,7 @@ def script_data(form: Form, mail: str) -> dict[str, Any]:
         "phone": _phone(country),
         "days": day_names(language) if "hours" in kinds else {},
         "closed": sorted(CLOSED_WORDS), "appointment": sorted(APPOINTMENT_WORDS),
+        "hours": {"rewrites": [list(row) for row in REWRITES], "advice": [list(row) for row in ADVICE]} if "hours" in kinds else {},
         "colours": list(colour_names()) if "colour" in kinds else [],
         "trades": _trades() if "trade" in kinds else [],
     }  # fmt: skip

@@ -18,28 +18,91 @@ function readWeek(text, form) {
 
 function weekRows(text, form) {
   const folded = foldHours(text);
+  const tried = (act) => {
+    try {
+      return { rows: act(), problem: "" };
+    } catch (wrong) {
+      if (!(wrong instanceof Unreadable)) throw wrong;
+      return { rows: null, problem: wrong.message };
+    }
+  };
+  let made = tried(() => strictWeek(folded, form, text));
+  const said = made.rows ? folded : plainHours(folded, form);
+  if (said !== folded) made = tried(() => strictWeek(said, form, said));
+  if (made.rows) return made.rows;
+  throw new Unreadable(betterHours(text, folded, form) || made.problem);
+}
+
+function strictWeek(folded, form, source) {
   const names = ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"];
   if (form.appointment.includes(folded)) return [["All days", "by appointment"]];
   const days = new Map();
-  for (const [numbers, rest, written] of hourGroups(folded, form, text)) {
-    const said = dayHours(rest, written || text, form);
+  for (const [numbers, rest, written] of hourGroups(folded, form, source)) {
+    const said = dayTimes(rest, written, form);
     for (const number of numbers) {
       if (days.has(number)) throw new Unreadable(`"${written}" names a day twice; give each day once, ${HOURS_EXAMPLE}`);
       days.set(number, said);
     }
   }
+  if (days.size < 7 && [...days.values()].every((said) => said === "closed")) throw new Unreadable(`"${source}" says only when nobody can come; add when you are open, ${HOURS_EXAMPLE}`);
   return names.map((name, number) => [name, days.get(number) || "closed"]);
+}
+
+// ---- what people say in other words (the tables are those of kit/facts/hours_said.py)
+
+const dayAlone = (day) => `(?<![a-zà-ÿ])(?:${day})(?![a-zà-ÿ])`;
+
+function plainHours(folded, form) {
+  const several = severalDays(form);
+  let said = folded;
+  for (const [pattern, words] of form.hours.rewrites) {
+    said = said.replace(new RegExp(pattern.replaceAll("DAYS", dayAlone(several)), "g"), (...found) =>
+      words.replace(/\\(?:g<(\d)>|(\d))/g, (_, one, other) => found[+(one || other)] ?? ""));
+  }
+  said = said.replace(/^[ ,;.]+|[ ,;.]+$/g, "").split(/\s+/).filter(Boolean).join(" ");
+  const days = /^\d/.test(said) ? [...said.matchAll(new RegExp(dayAlone(several), "g"))] : [];
+  const last = days[days.length - 1];
+  if (!last || last.index + last[0].length !== said.length) return said;
+  let begin = 0;
+  return days.map((match) => {
+    const times = said.slice(begin, match.index).replace(/^[ ,;]+|[ ,;]+$/g, "");
+    begin = match.index + match[0].length;
+    return `${match[0]} ${times}`;
+  }).join("; ");
+}
+
+function betterHours(text, folded, form) {
+  let quoted = text.split(/\s+/).filter(Boolean).join(" ");
+  if ([...quoted].length > 60) quoted = `${[...quoted].slice(0, 60).join("")}…`;
+  const advice = form.hours.advice.find(([pattern]) => new RegExp(pattern).test(folded));
+  if (advice) return `"${quoted}": ${advice[1]}`;
+  if (!/^\d/.test(folded) || new RegExp(`(?<![a-z])(?:${oneDay(form)})(?![a-z])`).test(folded)) return "";
+  try {
+    dayHours(folded, folded, form);
+  } catch (wrong) {
+    return "";
+  }
+  return `"${quoted}": on which days? Write for example: Mon-Fri ${quoted}`;
 }
 
 function foldHours(text) {
   return text.toLowerCase().split(/\s+/).filter(Boolean).join(" ");
 }
 
-function hourGroups(folded, form, text) {
+function oneDay(form) {
   const escape = (word) => word.replace(/[.*+?^${}()|[\]\\/-]/g, "\\$&");
-  const day = Object.keys(form.days).map((name) => escape(name) + "\\.?").sort().sort((a, b) => b.length - a.length).join("|");
+  return Object.keys(form.days).map((name) => escape(name) + "\\.?").sort().sort((a, b) => b.length - a.length).join("|");
+}
+
+function severalDays(form) {
+  const day = oneDay(form);
   const one = `(?:${day})(?:\\s*${RANGE}\\s*(?:${day}))?`;
-  const several = `${one}(?:\\s*(?:,|&|\\+|/|and|und|et|y|e|en)\\s*${one})*`;
+  return `${one}(?:\\s*(?:,|&|\\+|/|and|und|et|y|e|en)\\s*${one})*`;
+}
+
+function hourGroups(folded, form, text) {
+  const day = oneDay(form);
+  const several = severalDays(form);
   const head = new RegExp(`(^|[,;]\\s*|(?<=\\d)\\s+|(?<=closed)\\s+)(${several})(?=[\\s:]|$)`, "g");
   const found = [...folded.matchAll(head)];
   if (!found.length || found[0].index !== 0) {
@@ -70,10 +133,23 @@ function dayNumbers(expression, form, day) {
 
 function dayHours(text, written, form) {
   const folded = foldHours(text);
+  try {
+    return dayTimes(folded, written, form);
+  } catch (wrong) {
+    const said = plainHours(folded, form);
+    if (said === folded) throw wrong;
+    return dayTimes(said, written, form);
+  }
+}
+
+function dayTimes(folded, written, form) {
   if (form.closed.includes(folded)) return "closed";
   if (form.appointment.includes(folded)) return "by appointment";
   if (!folded) throw new Unreadable(`"${written}" has no times; ${HOURS_EXAMPLE}`);
-  const spans = folded.split(/\s*(?:,|;|\+|&| and | und | et | y )\s*/).filter(Boolean).map((part) => hourSpan(part, written));
+  const spans = [];
+  for (const part of folded.split(/\s*(?:,|;|\+|&|\/| and | und | et | y )\s*/)) {
+    if (part) spans.push(hourSpan(part, written, spans.length ? spans[spans.length - 1][1] : 0));
+  }
   spans.slice(1).forEach((span, number) => {
     if (span[0] < spans[number][1]) throw new Unreadable(`"${written}" has times that overlap; put the earlier one first and let them not touch`);
   });
@@ -82,22 +158,53 @@ function dayHours(text, written, form) {
 
 const TIME = "(\\d{1,2})(?:[:.h](\\d{2})|h)?\\s*(am|pm|a\\.m\\.|p\\.m\\.|uhr)?";
 const SPAN = new RegExp(`^${TIME}\\s*(?:-|–|—|to|bis|à|a|tot)\\s*${TIME}$`, "i");
+const HALF = 720;
+const bare = (hour) => hour[0] !== "0" && +hour <= 12;
 
-function hourSpan(part, written) {
+function hourSpan(part, written, after) {
   const match = SPAN.exec(part);
-  if (!match) throw new Unreadable(`"${written}": I cannot read "${part}" as times; ${HOURS_EXAMPLE}`);
+  if (!match) {
+    const what = new RegExp(`^${TIME}$`, "i").test(part) ? "does not say until when" : `"${part}" is no time I can read`;
+    throw new Unreadable(`"${written}": ${what}; ${HOURS_EXAMPLE}`);
+  }
   const [, hour1, minute1, half1, hour2, minute2, half2] = match;
-  const borrowed = !half1 && half2 && half2[0] === "p" && +hour1 < +hour2 ? half2 : half1;
-  const opens = minuteOf(hour1, minute1, borrowed, written);
-  const closes = minuteOf(hour2, minute2, half2, written);
+  const begins = half1 || (half2 && half2[0] === "p" && +hour1 < +hour2 ? "pm" : undefined);
+  let opens = minuteOf(hour1, minute1, begins, written);
+  let closes = minuteOf(hour2, minute2, half2, written);
   if (opens === 1440) throw new Unreadable(`"${written}" begins at 24:00; write 00:00`);
+  if (bare(hour1) && !half1) {
+    if (half2 && half2[0] === "a") opens = beforeNight(opens, closes, written);
+    else if (!half2 && bare(hour2)) [opens, closes] = asSaid(opens, closes, after, written);
+  }
   if (closes === opens) throw new Unreadable(`"${written}" opens and closes at the same time; ${HOURS_EXAMPLE}`);
   if (closes > opens) return [opens, closes];
   if (closes + 1440 - opens > 16 * 60) {
-    const afternoon = closes < 720 ? clock(closes + 720) : clock(closes);
-    throw new Unreadable(`"${written}" would be open all night; if you mean the afternoon, write ${clock(opens)}-${afternoon}`);
+    const remedy = closes < HALF ? `if you mean the afternoon, write ${clock(opens)}-${clock(closes + HALF)}` : "put the earlier time first";
+    throw new Unreadable(`"${written}" would be open all night; ${remedy}`);
   }
   return [opens, closes + 1440];
+}
+
+function asSaid(opens, closes, after, written) {
+  const later = closes + HALF;
+  if (opens < after && after <= opens + HALF && opens < HALF) return [opens + HALF, closes <= HALF ? later : closes];
+  if ((closes > opens && opens >= 300) || (opens < closes && closes === HALF)) return [opens, closes];
+  if (closes > opens) throw twoReadings(written, "the night or the afternoon", [opens + HALF, later], [opens, closes]);
+  if (later <= opens || (opens === HALF && closes === HALF)) return [opens, closes];
+  if (opens < 660) return [opens, later];
+  if (closes + 1440 - opens > HALF) throw twoReadings(written, "until the afternoon or into the night", [opens, later], [opens, closes]);
+  return [opens, closes];
+}
+
+function beforeNight(opens, closes, written) {
+  if (closes >= opens || opens >= HALF) return opens;
+  if (opens <= HALF - 240) return opens + HALF;
+  throw twoReadings(written, "from the morning or from the evening", [opens, closes], [opens + HALF, closes]);
+}
+
+function twoReadings(written, what, one, other) {
+  const said = [one, other].map(([opens, closes]) => `${clock(opens)}-${clock(closes)}`).join(", or ");
+  return new Unreadable(`"${written}" could be ${what}; write ${said}`);
 }
 
 function minuteOf(hour, minute, half, written) {

@@ -22,6 +22,7 @@ from kit.interview.form_record import Record, SentBack
 from kit.interview.hours_table import hours_rows
 from kit.interview.keeping import put
 from tests.cli import conftest
+from tests.facts.test_hours import AT_NINE_IN_THE_EVENING, NO_HOURS
 from tests.interview.screen import Screen
 from tests.interview.test_form import CUP, conditions, knowns
 
@@ -125,6 +126,7 @@ WEEKS = [
     "Mon-Fri 9am to 5.30pm; Sun by appointment", "Fri-Mon 10-16", "Mon, Wed and Fri 9-12", "Mon 24:00-3", "Mon 9-9", "Mon 13am-14",
     "Mon 9:75-10", "Mon", "Mon-Fri", "Mo-Fr 9-17", "Mon-Fri 9–17", "Mon 9h30-12h", "Sun 18:00-02:00", "  Mon   9-12  ", "Mon/Tue 9-12",
     "Mon 8-12 14-18", "Mon-Fri 9-17 Sat 10-14", "closed", "Mon closed Tue 9-17", "Mon 0-24", "Mon 25-26", "Tues 9-5pm", "🕘", "Mon 9-17,", "Mon 10-2", "Mon 9:30-2",
+    *(typed for typed, _ in (*AT_NINE_IN_THE_EVENING, *NO_HOURS)), "x" * 70, "9-17 " * 20,
 ]  # fmt: skip
 
 
