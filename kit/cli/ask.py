@@ -53,7 +53,7 @@ def command(*, folder: Path | None, everything: bool, paper: bool, mail: str, ou
         page = form_page(form, _sender(home, mail), paper=paper)
         atomic_write(target, page.encode("utf-8"), mode=0o600)
         mail_text = write_reminder(home, form, record)
-    _tell(form, target, mail_text, paper=paper)
+    _tell(form, target, mail_text, home, paper=paper)
     return Exit.DONE
 
 
@@ -97,19 +97,20 @@ def _agency(home: Path) -> Agency:
     return load_agency((home, Path(), Path.home() / ".config" / "webkit"))
 
 
-def _tell(form: Form, target: Path, mail_text: Path, *, paper: bool) -> None:
+def _tell(form: Form, target: Path, mail_text: Path, home: Path, *, paper: bool) -> None:
+    from kit.cli.project import command_for
+
     click.echo(target)
     if not form.questions:
-        click.echo(
-            "Nothing is open, so the form asks nothing. Everything once more: webkit ask --all", err=True
-        )
+        every = f"{command_for('webkit ask', home)} --all"
+        click.echo(f"Nothing is open, so the form asks nothing. Everything once more: {every}", err=True)
         return
     count = "1 question" if len(form.questions) == 1 else f"{len(form.questions)} questions"
     click.echo(f"{count}, about {max(round(form.seconds / 60), 1)} minutes.", err=True)
     if paper:
-        click.echo(
-            "Open it in a browser and print it. Type the answers in with: webkit answers edit", err=True
-        )
+        edit = command_for("webkit answers edit", home, "--dir")
+        click.echo(f"Open it in a browser and print it. Type the answers in with: {edit}", err=True)
     else:
         click.echo(f"Send it by mail; {mail_text} is a text to go with it.", err=True)
-        click.echo("When the answers come back: webkit answers import FILE", err=True)
+        back = command_for("webkit answers import FILE", home)
+        click.echo(f"When the answers come back: {back}", err=True)

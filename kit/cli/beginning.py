@@ -13,7 +13,7 @@ import click
 
 from kit.base.errors import Exit, InputError
 from kit.cli.first_build import finish
-from kit.cli.project import Project, changing
+from kit.cli.project import Project, changing, command_for
 from kit.cli.this_terminal import face_for, has_terminal, machine_locale
 from kit.output.facts_file import FACTS, read_facts, save_facts
 
@@ -77,7 +77,7 @@ def change_answers(start: Path | None, question: str | None, *, plain: bool) -> 
     with changing(folder, "answers edit"):
         state = load(folder, "standard")
         where = _question_named(state, question) if question else engine.REVIEW
-        command = "webkit answers edit"
+        command = command_for("webkit answers edit", folder, "--dir")
         state = _converse(folder, engine.go(state, where), plain=plain, again=command, revising=True)
         if state.finished:
             finish(Project(folder, parse_business(state.text, FACTS)))
@@ -173,7 +173,7 @@ def _keep(folder: Path, new: State, old: State) -> State:
 
 
 def _again(folder: Path, how: How) -> str:
-    words = ["webkit init", "" if str(folder) == "." else str(folder)]
+    words = [command_for("webkit init", folder)]
     words += [f"--{how.interview}" if how.interview != "standard" else "", "--plain" if how.plain else ""]
     return " ".join(word for word in words if word)
 

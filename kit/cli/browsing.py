@@ -12,6 +12,7 @@ import click
 
 from kit.base.errors import Exit
 from kit.cli.preview import start_preview
+from kit.cli.project import command_for
 from kit.interview.engine import State
 
 _LAST_PAGE = 1.5
@@ -51,9 +52,8 @@ def interview_in_browser(
             pass
         time.sleep(_LAST_PAGE)
     except KeyboardInterrupt:
-        click.echo(
-            f"\nSaved. Go on with: webkit init {folder} --browser, or without --browser here.", err=True
-        )
+        again = command_for("webkit init", folder)
+        click.echo(f"\nSaved. Go on with: {again} --browser (or here in the terminal: {again})", err=True)
         raise click.exceptions.Exit(Exit.INTERRUPTED) from None
     finally:
         server.shutdown()

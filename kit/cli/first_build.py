@@ -6,7 +6,7 @@ import click
 
 from kit.base.clock import today
 from kit.cli.making import build, listing, settle, tell
-from kit.cli.project import Project
+from kit.cli.project import Project, command_for
 
 
 def finish(project: Project) -> None:
@@ -17,8 +17,9 @@ def finish(project: Project) -> None:
     home = project.folder / "site" / "index.html"
     if home.is_file():
         click.echo(f"Your home page: {home.resolve().as_uri()}", err=True)
-    click.echo("Next: webkit serve shows the site while you change it,", err=True)
-    click.echo("      webkit plan is this week's page, homework.md says what is still open.", err=True)
+    serve, plan = (command_for(f"webkit {name}", project.folder) for name in ("serve", "plan"))
+    click.echo(f"Next: {serve} shows the site while you change it,", err=True)
+    click.echo(f"      {plan} is this week's page, homework.md says what is still open.", err=True)
 
 
 def show(project: Project) -> None:

@@ -85,9 +85,19 @@ def merge_file(home: Path, content: bytes, where: str, rules: Rules) -> None:
     if rules.dry_run:
         click.echo("Nothing was changed (--dry-run).", err=True)
         return
+    _tell_numbers(state, after, choices)
     keeping = record_after(record or Record(returned.project), choices, returned.unsure, questions_of(state))
     _save(home, state, answered_now(after, choices), keeping)
     _remind(home, keeping, choices, returned)
+
+
+def _tell_numbers(before: State, after: State, choices: tuple[Choice, ...]) -> None:
+    """Say what a new country did to the numbers that stand; those that were answered were shown already."""
+    from kit.interview.numbers import PHONES, numbers_changed
+
+    if not any(each.row.fact in PHONES for each in choices):
+        for number in numbers_changed(before.text, after.text):
+            click.echo(f"The number is written {number} now, so that it still rings where it did.", err=True)
 
 
 def _save(home: Path, before: State, after: State, record: Record) -> None:
@@ -109,6 +119,7 @@ def _save(home: Path, before: State, after: State, record: Record) -> None:
 def _remind(home: Path, record: Record, choices: tuple[Choice, ...], returned: Returned) -> None:
     """Write the ready text with what is still missing, and say what to do next."""
     from kit.cli.ask import write_reminder
+    from kit.cli.project import command_for
     from kit.interview.form import make_form
     from kit.interview.form_merge import Decision, Kind
     from kit.interview.saving import interview_of, load
@@ -124,9 +135,8 @@ def _remind(home: Path, record: Record, choices: tuple[Choice, ...], returned: R
         f"{len(form.questions)} questions are still open" if form.questions else "Nothing is open any more"
     )
     click.echo(f"{still}; a mail to send is in {mail}.", err=True)
-    click.echo(
-        f"Next: webkit build{', then webkit ask for the new form' if form.questions else ''}.", err=True
-    )
+    build, ask = (command_for(f"webkit {name}", home) for name in ("build", "ask"))
+    click.echo(f"Next: {build}{f', then {ask} for the new form' if form.questions else ''}", err=True)
 
 
 def _name(state: State) -> str:

@@ -75,6 +75,20 @@ def open_project(start: Path | None, *, doubts: bool = False) -> Project:
     return Project(folder, loaded)
 
 
+def command_for(words: str, folder: Path, option: str = "") -> str:
+    """Write a command about `folder` so that it can be pasted here: `webkit serve demo`; no folder where we stand in it.
+
+    `option` is written before the folder, for commands that take it so (`--dir`).
+    """
+    import shlex
+
+    here, there = Path().resolve(), folder.resolve()
+    if here == there:
+        return words
+    shown = there.relative_to(here) if there.is_relative_to(here) else there
+    return " ".join(part for part in (words, option, shlex.quote(str(shown))) if part)
+
+
 @contextmanager
 def changing(folder: Path, command: str) -> Iterator[None]:
     """Hold the project's lock while `command` changes it."""

@@ -8,10 +8,10 @@ from pathlib import Path
 import click
 
 from kit.base.clock import today
-from kit.base.errors import Exit
+from kit.base.errors import Exit, InputError
 from kit.cli.completing import complete_fact, complete_value
 from kit.cli.making import build, settle, tell
-from kit.cli.project import Project, changing, open_project
+from kit.cli.project import Project, changing, command_for, open_project
 from kit.output.facts_file import FACTS, save_facts
 
 
@@ -25,9 +25,10 @@ def command(*, fact: str, value: str, folder: Path | None) -> int:
     Lists are written with commas: webkit set place.areas "Whitby, Sandsend". An empty VALUE removes the fact.
     TAB offers the facts, once your shell knows webkit: eval "$(_WEBKIT_COMPLETE=bash_source webkit)"
     """
-    project = open_project(folder, doubts=True)
+    project = open_project(folder)
     with changing(project.folder, "set"):
         changed = settle(change_fact(project, fact, value), today())
+        _doubt(changed, fact)
         made = build(changed)
     tell(made, project.folder)
     _tell_leftovers(project, changed, fact)
@@ -35,16 +36,27 @@ def command(*, fact: str, value: str, folder: Path | None) -> int:
 
 
 def change_fact(project: Project, fact: str, value: str) -> Project:
-    """Check and save one changed fact; raises FactsError with place and remedy, and then nothing is written."""
+    """Check and save one changed fact; raises InputError with a command that is right, and then nothing is written."""
     from kit.facts.edit import remove_fact, set_fact
+    from kit.facts.problems import FactsError
     from kit.facts.reader import parse_business
+    from kit.interview.numbers import numbers_changed, with_numbers_kept
 
-    text = (
-        set_fact(project.loaded.text, fact, _typed(fact, value))
-        if value
-        else remove_fact(project.loaded.text, fact)
-    )
-    loaded = parse_business(text, FACTS)
+    was = project.loaded.text
+    if not value and remove_fact(was, fact) == was:
+        again = command_for("webkit answers show", project.folder)
+        raise InputError(f"There is no {fact} to take away.", hint=f"What there is: {again}")
+    try:
+        text = set_fact(was, fact, typed_value(fact, value)) if value else remove_fact(was, fact)
+    except InputError as exc:
+        raise InputError(f"{fact}: {exc.message}", hint=exc.hint) from exc
+    text = with_numbers_kept(was, text)
+    try:
+        loaded = parse_business(text, FACTS)
+    except FactsError as exc:
+        from kit.cli.set_refused import refused
+
+        raise refused(project, fact, value, exc) from exc
     saved = save_facts(project.folder, text, was=project.loaded.text)
     if saved.beside:
         click.echo(
@@ -52,10 +64,19 @@ def change_fact(project: Project, fact: str, value: str) -> Project:
         )
         return project
     click.echo(f"Saved: {fact} is now {value}." if value else f"Saved: {fact} is gone.", err=True)
+    for number in numbers_changed(was, text) if fact == "business.country" else ():
+        click.echo(f"The number is written {number} now, so that it still rings where it did.", err=True)
     return Project(project.folder, loaded)
 
 
-def _typed(fact: str, value: str) -> str | list[str]:
+def _doubt(project: Project, fact: str) -> None:
+    """Say what looks wrong about the fact just set; what looked wrong before is the build's to say."""
+    for warning in project.loaded.warnings:
+        if fact.startswith(warning.field) or warning.field.startswith(fact):
+            click.echo(f"Please look again: {warning.field}: {warning.message}", err=True)
+
+
+def typed_value(fact: str, value: str) -> str | list[str]:
     """Take a value with commas as a list where the schema has a list of single values."""
     from typing import get_origin
 

@@ -16,6 +16,7 @@ from kit.interview.entries import ask_entries
 from kit.interview.face import Face, Move, Prompt, Talk, World
 from kit.interview.found_asked import ask_found
 from kit.interview.guesses import guess_for
+from kit.interview.numbers import numbers_changed
 from kit.interview.progress import progress
 from kit.interview.prompts import details_of, prompt_for, taken, word_or_text
 from kit.interview.questions import Part, Question
@@ -179,6 +180,8 @@ def _without_words(talk: Talk, part: Part, prompt: Prompt, text: str) -> Plain |
 def _say_back(talk: Talk, new: State, part: Part, value: Plain | None, text: str) -> None:
     """Repeat an answer when it was understood as something else than what was typed."""
     said = shown(part, value)
+    for number in numbers_changed(talk.state.text, new.text) if part.kind == "country" else ():
+        talk.face.say(f"Your number is written {number} now, so that it still rings where it did.")
     if part.kind == "trade" and not engine.trade_now(new).known:
         talk.face.say(
             f"{engine.value_now(new, 'business.trade_name')} is not on my list. I take the nearest kind of business, "

@@ -12,6 +12,7 @@ from kit.interview.answers import Refused
 from kit.interview.engine import State
 from kit.interview.found import take
 from kit.interview.found_page import read_found
+from kit.interview.numbers import numbers_changed
 from kit.interview.page import Sent, read_page
 from kit.interview.saving import current_text
 
@@ -74,9 +75,15 @@ def answer_page(desk: Desk, sent: Sent, wrong: Mapping[str, str]) -> dict[str, s
     if errors:
         _go_on(desk, state)
         return errors
+    desk.notices.extend(_numbers_kept(here, state) if values.get("business.country") else ())
     state = engine.onward(state, seconds=desk.now() - desk.shown_at)
     _go_on(desk, _steer(desk, state, move) if move == "finish" else state)
     return None
+
+
+def _numbers_kept(old: State, new: State) -> list[str]:
+    said = "Your number is written {} now, so that it still rings where it did."
+    return [said.format(number) for number in numbers_changed(old.text, new.text)]
 
 
 def _go_on(desk: Desk, state: State) -> None:

@@ -20,6 +20,7 @@ from kit.interview.answers import (
     troubles,
     value_at,
 )  # fmt: skip
+from kit.interview.numbers import numbers_kept
 from kit.interview.state import State, parts_now, visible
 
 
@@ -35,6 +36,8 @@ def put(state: State, values: Mapping[str, Plain | None]) -> State:
     for fact, value in values.items():
         step = list(changes_for(now, fact, value))
         now, changes = changed_data(now, step), changes + step
+    kept = tuple(numbers_kept(data, now)) if "business.country" in values else ()
+    now, changes = changed_data(now, kept), [*changes, *kept]
     _refuse_troubles(data, now, values)
     if not changes:
         return state

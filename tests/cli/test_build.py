@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import shlex
 import zipfile
 from pathlib import Path
 
 import pytest
 
 from kit.base.errors import Exit
+from kit.cli.project import open_project
+from kit.cli.set import change_fact
 from tests.cli.conftest import Run
 
 
@@ -90,7 +93,7 @@ def test_lists_are_set_with_commas_and_facts_removed_with_nothing(webkit: Run, p
     ("args", "says"),
     [
         pytest.param(["set", "contact.phone", "12"], "too few digits", id="impossible phone"),
-        pytest.param(["set", "contact.fone", "12"], 'did you mean "phone"', id="no such fact"),
+        pytest.param(["set", "contact.fone", "12"], "webkit set contact.phone", id="no such fact"),
         pytest.param(["set", "hours.regular", "Mon 8-26"], "an hour after 24", id="impossible hours"),
     ],
 )
@@ -145,3 +148,48 @@ def test_a_busy_project_is_said(webkit: Run, plumber: Path) -> None:
         shown = webkit("set", "business.name", "X", plumber)
     assert shown.code == Exit.MACHINE
     assert "is being changed by webkit build" in shown.err
+
+
+@pytest.mark.parametrize(
+    ("fact", "value", "says", "right"),
+    [
+        ("contact.phone", "12", 'contact.phone: "12" has too few digits.', 'contact.phone "0121 234 5678"'),
+        ("contact.phne", "020 7946 0018", "contact.phne: is not a fact I know.", 'contact.phone "020 7946 0018"'),
+        ("contct.phone", "12", "contct: is not a fact I know.", 'contact.phone "020 7946 0018"'),
+        ("hours.regular", "7.30 til 4", '"7.30 til 4": on which days?', 'hours.regular "Mon-Fri 7.30 til 4"'),
+        ("services", "a b", 'services: "a b" must be a list.', 'services[4].name "Boiler service"'),
+        ("business.name", "", "business.name cannot be taken away", 'business.name "Harbour Plumbing"'),
+        ("look.colour", "blueish", 'look.colour: "blueish" is not a colour.', 'look.colour "#0b5d7a"'),
+        ("look.design", "wild", '"wild" is no look; there are: bench, corner', "look.design harbour"),
+        ("business.regulated", "maybe", '"maybe" must be yes or no.', "business.regulated yes"),
+        ("marketing.comfort.writing", "7", '"7" is too large; the most is 3.', "marketing.comfort.writing 2"),
+        ("place.mode", "home", '"home" is not one of the words: premises', "place.mode premises"),
+    ],
+)  # fmt: skip
+def test_a_refused_set_speaks_of_what_was_typed_and_gives_a_command_that_works(
+    webkit: Run, plumber: Path, fact: str, value: str, says: str, right: str
+) -> None:
+    before = (plumber / "business.yaml").read_bytes()
+    shown = webkit("set", fact, value, plumber)
+    assert shown.code == Exit.INPUT
+    assert says in shown.err
+    assert "business.yaml" not in shown.err
+    assert f"webkit set {right} {plumber}" in shown.err
+    assert (plumber / "business.yaml").read_bytes() == before
+    name, example = shlex.split(right)
+    change_fact(open_project(plumber), name, example)  # raises where the command would not be kept
+
+
+def test_a_number_still_rings_where_it_did_in_another_country(
+    plumber: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    change_fact(open_project(plumber), "contact.phone", "020 7946 0018")
+    change_fact(open_project(plumber), "business.country", "US")
+    assert "written +44 20 7946 0018 now" in capsys.readouterr().err
+    assert "phone: +44 20 7946 0018" in (plumber / "business.yaml").read_text()
+
+
+def test_what_is_not_there_cannot_be_taken_away(webkit: Run, plumber: Path) -> None:
+    shown = webkit("set", "look.logo", "", plumber)
+    assert shown.code == Exit.INPUT
+    assert "There is no look.logo to take away." in shown.err
