@@ -33,7 +33,7 @@ def read_span(part: str, written: str, *, after: int = 0) -> Span:
     """Read `8-12`; `written` is what an error quotes, `after` the minute the span before it ended. Raises ValueError."""
     match = _SPAN.match(part)
     if not match:
-        what = "does not say until when" if _ONE.match(part) else f'"{part}" is no time I can read'
+        what = "does not say until when" if _ONE.match(part) else f'I cannot read "{part}" as times'
         raise ValueError(f'"{written}": {what}; {EXAMPLE}')
     hour1, minute1, half1, hour2, minute2, half2 = match.groups()
     begins = half1 or ("pm" if half2 and half2[0] == "p" and int(hour1) < int(hour2) else None)

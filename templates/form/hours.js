@@ -164,7 +164,7 @@ const bare = (hour) => hour[0] !== "0" && +hour <= 12;
 function hourSpan(part, written, after) {
   const match = SPAN.exec(part);
   if (!match) {
-    const what = new RegExp(`^${TIME}$`, "i").test(part) ? "does not say until when" : `"${part}" is no time I can read`;
+    const what = new RegExp(`^${TIME}$`, "i").test(part) ? "does not say until when" : `I cannot read "${part}" as times`;
     throw new Unreadable(`"${written}": ${what}; ${HOURS_EXAMPLE}`);
   }
   const [, hour1, minute1, half1, hour2, minute2, half2] = match;

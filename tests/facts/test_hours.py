@@ -72,7 +72,7 @@ def test_reads(typed: str, language: str, meant: str) -> None:
         ("Mon 9:75-10", "a minute after 59"),
         ("Mon 13pm-14pm", "which no clock shows"),
         ("Mon", "has no times"),
-        ("Mon soon", '"soon" is no time I can read'),
+        ("Mon soon", 'I cannot read "soon" as times'),
         ("Mon 09:00-9", "opens and closes at the same time"),
         ("Mon 24:00-02:00", "begins at 24:00"),
         ("", "a day is missing"),
