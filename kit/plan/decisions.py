@@ -51,8 +51,8 @@ def read_decision(text: str, file: str = "") -> DecisionPost | None:
     """Give the decision a Markdown text holds, or None when it is no decision (or its head cannot be read)."""
     text = text.replace("\r\n", "\n")
     found = _HEAD.match(text)
-    if not found:
-        return None
+    if not found or "decision" not in found[1]:
+        return None  # most posts: their heads need not be read a second time
     try:
         head = parse_data(found[1])
     except ValueError:
