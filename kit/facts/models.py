@@ -2,7 +2,7 @@
 
 Field names are those of `business.yaml`. Every model is frozen, refuses unknown fields, and treats an
 absent fact as "not known" (None or empty), never as zero. The blocks stand in `shown.py` (what customers
-may read) and `private.py` (what never reaches the site), one plain sentence per field.
+may read), `web.py` (what is online) and `private.py` (what never reaches the site), one plain sentence per field.
 """
 
 from __future__ import annotations
@@ -17,19 +17,15 @@ from kit.facts.private import Account, Brief, Decision, Marketing, Network
 from kit.facts.shown import (
     Contact,
     Customers,
-    Design,
-    DomainFacts,
     Identity,
     OpeningHours,
     Person,
-    Photo,
     Place,
-    Profile,
     Proof,
     Question,
     Service,
-    Site,
 )  # fmt: skip
+from kit.facts.web import Design, DomainFacts, Photo, Profile, Site
 
 Already = Literal[
     "designer", "newsletter", "past_reviews", "old_site", "shop", "staff", "agency_access", "reviews_on_site",

@@ -13,7 +13,7 @@ from kit.interview.uploads import FOLDER, store_picture
 if TYPE_CHECKING:
     from flask import Flask
 
-_ASSETS = ("form.css", "browser.css", "browser.js", "pictures.js")
+_ASSETS = ("form.css", "browser.css", "entries.js", "browser.js", "pictures.js")
 
 
 def add_files(app: Flask, desk: Desk, top: str) -> None:

@@ -19,7 +19,7 @@ from kit.interview.page import fit_examples, part_data
 from kit.interview.questions import Part, Question, all_groups
 from kit.render.engine import Templates, safe_html
 
-SCRIPTS = ("checks.js", "hours.js", "conditions.js", "keeping.js", "client.js", "sending.js")
+SCRIPTS = ("checks.js", "hours.js", "conditions.js", "keeping.js", "entries.js", "client.js", "sending.js")
 """Files of `templates/form/` that become the form's one script, in this order."""
 STYLES = ("form.css", "client.css")
 _LISTED = {"pick", "yes_no", "score", "many"}

@@ -8,8 +8,8 @@ from typing import Literal
 
 from kit.facts.known import assumed
 from kit.facts.models import Business
-from kit.facts.shown import Profile
 from kit.facts.trade import Trade
+from kit.facts.web import Profile
 from kit.plan.model import Model
 
 Level = Literal["active", "dormant", "tried", "unknown"]

@@ -8,8 +8,8 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from kit.facts.models import Business
-from kit.facts.shown import Profile
 from kit.facts.trade import Trade
+from kit.facts.web import Profile
 from kit.networks.catalogue import load_network
 from kit.networks.links import Refusal, read_link
 from kit.networks.models import Network, unchecked

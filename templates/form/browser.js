@@ -24,44 +24,15 @@ function head(set, entry) {
   entry.prepend(bar);
 }
 
-function addEntry(set) {
-  const rows = set.querySelectorAll(".entry");
-  const copy = rows[rows.length - 1].cloneNode(true);
-  const number = 1 + Math.max(...[...set.querySelectorAll(".entry [name]")].map((field) => Number(field.name.match(/\.(\d+)\./)?.[1] ?? 0)));
-  each("[name], [id], [for], [aria-describedby]", (field) => {
-    for (const name of ["name", "id", "for", "aria-describedby"]) {
-      const value = field.getAttribute(name);
-      if (value) field.setAttribute(name, value.replace(/([.-])\d+([.-])/, `$1${number}$2`));
-    }
-    if ("value" in field && field.tagName !== "BUTTON") field.value = "";
-  }, copy);
-  each(".error, img", (old) => old.remove(), copy);
-  rows[rows.length - 1].after(copy);
-  head(set, copy);
-  copy.dispatchEvent(new CustomEvent("added", { bubbles: true }));
-  return copy;
-}
-
 each("fieldset.blocks", (set) => {
   const add = set.querySelector("button.add");
   each(".entry", (entry) => head(set, entry), set);
   add.hidden = false;
-  add.addEventListener("click", () => addEntry(set).querySelector("input:not([type=hidden]), textarea").focus());
+  add.addEventListener("click", () => firstField(addEntry(set)).focus());
 });
 
-each("[data-idea]", (button) => {
-  button.addEventListener("click", () => {
-    const set = button.closest("fieldset, .field");
-    const entries = [...set.querySelectorAll(".entry")];
-    const fields = entries.length ? entries.map((entry) => entry.querySelector("input:not([type=hidden]), textarea")) : [...set.querySelectorAll("input:not([type=checkbox]), textarea")];
-    let field = entries.length || set.dataset.kind === "list" ? fields.find((one) => !one.value) : fields[0];
-    if (!field && set.querySelector("button.add")) field = addEntry(set).querySelector("input, textarea");
-    field = field || fields[0];
-    field.value = set.dataset.kind === "list" && field.value ? `${field.value}\n${button.dataset.idea}` : button.dataset.idea;
-    field.dispatchEvent(new Event("input", { bubbles: true }));
-    field.focus();
-  });
-});
+document.addEventListener("added", (event) => head(event.target.closest("fieldset"), event.target));
+each("[data-idea]", (button) => button.addEventListener("click", () => takeIdea(button)));
 
 // ---- single fields
 

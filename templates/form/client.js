@@ -37,7 +37,7 @@ function sentOf(box) {
 function fill(box, sent) {
   const values = new Map(sent);
   const numbers = sent.map(([name]) => /^\.(\d+)\./.exec(name.slice(box.dataset.fact.length))).filter(Boolean).map((each) => +each[1]);
-  while (numbers.length && box.querySelectorAll(".entry").length <= Math.min(Math.max(...numbers), 60)) addEntry(box, false);
+  while (numbers.length && box.querySelectorAll(".entry").length <= Math.min(Math.max(...numbers), 60)) addEntry(box);
   for (const field of fieldsOf(box)) {
     const mine = values.get(field.name) || [];
     if (["checkbox", "radio"].includes(field.type)) field.checked = mine.includes(field.value);

@@ -139,38 +139,6 @@ function tellSaved() {
   mail.focus({ preventScroll: true });
 }
 
-function addEntry(box, focus = true) {
-  const rows = box.querySelectorAll(".entry");
-  const copy = rows[rows.length - 1].cloneNode(true);
-  const number = rows.length;
-  copy.setAttribute("aria-label", copy.getAttribute("aria-label").replace(/\d+$/, String(number + 1)));
-  copy.querySelectorAll("[name], [id], [for], [aria-describedby]").forEach((each) => {
-    for (const name of ["name", "id", "for", "aria-describedby"]) {
-      const value = each.getAttribute(name);
-      if (value) each.setAttribute(name, value.replace(/([.-])\d+([.-])/, `$1${number}$2`));
-    }
-    if ("value" in each && each.tagName !== "BUTTON") each.value = "";
-    each.classList.remove("bad");
-    each.removeAttribute("aria-invalid");
-  });
-  copy.querySelectorAll(".error").forEach((each) => each.remove());
-  rows[rows.length - 1].after(copy);
-  if (focus) copy.querySelector("input, textarea").focus();
-  return copy;
-}
-
-function takeIdea(button) {
-  const box = button.closest("[data-fact]");
-  const entries = [...box.querySelectorAll(".entry")].map((entry) => entry.querySelector("input, textarea"));
-  const fields = entries.length ? entries : [...box.querySelectorAll("input:not([type]), input[type=text], textarea")];
-  let field = fields.find((each) => !each.value);
-  if (!field && entries.length) field = addEntry(box).querySelector("input, textarea");
-  if (!field) return;
-  field.value = button.dataset.idea;
-  field.focus();
-  typed(field);
-}
-
 /** Offer to take a tick back: a choice once made could not be unmade otherwise. */
 function offerClear(box) {
   const radios = box.matches("fieldset") ? [...box.querySelectorAll("input[type=radio]")] : [];
@@ -267,7 +235,7 @@ document.addEventListener("click", (event) => {
   if (button.dataset.save !== undefined) save();
   if (button.dataset.idea !== undefined) takeIdea(button);
   if (button.dataset.clear !== undefined) clearChoice(button);
-  if (button.classList.contains("add")) addEntry(button.closest("[data-fact]"));
+  if (button.classList.contains("add")) firstField(addEntry(button.closest("[data-fact]"))).focus();
   if (button.id === "copy-button") {
     const text = document.getElementById("copy");
     text.select();

@@ -14,6 +14,7 @@ from kit.check.audit import audit
 from kit.check.mentions import mentions_of
 from kit.check.rule import Fault, check, chosen
 from kit.check.rules import all_checks
+from kit.check.rules.forms import form_to_placeholder, form_without_address
 from kit.check.rules.reach import (
     certificate_ends_soon,
     domain_ends_soon,
@@ -21,7 +22,6 @@ from kit.check.rules.reach import (
     mail_has_no_server,
     mail_sender_not_proved,
 )
-from kit.check.rules.unfinished import form_to_placeholder, form_without_address
 from kit.check.site import Reach, Site
 from kit.check.subject import Subject
 from kit.check.types import Report, Severity, SubjectKind

@@ -7,9 +7,9 @@ from types import ModuleType
 from typing import Any
 
 from kit.check.rule import Rule
-from kit.check.rules import facts, hours, links, profiles, promises, reach, unfinished
+from kit.check.rules import facts, forms, hours, links, profiles, promises, reach, unfinished
 
-MODULES: tuple[ModuleType, ...] = (links, facts, hours, profiles, unfinished, promises, reach)
+MODULES: tuple[ModuleType, ...] = (links, facts, hours, profiles, unfinished, forms, promises, reach)
 """Where checks stand. A new module is a new file and a name here."""
 
 

@@ -18,7 +18,8 @@ from kit.check.rule import Fault, check
 from kit.check.types import Severity
 from kit.networks.catalogue import index
 from kit.networks.links import Refusal, Refused, read_link
-from kit.pages.types import Form, Link, LinkKind, Page, Place
+from kit.pages.business_text import emails_in
+from kit.pages.types import Link, LinkKind, Page, Place
 
 _PHONE_IN_TEXT = re.compile(
     r"(?<![\w./-])(?:\+\d{1,3}[ .-]?)?(?:\(\d{3,5}\)[ .-]?\d{3}[ .-]?\d{3,4}|\d{3}[.-]\d{3}[.-]\d{4}|0\d{3,4} \d{3} ?\d{3,4})(?![\w/-])"
@@ -108,12 +109,9 @@ def _mail_hosts(page: Page) -> Iterator[tuple[str, Place]]:
     """Handbooks write to somebody@example.com in their texts, and mean it; a template's own domain is a leftover."""
     for run in page.texts:
         if "@" in run.text and run.element not in _WRITTEN_AS_CODE:
-            for found in _MAIL_HOST.finditer(run.text):
-                if found.group(1).casefold() in placeholders().mail_domains:
-                    yield found.group(1).casefold(), run.place
-
-
-_MAIL_HOST = re.compile(r"[\w.+-]{1,64}@([\w-]+(?:\.[\w-]+)+)")
+            for address in emails_in(run.text):
+                if (host := address.rpartition("@")[2].casefold()) in placeholders().mail_domains:
+                    yield host, run.place
 
 
 @check(Page, Severity.WARNING)
@@ -185,41 +183,6 @@ def theme_author_link(page: Page) -> Iterator[Fault]:
             yield Fault(f"a link to the maker of the theme is left: {host}", fix, link.place, url=host)
 
 
-@check(Page, Severity.ERROR)
-def form_without_address(page: Page) -> Iterator[Fault]:
-    """A form must say where its answers go.
-
-    A form without an address looks fine and loses every enquiry. On a site made of files nothing receives
-    it; name a provider's address, or let it open the visitor's mail program.
-    """
-    for form in page.forms:
-        if not _asks_for_contact(form) or _is_taken_by_host(form):
-            continue
-        action = (form.action or "").strip()
-        if action == "#" or (is_local(page.address) and not action):
-            name = f"the form {form.name!r}" if form.name else "a form"
-            yield Fault(f"{name} has no address to send its answers to", _FORM_FIX, form.place)
-
-
-@check(Page, Severity.WARNING)
-def form_to_placeholder(page: Page) -> Iterator[Fault]:
-    """A form's address must have been filled in.
-
-    Providers give each form an id of its own; "your-form-id" is still the example's.
-    """
-    for form in page.forms:
-        # Some providers take their id from an attribute; in a folder such a form without an address is named already.
-        values = [value for name, value in form.attributes if name.startswith("data-")]
-        targets = [form.action or "", *(values if form.action or not is_local(page.address) else ())]
-        left = next((each for each in targets if placeholders().form_targets.search(each)), "")
-        if left:
-            message = f"a form sends its answers to a placeholder: {left[:100]}"
-            yield Fault(message, _FORM_FIX, form.place)
-
-
-_FORM_FIX = "Give it the address of a form provider, or let it open the visitor's mail program."
-
-
 @check(Page, Severity.WARNING)
 def missing_alt(page: Page) -> Iterator[Fault]:
     """Every picture needs a text for people who do not see it.
@@ -278,25 +241,3 @@ def _is_bare(link: Link) -> bool:
         return False
     host = host_of_url(link.url)
     return any(host in index()[name].hosts for name in placeholders().front_pages if name in index())
-
-
-def _asks_for_contact(form: Form) -> bool:
-    """Tell a form that customers write into from a search box or a calculator."""
-    kinds = {field.type for field in form.fields}
-    names = " ".join(field.name.casefold() for field in form.fields)
-    return bool({"email", "tel", "textarea"} & kinds) or bool(
-        re.search(r"e-?mail|phone|message|nachricht", names)
-    )
-
-
-def _is_taken_by_host(form: Form) -> bool:
-    """Some hosts take forms by an attribute (Netlify), some scripts by a handler."""
-    names = {
-        name.casefold() for name, value in form.attributes if not placeholders().form_targets.search(value)
-    }
-    return any(
-        name.startswith(
-            ("data-netlify", "netlify", "onsubmit", "data-hs", "hx-", "x-on:", "@submit", "v-on:")
-        )
-        for name in names
-    )
