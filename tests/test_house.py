@@ -87,3 +87,21 @@ def test_nothing_of_this_machine_or_of_registries_is_committed() -> None:
         text = path.read_text("utf-8", "replace")
         found += [f"{name}: {word}" for word in words if word in text]
     assert not found
+
+
+@pytest.mark.parametrize("room", ["check", "cli"])
+def test_the_map_of_a_large_room_names_what_is_there(room: str) -> None:
+    """What a map names exists; in `kit/check` nothing is missing from it."""
+    folder = ROOT / "kit" / room
+    text = ast.get_docstring(ast.parse((folder / "__init__.py").read_text("utf-8"))) or ""
+    rows = re.sub(r"\([^)]*\)", "", "\n".join(re.findall(r"^ {4}.{16}(.*)$", text, re.MULTILINE)))
+    named = set(re.findall(r"\w+", rows))
+    there = {path.stem for path in folder.glob("*.py")} | {
+        path.name for path in folder.iterdir() if path.is_dir()
+    }
+    assert named, "the map is empty"
+    assert named <= there, f"gone: {sorted(named - there)}"
+    if room == "check":
+        assert there - named <= {"__init__", "__pycache__", "data"}, (
+            f"not on the map: {sorted(there - named)}"
+        )

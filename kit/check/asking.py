@@ -7,8 +7,8 @@ from dataclasses import dataclass, field, replace
 from urllib.parse import urlsplit
 
 from kit.check.judge import doubt, judge, settle
-from kit.check.signs import Likeness, is_same_page, is_suspect, likeness
 from kit.check.types import LinkResult, Target, Verdict
+from kit.check.walls import Likeness, is_same_page, is_suspect, likeness
 from kit.check.world import Settings, Step, World
 from kit.net.types import Ask, Reply
 from kit.pages.tree import MAX_BYTES

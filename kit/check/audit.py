@@ -16,19 +16,18 @@ from kit.check.asking import (
     take_back_without_network,
     unmask_soft_404,
 )
-from kit.check.beside import deaf_domains, secure_twins
+from kit.check.confirmed import settle_link, settle_profile
 from kit.check.crawl import charset_of, is_html, origin
 from kit.check.gathering import Run, read_subject, refuse_nothing
 from kit.check.grades import grades_of
+from kit.check.https_and_mail import deaf_domains, secure_twins
+from kit.check.ignores import is_not_asked
 from kit.check.judge import settle
-from kit.check.leaving_out import is_not_asked
 from kit.check.local import is_local
 from kit.check.probing import Wanted, probe, profiles_of, recognised
 from kit.check.reaching import reach_of
 from kit.check.reading import Extract, Parse, Reading, nothing_said
 from kit.check.rule import Rule, findings
-from kit.check.settled import settle_link, settle_profile
-from kit.check.settling import Settling
 from kit.check.site import Site
 from kit.check.subject import Subject
 from kit.check.suggesting import suggest
@@ -43,6 +42,7 @@ from kit.check.types import (
     Target,
     Verdict,
 )
+from kit.check.verdicts import Settling
 from kit.check.world import Settings, World
 from kit.net.types import Reply
 

@@ -10,8 +10,8 @@ from functools import lru_cache
 from urllib.parse import urlsplit
 
 from kit.check.asking import LOOKED_AT, Answers, ask_for
+from kit.check.ignores import is_not_asked
 from kit.check.judge import settle
-from kit.check.leaving_out import is_not_asked
 from kit.check.reading import LONGEST_PAGE, Reading, Source
 from kit.check.types import LinkResult, Target, Verdict
 from kit.check.world import Settings, Step, World

@@ -9,8 +9,8 @@ from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
 from kit.base.text import clean
-from kit.check.signs import is_bot_wall, is_login_wall, is_parked
 from kit.check.types import REASONS, LinkResult, Seen, Target, Verdict
+from kit.check.walls import is_bot_wall, is_login_wall, is_parked
 from kit.facts.yaml_data import load_data
 from kit.net.types import Reply, Trouble
 

@@ -9,9 +9,9 @@ from urllib.parse import unquote, urljoin, urlsplit
 
 from kit.check.asking import ask_for
 from kit.check.judge import judge
-from kit.check.signs import is_suspect, title_of
 from kit.check.site import Digest
 from kit.check.types import LinkResult, Target, Verdict
+from kit.check.walls import is_suspect, title_of
 from kit.check.world import World
 from kit.net.types import Ask, AskAll, Reply
 from kit.pages.other import parse_any

@@ -134,7 +134,7 @@ def different_days(
     With `whole` a day that `text` does not name counts as closed.
     """
     try:
-        week = parse_week(_spelled_out(text), language)
+        week = parse_week(_spelled_out(text), language, some_days=True)
     except ValueError:
         return None
     days = [(number, week.day(number)) for number in range(7)] if whole else week.days

@@ -8,7 +8,7 @@ from datetime import datetime, timedelta
 from random import Random
 from typing import Protocol
 
-from kit.check.leaving_out import Ignore
+from kit.check.ignores import Ignore
 from kit.check.types import Confirmed, LinkResult
 from kit.net.records import Query
 from kit.net.types import AskAll

@@ -13,7 +13,7 @@ from kit.cli.project import Project, open_project
 
 _ELSEWHERE = {
     "edit": ("kit.cli.answers_edit", "Go through the answers again, or to one question."),
-    "import": ("kit.cli.importing", "Merge the answers file a client sent back."),
+    "import": ("kit.cli.answers_import", "Merge the answers file a client sent back."),
 }
 """Subcommand → the module that holds it and its line in the help; imported only to be run."""
 

@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 
 from kit.base.errors import Exit
-from kit.cli.completing import complete_question
+from kit.cli.completion import complete_question
 
 
 @click.command()
@@ -16,7 +16,7 @@ from kit.cli.completing import complete_question
 @click.option("--plain", is_flag=True, help="One line at a time: for screen readers and old terminals.")
 def command(*, question: str | None, folder: Path | None, plain: bool) -> int:
     """Change answers in the review table, or go straight to QUESTION (see `webkit list questions`)."""
-    from kit.cli.beginning import change_answers
+    from kit.cli.init_interview import change_answers
 
     change_answers(folder, question, plain=plain)
     return Exit.DONE

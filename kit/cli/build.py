@@ -24,7 +24,7 @@ from kit.cli.project import changing, open_project
 )
 def command(*, folder: Path | None, publish: bool, zipped: bool, dry_run: bool, overwrite: bool) -> int:
     """Make site, profiles and plan anew from the facts in DIR."""
-    from kit.cli.publish import pack_site, refuse_unfinished
+    from kit.cli.build_publish import pack_site, refuse_unfinished
 
     project = open_project(folder, doubts=True)
     with changing(project.folder, "build"):

@@ -8,8 +8,8 @@ from typing import Any
 import click
 
 from kit.base.errors import Exit
+from kit.cli.check_run import check_all, deliver, planned, subjects_of
 from kit.cli.check_settings import Options
-from kit.cli.checking import check_all, deliver, planned, subjects_of
 
 STYLES = ("text", "json", "html", "sarif", "junit", "csv", "markdown", "github")
 

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from kit.cli.check_progress import CheckProgress
 
 if TYPE_CHECKING:
-    from kit.check.leaving_out import CheckFile
+    from kit.check.ignores import CheckFile
     from kit.check.memory import Memory
     from kit.check.subject import Subject
     from kit.check.world import World

@@ -63,15 +63,15 @@ def command(
     At every question: ? tells why we ask, < goes back, - skips, later puts it on your homework, ! finishes.
     Every answer is saved at once; the same command goes on where you stopped.
     """
-    from kit.cli.pack_choice import choose_pack
+    from kit.cli.init_pack import choose_pack
 
     choice = choose_pack(pack, folder, without_hooks=without_hooks)
     if answers or sample:
-        from kit.cli.ready import begin_from
+        from kit.cli.init_answers import begin_from
 
         begin_from(folder, answers=answers, sample=sample, pack=choice, dry_run=dry_run)
     else:
-        from kit.cli.beginning import How, begin_with_questions
+        from kit.cli.init_interview import How, begin_with_questions
 
         interview: Interview = "designer" if designer else "quick" if quick else "standard"
         begin_with_questions(folder, How(interview, browser, plain, source, allow, choice), dry_run=dry_run)

@@ -38,7 +38,7 @@ def _noted(files: Iterable[RenderedFile], made: dict[str, bytes]) -> Iterator[Re
 
 def site_files(project: Project, day: dt.date) -> Iterable[RenderedFile]:
     """Give the pages of the site alone."""
-    from kit.cli.packs import pack_of
+    from kit.cli.pack_source import pack_of
     from kit.site.cache import FolderCache
     from kit.site.make import render_site
     from kit.site.reading import load_content, reader

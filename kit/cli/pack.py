@@ -19,7 +19,7 @@ def command() -> None:
 @click.option("--without-hooks", is_flag=True, help="Look at it although it brings hooks; they are not run.")
 def lint(*, pack: str, without_hooks: bool) -> int:
     """Say what PACK (a name, a folder, a zip or git address) loads, sends, runs, and where it fails."""
-    from kit.cli.packs import find_pack
+    from kit.cli.pack_source import find_pack
     from kit.render.lint import ERROR, lint_pack
 
     remarks = lint_pack(find_pack(pack, Path(), without_hooks=without_hooks))

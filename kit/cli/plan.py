@@ -72,7 +72,7 @@ def _look_around(project: Project) -> None:
     from kit.net.records import system_query
     from kit.net.types import NetSettings
     from kit.output.apply import STATE
-    from kit.plan.looked import FILE, Looked, looked_text
+    from kit.plan.last_look import FILE, Looked, looked_text
     from kit.plan.plan import make_plan
     from kit.plan.words import counted
 

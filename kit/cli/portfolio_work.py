@@ -22,7 +22,7 @@ class SiteWork:
     def __call__(self, site: Site) -> Done:
         """Give what came out; a site that cannot be checked has its sentence, and the rest goes on."""
         from kit.check.types import Severity, Verdict
-        from kit.cli.checking import check_one, subjects_of
+        from kit.cli.check_run import check_one, subjects_of
         from kit.report.json import as_data
 
         try:

@@ -9,7 +9,7 @@ import click
 
 from kit.base.clock import today
 from kit.base.errors import Exit, InputError
-from kit.cli.completing import complete_fact, complete_value
+from kit.cli.completion import complete_fact, complete_value
 from kit.cli.making import build, settle, tell
 from kit.cli.project import Project, changing, command_for, open_project
 from kit.output.facts_file import FACTS, save_facts

@@ -103,16 +103,19 @@ def babel_days(language: str) -> Iterator[tuple[str, int]]:
                 yield name.casefold().replace(".", "").strip(), number
 
 
-def parse_week(text: str, language: str = "en") -> Week:
-    """Read regular hours; raises ValueError with one plain sentence and an example."""
+def parse_week(text: str, language: str = "en", *, some_days: bool = False) -> Week:
+    """Read regular hours; raises ValueError with one plain sentence and an example.
+
+    With `some_days` the text is a line of a page, of which others may follow: it may tell only closed days.
+    """
     folded, names = _fold(text), day_names(language)
     try:
-        return _week(folded, names, text, text)
+        return _week(folded, names, text, text, some_days)
     except ValueError as exc:
         said, problem = plain_hours(folded, _several(names)), str(exc)
     if said != folded:
         try:
-            return _week(said, names, said, text)
+            return _week(said, names, said, text, some_days)
         except ValueError as exc:
             problem = str(exc)
     raise ValueError(_better(text, folded, names) or problem)
@@ -137,7 +140,7 @@ _QUOTED = 60
 """Characters of an answer that a sentence repeats."""
 
 
-def _week(folded: str, names: dict[str, int], source: str, text: str) -> Week:
+def _week(folded: str, names: dict[str, int], source: str, text: str, some_days: bool) -> Week:
     if folded in APPOINTMENT_WORDS:
         return Week(text, by_appointment=True)
     days: dict[int, DayHours] = {}
@@ -147,7 +150,7 @@ def _week(folded: str, names: dict[str, int], source: str, text: str) -> Week:
             if number in days:
                 raise ValueError(f'"{written}" names a day twice; give each day once, {EXAMPLE}')
             days[number] = hours
-    if len(days) < len(DAYS) and all(hours.closed for hours in days.values()):
+    if not some_days and len(days) < len(DAYS) and all(hours.closed for hours in days.values()):
         raise ValueError(f'"{source}" says only when nobody can come; add when you are open, {EXAMPLE}')
     return Week(text, tuple(sorted(days.items())))
 

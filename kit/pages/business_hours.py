@@ -53,7 +53,7 @@ def _days_of(line: str, language: str) -> Iterator[tuple[int, DayHours]]:
     if found := _SHUT_FIRST.match(text):
         text = f"{found[2]} {found[1]}"
     try:
-        yield from parse_week(text, language).days
+        yield from parse_week(text, language, some_days=True).days
     except ValueError:
         return
 

@@ -8,7 +8,7 @@ from functools import cached_property
 
 from kit.plan.choice import Choice, Scored, choose
 from kit.plan.model import Model
-from kit.plan.shake import joins_at, robustness, with_proof
+from kit.plan.sensitivity import joins_at, robustness, with_proof
 from kit.plan.words import count_word, counted, hours_text, list_text, minutes_text
 
 _CLOSE = 5

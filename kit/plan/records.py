@@ -8,10 +8,10 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from kit.plan.decisions import DecisionPost, read_decision
+from kit.plan.last_look import FILE as LOOKED
+from kit.plan.last_look import Looked, read_looked
 from kit.plan.ledger import FILE as LOG
 from kit.plan.ledger import Ledger, read_ledger
-from kit.plan.looked import FILE as LOOKED
-from kit.plan.looked import Looked, read_looked
 from kit.plan.people import FILE as PEOPLE
 from kit.plan.people import People, read_people
 

@@ -84,7 +84,7 @@ def _context() -> Any:
             "kit.check.audit",
             "kit.check.rules",
             "kit.cli.portfolio_work",
-            "kit.cli.checking",
+            "kit.cli.check_run",
             "kit.net.engine",
             "kit.pages.other",
             "kit.report.json",

@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from kit.check.judge import doubt, fix_for, judge, judge_by_look, says, settle
-from kit.check.signs import is_same_page, is_suspect, likeness
 from kit.check.types import REASONS, Target, Verdict
+from kit.check.walls import is_same_page, is_suspect, likeness
 from kit.net.types import Ask, Hop, Reply, Trouble
 
 URL = "https://baker.example/cakes"

@@ -11,7 +11,7 @@ import pytest
 
 from kit.base.errors import Exit, InputError
 from kit.check.confirmed import FILE, confirm, load_confirmed, still_good
-from kit.check.leaving_out import Ignore, is_not_asked, leave_out, load_check_file
+from kit.check.ignores import Ignore, is_not_asked, leave_out, load_check_file
 from kit.check.memory import open_memory
 from kit.check.news import against_baseline, baseline_of, load_baseline, since
 from kit.check.types import (

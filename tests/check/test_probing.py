@@ -12,15 +12,15 @@ import pytest
 
 from kit.base.errors import Exit, InputError
 from kit.check.audit import audit
+from kit.check.confirmed import open_questions
 from kit.check.memory import open_memory
 from kit.check.mentions import mentions_of
 from kit.check.probing import Wanted, probe, profiles_of, recognised
 from kit.check.rules import all_checks
-from kit.check.settled import open_questions
 from kit.check.subject import Subject
 from kit.check.types import Report, SubjectKind, Verdict
 from kit.check.world import Settings, World
-from kit.cli.confirming import Face, terminal, walk
+from kit.cli.check_confirm import Face, terminal, walk
 from kit.facts.reader import parse_business
 from kit.net.types import Ask, Reply
 from kit.pages.other import parse_any

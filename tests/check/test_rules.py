@@ -12,6 +12,7 @@ import pytest
 from kit.base.errors import InputError
 from kit.check.audit import audit
 from kit.check.mentions import mentions_of
+from kit.check.publishable import unfinished_files
 from kit.check.rule import Fault, check, chosen
 from kit.check.rules import all_checks
 from kit.check.rules.forms import form_to_placeholder, form_without_address
@@ -25,7 +26,6 @@ from kit.check.rules.reach import (
 from kit.check.site import Reach, Site
 from kit.check.subject import Subject
 from kit.check.types import Report, Severity, SubjectKind
-from kit.check.unfinished import unfinished_files
 from kit.check.world import Settings, World
 from kit.facts.models import Business
 from kit.facts.reader import parse_business
@@ -185,6 +185,7 @@ def test_pages_without_facts(tmp_path: Path, page: str, expected: list[str]) -> 
         pytest.param(RIGHT + "<p>Kitchen<br>Mon-Fri 12-14", [], id="hours of the kitchen in two lines"),
         pytest.param(RIGHT + "<h3>Monday</h3><p>19:00-21:00", [], id="a day above a time is an event"),
         pytest.param(RIGHT + "<p>Monday closed", ["different_hours"], id="closed on a working day"),
+        pytest.param(RIGHT + "<dl><dt>Monday<dd>closed<dt>Sunday<dd>closed</dl>", ["different_hours"], id="a row that says closed"),
         pytest.param(RIGHT + "<p>We are open 24/7", ["different_hours"], id="always open, it says"),
         pytest.param(RIGHT + "<p>Emergency call-outs 24/7", [], id="help at any hour is not the shop's hours"),
         pytest.param(RIGHT + "<p>We are open now", ["open_now_claim"], id="open now"),

@@ -12,9 +12,9 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 import pytest
 
 from kit.base.errors import InputError, UnsafeError
-from kit.cli import existing
-from kit.cli.existing import read_guesses, read_site
-from kit.cli.existing_logo import keep_logo
+from kit.cli import init_from
+from kit.cli.init_from import read_guesses, read_site
+from kit.cli.init_from_logo import keep_logo
 from kit.facts.reader import parse_business
 from kit.interview import engine
 from tests.interview.screen import Screen
@@ -175,8 +175,8 @@ def test_a_page_without_end_is_cut_and_still_read(site, tmp_path):
 
 
 def test_a_site_that_drips_ends_with_a_sentence(site, monkeypatch):
-    monkeypatch.setattr(existing, "_SECONDS", 0.4)
-    monkeypatch.setattr(existing, "_PATIENCE", 0.4)
+    monkeypatch.setattr(init_from, "_SECONDS", 0.4)
+    monkeypatch.setattr(init_from, "_PATIENCE", 0.4)
     url, _ = site({"/": slow})
     with pytest.raises(InputError, match="did not answer in time"):
         read_site(url, allow=LOCAL)

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from kit.base.errors import Exit, InputError, UnsafeError
-from kit.cli import packs
+from kit.cli import pack_source
 from kit.cli.main import main
 from kit.render.packs import PAGES
 
@@ -57,16 +57,16 @@ def test_a_fetched_pack_is_asked_about_once(tmp_path: Path, monkeypatch: pytest.
     with zipfile.ZipFile(out, "w") as zipped:
         zipped.writestr("cookiecutter.json", json.dumps({"slug": "s", "business": {}}))
         zipped.writestr(f"{PAGES}/index.html", "x")
-    monkeypatch.setattr(packs, "_fetch", lambda _url: out.getvalue())
+    monkeypatch.setattr(pack_source, "_fetch", lambda _url: out.getvalue())
     asked: list[str] = []
     address = "https://packs.example/mine.zip"
     with pytest.raises(UnsafeError, match="was not agreed to"):
-        packs.find_pack(address, tmp_path, agree=lambda _what: False)
+        pack_source.find_pack(address, tmp_path, agree=lambda _what: False)
     for _ in range(2):
-        packs.find_pack(address, tmp_path, agree=lambda what: bool(asked.append(what)) or True)
+        pack_source.find_pack(address, tmp_path, agree=lambda what: bool(asked.append(what)) or True)
     assert len(asked) == 1
 
 
 def test_git_that_fails_says_why(tmp_path: Path) -> None:
     with pytest.raises(InputError, match="could not be fetched"):
-        packs._run(("git", "clone", "--quiet", "--", str(tmp_path / "none"), str(tmp_path / "to")))
+        pack_source._run(("git", "clone", "--quiet", "--", str(tmp_path / "none"), str(tmp_path / "to")))

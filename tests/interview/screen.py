@@ -24,7 +24,7 @@ _PLAIN = {"TERM": "xterm-256color", "LANG": "en_GB.UTF-8", "PROMPT_TOOLKIT_NO_CP
 def warm() -> None:
     """Import and load once, here, what every run needs, so that a fork begins at its first question."""
 
-    import kit.cli.beginning
+    import kit.cli.init_interview
     import kit.interview.conversation
     import kit.interview.terminal  # noqa: F401
     from kit.interview import engine

@@ -15,7 +15,7 @@ from pathlib import Path
 
 import pytest
 
-from kit.cli.existing import read_guesses
+from kit.cli.init_from import read_guesses
 from kit.cli.preview import write_preview
 from kit.facts.reader import parse_business
 from kit.interview import engine

@@ -154,7 +154,7 @@ def test_hostile_pages_end_soon_and_give_clean_text(html):
 @pytest.mark.long
 @pytest.mark.slow
 def test_our_own_site_gives_its_facts_back(sample, samples: Path, tmp_path):
-    from kit.cli.existing import read_guesses
+    from kit.cli.init_from import read_guesses
     from kit.cli.preview import write_preview
 
     text = (samples / f"{sample}.yaml").read_text("utf-8")

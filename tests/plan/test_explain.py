@@ -17,7 +17,7 @@ from kit.plan.model import load_model
 from kit.plan.notes import assumptions, contradictions, fit_notes
 from kit.plan.owner import Owner
 from kit.plan.people_to_meet import partners, trade_name
-from kit.plan.shake import robustness, with_proof
+from kit.plan.sensitivity import robustness, with_proof
 from kit.plan.stop_rules import stop_rules
 from kit.plan.words import count_word, day_text, hours_text, list_text, minutes_text
 from tests.plan.owners import MONDAY, any_business, business_from, plan_for, sample

@@ -12,7 +12,7 @@ from kit.check.verify.run import live_check, look_at
 from kit.net.records import Asked, Records, Registration
 from kit.net.types import Ask, Reply
 from kit.plan.items import load_items
-from kit.plan.looked import Looked, looked_text, read_looked
+from kit.plan.last_look import Looked, looked_text, read_looked
 from kit.plan.verify.marks import mark
 from kit.plan.verify.seen import Mark, Seen
 from tests.plan.owners import business_from, plan_for

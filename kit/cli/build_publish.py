@@ -18,7 +18,7 @@ _FIXED = (1980, 1, 1, 0, 0, 0)
 
 def refuse_unfinished(project: Project) -> None:
     """Raise InputError naming everything unfinished in what would be published."""
-    from kit.check.unfinished import unfinished_files
+    from kit.check.publishable import unfinished_files
 
     site = {
         str(file.path): file.content for file in make_files(project, today()) if file.path.parts[0] == "site"

@@ -42,9 +42,8 @@ def terminal() -> Face:
 
 def walk(report: Report, folder: Path, face: Face, today: dt.date) -> Report:
     """Ask about everything that could not be told; each answer is kept before the next question."""
-    from kit.check.confirmed import confirm, load_confirmed
+    from kit.check.confirmed import confirm, load_confirmed, open_questions, settle_report
     from kit.check.rules import all_checks
-    from kit.check.settled import open_questions, settle_report
 
     questions = open_questions(report)
     if not questions:

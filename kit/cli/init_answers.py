@@ -8,12 +8,12 @@ from typing import TYPE_CHECKING, Any
 
 from kit.base.errors import InputError
 from kit.cli.first_build import finish, show
-from kit.cli.given import read_given
+from kit.cli.input_file import read_given
 from kit.cli.project import Project, changing
 from kit.output.facts_file import FACTS, read_facts, save_facts
 
 if TYPE_CHECKING:
-    from kit.cli.pack_choice import PackChoice
+    from kit.cli.init_pack import PackChoice
     from kit.facts.reader import Loaded
 
 LARGEST_ANSWERS = 1_000_000
@@ -24,7 +24,7 @@ def begin_from(
     folder: Path, *, answers: str | None, sample: str | None, pack: PackChoice | None = None, dry_run: bool
 ) -> None:
     """Check ready answers and build from them; other facts that are there already are never written over."""
-    from kit.cli.pack_choice import with_pack
+    from kit.cli.init_pack import with_pack
     from kit.facts.reader import moved, parse_business
     from kit.facts.schema import COMMENT
 

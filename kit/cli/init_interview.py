@@ -18,7 +18,7 @@ from kit.cli.this_terminal import face_for, has_terminal, machine_locale
 from kit.output.facts_file import FACTS, read_facts, save_facts
 
 if TYPE_CHECKING:
-    from kit.cli.pack_choice import PackChoice
+    from kit.cli.init_pack import PackChoice
     from kit.interview.engine import Guess, State
     from kit.interview.face import Face
     from kit.interview.questions import Interview
@@ -102,7 +102,7 @@ def _question_named(state: State, name: str) -> str:
 
 def _keep_pack(folder: Path, pack: PackChoice | None) -> None:
     """Put the pack into the facts before the first question, so that the preview and a resumed interview use it."""
-    from kit.cli.pack_choice import with_pack
+    from kit.cli.init_pack import with_pack
     from kit.interview.engine import EMPTY
 
     was = read_facts(folder)
@@ -112,13 +112,13 @@ def _keep_pack(folder: Path, pack: PackChoice | None) -> None:
 
 
 def _interview(folder: Path, how: How) -> State:
-    from kit.cli.pack_choice import pack_guesses, pack_questions
+    from kit.cli.init_pack import pack_guesses, pack_questions
     from kit.interview.engine import FOUND
     from kit.interview.saving import load
 
     guesses: tuple[Guess, ...] = ()
     if how.source:
-        from kit.cli.existing import read_guesses
+        from kit.cli.init_from import read_guesses
 
         guesses = read_guesses(how.source, folder, allow=how.allow)
     _keep_pack(folder, how.pack)
@@ -127,7 +127,7 @@ def _interview(folder: Path, how: How) -> State:
         click.echo("Your answers say all of that already; nothing on the site is new.", err=True)
     state = replace(state, guesses=(*state.guesses, *pack_guesses(how.pack)))
     if how.browser:
-        from kit.cli.browsing import interview_in_browser
+        from kit.cli.browser_face import interview_in_browser
 
         return interview_in_browser(
             folder,
@@ -165,7 +165,7 @@ def _converse(folder: Path, state: State, *, plain: bool, again: str, revising: 
 
 def _keep(folder: Path, new: State, old: State) -> State:
     """Put a state on disk, and the logo of an existing site beside the photos once it is an answer."""
-    from kit.cli.existing_logo import keep_logo
+    from kit.cli.init_from_logo import keep_logo
     from kit.interview.saving import save
 
     keep_logo(folder, new)

@@ -73,7 +73,7 @@ def read_site(source: str, *, allow: Sequence[str] = ()) -> Site:
 
 def read_guesses(source: str, folder: Path, *, allow: Sequence[str] = ()) -> tuple[Guess, ...]:
     """Give what the site at `source` says as guesses for the interview in `folder`, the logo among them."""
-    from kit.cli.existing_logo import logo_guess
+    from kit.cli.init_from_logo import logo_guess
     from kit.interview.existing import guesses_from_pages
 
     site = read_site(source, allow=allow)

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from kit.check.audit import audit
-from kit.check.beside import mail_domains
+from kit.check.https_and_mail import mail_domains
 from kit.check.rules import all_checks
 from kit.check.subject import find_subject
 from kit.check.types import Report

@@ -9,8 +9,8 @@ import click
 
 from kit.base.errors import Exit, InputError
 from kit.base.text import clean
-from kit.cli.deciding import Rules, decide
-from kit.cli.given import read_given
+from kit.cli.answers_decide import Rules, decide
+from kit.cli.input_file import read_given
 from kit.output.facts_file import FACTS, read_facts, save_facts
 
 if TYPE_CHECKING:

@@ -8,8 +8,8 @@ from urllib.parse import unquote
 
 from kit.check.asking import Answers, ask_for, host_of
 from kit.check.placeholders import is_sample_domain
-from kit.check.signs import is_suspect
 from kit.check.types import Target, Verdict
+from kit.check.walls import is_suspect
 from kit.check.world import World
 from kit.net.records import takes_mail
 

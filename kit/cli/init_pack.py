@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from kit.cli.packs import agree_in_terminal, find_pack
+from kit.cli.pack_source import agree_in_terminal, find_pack
 
 if TYPE_CHECKING:
     from kit.interview.engine import Guess

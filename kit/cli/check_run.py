@@ -17,7 +17,7 @@ from kit.base.errors import Exit, MachineError
 from kit.cli.check_settings import Options, Stop
 
 if TYPE_CHECKING:
-    from kit.check.leaving_out import CheckFile, Ignore
+    from kit.check.ignores import CheckFile, Ignore
     from kit.check.memory import Memory
     from kit.check.subject import Subject
     from kit.check.types import Report
@@ -44,7 +44,7 @@ def check_all(subjects: Iterable[Subject], options: Options) -> tuple[Report, ..
     subjects = tuple(subjects)
     reports = tuple(check_one(subject, options, stop) for subject in subjects)
     if options.confirm:
-        from kit.cli.confirming import confirmed_reports, terminal
+        from kit.cli.check_confirm import confirmed_reports, terminal
 
         folders = [state_folder(subject) for subject in subjects]
         reports = confirmed_reports(reports, folders, terminal(), dt.date.today())  # noqa: DTZ011 - the owner's day
@@ -54,7 +54,7 @@ def check_all(subjects: Iterable[Subject], options: Options) -> tuple[Report, ..
 def check_one(subject: Subject, options: Options, stop: Callable[[], bool]) -> Report:
     """Audit one subject with all the world it needs, and remember what was seen."""
     from kit.check.audit import audit
-    from kit.check.leaving_out import ignores_of, leave_out, load_check_file
+    from kit.check.ignores import ignores_of, leave_out, load_check_file
     from kit.check.mentions import mentions_of
     from kit.check.news import since
     from kit.check.rule import chosen
@@ -84,7 +84,7 @@ def check_one(subject: Subject, options: Options, stop: Callable[[], bool]) -> R
 
 def check_folder(subject: Subject) -> Path:
     """Give where `webkit-check.yaml` is read from: the project, else the checked folder, else here."""
-    from kit.check.leaving_out import FILE
+    from kit.check.ignores import FILE
 
     own = subject.project or subject.folder
     return own if own is not None and (subject.project or (own / FILE).is_file()) else Path()

@@ -1,4 +1,4 @@
-"""Signs of walls, parked domains and polite "not found" pages, read from `data/signs.yaml`."""
+"""Signs of walls, parked domains and polite "not found" pages, read from `data/walls.yaml`."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ _HEAD = 131_072
 
 @dataclass(frozen=True, slots=True)
 class Signs:
-    """The lists of `data/signs.yaml`, in lower case."""
+    """The lists of `data/walls.yaml`, in lower case."""
 
     wall_headers: tuple[str, ...]
     wall_body: tuple[str, ...]
@@ -34,7 +34,7 @@ class Signs:
 @cache
 def signs() -> Signs:
     """Read the lists once."""
-    raw = load_data(Path(__file__).parent / "data" / "signs.yaml")
+    raw = load_data(Path(__file__).parent / "data" / "walls.yaml")
     return Signs(
         wall_headers=tuple(raw["bot_wall"]["headers"]),
         wall_body=tuple(raw["bot_wall"]["body"]),

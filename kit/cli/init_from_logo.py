@@ -12,7 +12,7 @@ from kit.interview.engine import Guess, State, value_now
 from kit.output.apply import STATE
 
 if TYPE_CHECKING:
-    from kit.cli.existing import Site
+    from kit.cli.init_from import Site
 
 FOUND = "found"
 """Below `.webkit/`: where a logo waits for its owner's yes."""

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 
 from kit.check.asking import Answers
-from kit.check.beside import mail_domains
+from kit.check.https_and_mail import mail_domains
 from kit.check.judge import JUDGED_BY_LOOK, judge_by_look, settle
 from kit.check.local import PAGES, Landing, Tree, Where, address_of, is_local, path_of, shown_url
 from kit.check.reading import Reading
