@@ -8,6 +8,7 @@ from pathlib import Path
 
 from kit.base.atomic import (
     atomic_write,
+    atomic_writes,
     disk_trouble,
     exchange,
     make_folder,
@@ -58,9 +59,13 @@ def apply(project: Path, writes: Sequence[Write]) -> None:
         _build_tree(project / SITE, next_site, inside)
         exchange(next_site, project / SITE)
         remove(next_site)
-    for write in writes:
-        if not write.path.startswith(f"{SITE}/"):
-            _act(project, write)
+    outside = [write for write in writes if not write.path.startswith(f"{SITE}/")]
+    atomic_writes(
+        (project / write.target, write.content or b"") for write in outside if write.action in _WRITES
+    )
+    for write in outside:
+        if write.action is Action.REMOVE:
+            remove(project / write.path)
     atomic_write(state / NAME, dump_manifest(_after(old, writes)))
 
 
@@ -133,14 +138,6 @@ def _files(folder: Path) -> Iterator[Path]:
 
 def _raise(exc: OSError) -> None:
     raise exc
-
-
-def _act(project: Path, write: Write) -> None:
-    if write.action in _WRITES:
-        assert write.content is not None
-        atomic_write(project / write.target, write.content)
-    elif write.action is Action.REMOVE:
-        remove(project / write.path)
 
 
 def _keep_replaced(project: Path, writes: Sequence[Write], manifest: Manifest) -> None:
