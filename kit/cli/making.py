@@ -6,6 +6,7 @@ import datetime as dt
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
@@ -15,6 +16,9 @@ from kit.cli.project import Project
 from kit.output.apply import STATE, apply, decide
 from kit.output.facts_file import FACTS, save_facts
 from kit.output.writes import Action, Write
+
+if TYPE_CHECKING:
+    from kit.facts.edit import Plain
 
 PRIVATE = (
     "people.yaml",
@@ -66,18 +70,19 @@ def settle(project: Project, day: dt.date) -> Project:
 
     They come from the first build and not from today, so that the same facts give the same bytes.
     """
-    from kit.facts.edit import set_fact
+    from kit.facts.edit import change_facts
     from kit.facts.places import timezones
     from kit.facts.reader import parse_business
 
-    text = project.loaded.text
+    changes: list[tuple[str, Plain | None]] = []
     if project.business.marketing.start is None:
-        text = set_fact(text, "marketing.start", (day + dt.timedelta(days=7 - day.weekday())).isoformat())
+        changes.append(("marketing.start", (day + dt.timedelta(days=7 - day.weekday())).isoformat()))
     zones = timezones(project.business.country) if project.business.country else ()
     if project.business.place.timezone is None and len(zones) == 1:
-        text = set_fact(text, "place.timezone", zones[0])
-    if text == project.loaded.text:
+        changes.append(("place.timezone", zones[0]))
+    if not changes:
         return project
+    text = change_facts(project.loaded.text, changes)
     saved = save_facts(project.folder, text, was=project.loaded.text)
     return project if saved.beside else Project(project.folder, parse_business(text, FACTS))
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 
 from kit.plan.choice import Choice, Scored, choose
@@ -33,6 +33,7 @@ class Explainer:
 
     choice: Choice
     model: Model
+    _proofs: dict[str, Scored] = field(default_factory=dict, repr=False, compare=False)
 
     @property
     def scene(self) -> str:
@@ -172,7 +173,13 @@ class Explainer:
 
     def proven(self, scored: Scored) -> int:
         """Give the points with full proof: as if enough of the last ten customers had come this way."""
-        return with_proof(self.choice.owner, self.model, scored.channel.id).of(scored.channel.id).points
+        return self._with_proof(scored).points
+
+    def _with_proof(self, scored: Scored) -> Scored:
+        name = scored.channel.id
+        if name not in self._proofs:
+            self._proofs[name] = with_proof(self.choice.owner, self.model, name).of(name)
+        return self._proofs[name]
 
     def price(self, scored: Scored, starts: str = "") -> str:
         """Say what a pick costs, or what would change a no (found by choosing again)."""
@@ -183,7 +190,7 @@ class Explainer:
         pick = self.model.thresholds.pick
         if scored.points >= pick:
             return self._room(scored)
-        proven = with_proof(self.choice.owner, self.model, scored.channel.id).of(scored.channel.id)
+        proven = self._with_proof(scored)
         three = f"{count_word(self.model.proof_full_at).capitalize()} {self.people[1]} who name it"
         if proven.verdict == "pick":
             return f"{three} would bring it into the plan."
