@@ -11,6 +11,7 @@ from dataclasses import replace
 
 from kit.interview.answers import Plain
 from kit.interview.keeping import about, put
+from kit.interview.pace import promise
 from kit.interview.questions import Interview
 from kit.interview.state import (
     EMPTY,
@@ -58,7 +59,7 @@ def resume(state: State) -> State:
     if state.here == FOUND and state.guesses:
         return state
     if state.here in {question.id for question in visible(state)}:
-        return replace(state, passed=state.passed - {state.here})
+        return promise(replace(state, passed=state.passed - {state.here}))
     return _onward(replace(state, here=""))
 
 
@@ -155,7 +156,7 @@ def _onward(state: State) -> State:
     place = next((number for number, each in enumerate(asked) if each.id == state.here), -1)
     for question in (*asked[place + 1 :], *asked[: place + 1]):
         if question.id not in settled:
-            return replace(state, here=question.id)
+            return promise(replace(state, here=question.id))
     return replace(state, here=REVIEW)
 
 

@@ -21,6 +21,7 @@ from kit.interview.answers import (
     value_at,
 )  # fmt: skip
 from kit.interview.numbers import numbers_kept
+from kit.interview.pace import promise
 from kit.interview.state import State, parts_now, visible
 
 
@@ -42,8 +43,8 @@ def put(state: State, values: Mapping[str, Plain | None]) -> State:
     if not changes:
         return state
     before = _places(state)
-    state = replace(state, text=apply(state.text, changes), finished=False)
-    return _settle(state, before, frozenset(values))
+    answered = replace(state, text=apply(state.text, changes), finished=False)
+    return promise(_settle(answered, before, frozenset(values)), before=state)
 
 
 def _small(fact: str, value: Plain | None) -> Plain | None:

@@ -6,6 +6,7 @@ import math
 from dataclasses import dataclass
 
 from kit.interview.engine import REVIEW, State, visible
+from kit.interview.pace import open_now, seconds_left
 from kit.interview.questions import all_groups
 
 
@@ -39,20 +40,12 @@ class Progress:
 def progress(state: State) -> Progress:
     """Give the progress of a state; the pace is learnt from the questions answered so far."""
     asked = visible(state)
-    settled = state.passed | state.skipped | state.later
-    open_now = [question for question in asked if question.id not in settled or question.id == state.here]
-    seconds = sum(question.seconds for question in open_now) * pace(state)
+    seconds = seconds_left(state)
     minutes = math.ceil(seconds / 60) if seconds >= 45 else 0
-    share = 1 - len(open_now) / max(len(asked), 1)
+    share = 1 - len(open_now(state)) / max(len(asked), 1)
     titles = {group.id: group.title for group in all_groups()}
     here = next((question for question in asked if question.id == state.here), None)
     if here is None or state.here == REVIEW:
         return Progress("Review", 0, 0, minutes, share)
     mates = [question.id for question in asked if question.group == here.group]
     return Progress(titles[here.group], mates.index(here.id) + 1, len(mates), minutes, share)
-
-
-def pace(state: State) -> float:
-    """Give how this person's time compares with the usual: 1 is usual, 2 is twice as long; bounded by 0.3 and 3."""
-    usual = 90  # seconds counted as if spent at the usual pace, so that one quick answer says little
-    return min(max((state.spent + usual) / (state.expected + usual), 0.3), 3.0)

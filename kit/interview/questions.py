@@ -177,7 +177,7 @@ def trade_block(trade: Trade) -> tuple[Question, ...]:
             good=Example(text=example, because="it is plain, and it commits to something"),
             weak=Example(text="It depends.", because="say on what; that is the answer they came for"),
             interviews=("standard", "designer"),
-            seconds=15 * min(max(len(trade.questions), 1), ASKED_FIRST),
+            seconds=15 * min(len(trade.questions) or ASKED_FIRST, ASKED_FIRST),
             parts=(*(_customer_question(number, trade) for number in range(len(trade.questions))), own),
             group="trade",
         ),

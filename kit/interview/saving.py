@@ -112,6 +112,7 @@ def _kept(state: State) -> dict[str, Any]:
         "guesses": [[guess.fact, guess.value, guess.where] for guess in state.guesses],
         "expected": round(state.expected, 1),
         "spent": round(state.spent, 1),
+        "promised": round(state.promised, 1),
     }
 
 
@@ -130,5 +131,6 @@ def _typed(kept: Mapping[str, Any]) -> dict[str, Any]:
     found["trail"] = tuple(map(str, kept["trail"]))
     found["aside"] = tuple((str(fact), value) for fact, value in kept["aside"])
     found["expected"], found["spent"] = float(kept["expected"]), float(kept["spent"])
+    found["promised"] = float(kept.get("promised", 0))
     guesses = tuple(Guess(str(fact), value, str(where)) for fact, value, where in kept["guesses"])
     return found | ({"guesses": guesses} if guesses else {})

@@ -53,6 +53,8 @@ class State:
     """Seconds the answered questions usually take."""
     spent: float = 0.0
     """Seconds this person took for them."""
+    promised: float = 0.0
+    """Seconds that were said to be left; 0 before the first question."""
     finished: bool = False
 
 
