@@ -96,8 +96,8 @@ def _leave(talk: Talk, word: str) -> None:
         talk.keep(engine.back(talk.state))
         return
     if word == "later":
-        talk.face.say("Put on your homework.")
         talk.keep(engine.later(talk.state))
+        talk.face.say("Put on your homework.")
         return
     missing = engine.obstacles(talk.state)
     _say_missing(talk, missing)

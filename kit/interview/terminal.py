@@ -7,6 +7,7 @@ for results. NO_COLOR, 40 columns and terminals without Unicode are respected.
 from __future__ import annotations
 
 import sys
+import time
 from contextlib import suppress
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -18,14 +19,22 @@ from kit.interview.hours_table import hours_line, hours_rows
 from kit.interview.progress import Progress
 from kit.interview.prompts import taken
 from kit.interview.questions import Example, Part, Question
-from kit.interview.terminal_lists import PLAIN_MARKS, Drawing, Marks, count, key_line, pick
-from kit.interview.terminal_typing import completer_for, head_of, placeholder_of, trade_id, validator
+from kit.interview.terminal_keys import Habit, field_keys, key_line
+from kit.interview.terminal_lists import PLAIN_MARKS, Drawing, Marks, count, pick
+from kit.interview.terminal_typing import (
+    ACCENT,
+    completer_for,
+    head_of,
+    placeholder_of,
+    style_of,
+    trade_id,
+    validator,
+)  # fmt: skip
 
 if TYPE_CHECKING:
     from rich.text import Text
 
 _LISTS = {"pick", "many", "yes_no", "score"}
-_ACCENT = "cyan"
 _OWN = "own_words"
 
 
@@ -37,6 +46,7 @@ class TerminalFace:
     height: int = 24
     colour: bool = True
     unicode: bool = True
+    _habit: Habit = field(default_factory=lambda: Habit(time.monotonic))
     _left: list[str] = field(default_factory=list)
     """What the last line left behind says, so that it is not repeated."""
 
@@ -54,20 +64,7 @@ class TerminalFace:
 
     @cached_property
     def _style(self) -> Any:
-        from prompt_toolkit.styles import Style
-
-        colour = f"ansi{_ACCENT} bold" if self.colour else "bold"
-        return Style.from_dict(
-            {
-                "here": colour, "row": "", "keys": "fg:ansibrightblack" if self.colour else "", "label": "", "key": "bold fg:default",
-                "bottom-toolbar": "noreverse",
-                "validation-toolbar": "noreverse bold" + (" fg:ansired bg:default" if self.colour else ""),
-                "completion-menu": "bg:default fg:default noreverse", "completion-menu.completion": "bg:default fg:default",
-                "completion-menu.completion.current": f"reverse {colour} bg:default" if self.colour else "reverse",
-                "completion-menu.meta.completion": "bg:default fg:ansibrightblack" if self.colour else "bg:default",
-                "completion-menu.meta.completion.current": "bg:default fg:ansibrightblack" if self.colour else "bg:default",
-            }
-        )  # fmt: skip
+        return style_of(colour=self.colour)
 
     @cached_property
     def _output(self) -> Any:
@@ -97,7 +94,7 @@ class TerminalFace:
             return Text(f"{before} \u00b7 {after}" if self.unicode else f"{before}, {after}", style="dim")
         done = round(long * place.share)
         return Text.assemble(
-            (f"{before}  ", "dim"), (self._marks.bar_on * done, _ACCENT), (self._marks.bar_off * (long - done), "dim"),
+            (f"{before}  ", "dim"), (self._marks.bar_on * done, ACCENT), (self._marks.bar_off * (long - done), "dim"),
             (f"  {after}", "dim"),
         )  # fmt: skip
 
@@ -122,6 +119,7 @@ class TerminalFace:
             drawing=self._drawing,
             score=prompt.part.kind == "score",
             settled=bool(prompt.now or prompt.guess),
+            emptied="x" if prompt.now else "-",
             more=prompt.more,
         )
         words = [prompt.choices[each].split(":")[0] for each in answer.split(", ") if each in prompt.choices]
@@ -172,6 +170,7 @@ class TerminalFace:
             validate_while_typing=False,
             bottom_toolbar=lambda: self._toolbar(session, prompt),
             mouse_support=False,
+            key_bindings=field_keys(self._habit, prompt.part.kind),
         )
         return self._trade(text) if prompt.part.kind == "trade" else (text, taken(prompt, text.strip()))
 
@@ -191,7 +190,7 @@ class TerminalFace:
         )
         self._left[:] = [said]
         if said:
-            line = Text.assemble((f"{self._marks.done} ", _ACCENT), (name, "dim"), said)
+            line = Text.assemble((f"{self._marks.done} ", ACCENT), (name, "dim"), said)
         elif prompt.silent:
             return
         else:
@@ -221,11 +220,11 @@ class TerminalFace:
         if prompt.part.kind == "hours" and typed.strip():
             with suppress(ValueError):
                 return [("class:keys", hours_line(typed)[: self.width - 1])]
-        return key_line(self.width, more=prompt.more)
+        return key_line(self.width, more=prompt.more, kind=prompt.part.kind)
 
     @cached_property
     def _drawing(self) -> Drawing:
-        return Drawing(self._marks, self.width, self.height, self._style, self._run)
+        return Drawing(self._marks, self.width, self.height, self._style, self._run, self._habit)
 
     def _run(self, application: Any) -> str:
         application.output = self._output
@@ -292,7 +291,7 @@ class TerminalFace:
         from rich.text import Text
 
         table = Table.grid(padding=(0, 2))
-        table.add_column(justify="right", style=_ACCENT, no_wrap=True)
+        table.add_column(justify="right", style=ACCENT, no_wrap=True)
         table.add_column(ratio=2)
         table.add_column(ratio=3)
         for number, (name, said) in enumerate(rows, 1):
@@ -309,7 +308,7 @@ class TerminalFace:
         self._console.print(Text("This will be created", style="bold"))
         for line in made:
             folder, _, what = line.partition(": ")
-            self._console.print(Text.assemble((f"  {folder:14}", _ACCENT), what))
+            self._console.print(Text.assemble((f"  {folder:14}", ACCENT), what))
         self._console.print()
         part = Part(
             fact="review", kind="line", label="Enter creates it. A number changes an answer, < goes back."

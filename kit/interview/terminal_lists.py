@@ -11,12 +11,11 @@ from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING, Any, cast
 
-from kit.interview.face import ENOUGH, KEYS
+from kit.interview.face import ENOUGH
+from kit.interview.terminal_keys import SIGNS, Fragments, Habit, bind, key_line
 
 if TYPE_CHECKING:
-    from prompt_toolkit.key_binding import KeyBindings, KeyPressEvent
-
-Fragments = list[tuple[str, str]]
+    from prompt_toolkit.key_binding import KeyBindings
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,13 +39,14 @@ PLAIN_MARKS = Marks("(x)", "( )", "[x]", "[ ]", ">", "#", "-", "*", ".", unicode
 
 @dataclass(frozen=True, slots=True)
 class Drawing:
-    """What a list needs of the terminal: the signs, its size, its style, and how an application is run."""
+    """What a list needs of the terminal: the signs, its size, its style, how an application is run, and the last key."""
 
     marks: Marks
     width: int
     height: int
     style: Any
     run: Callable[[Any], str]
+    habit: Habit
 
 
 @dataclass(slots=True)
@@ -60,8 +60,16 @@ class _Picking:
     ordered: bool = False
     here: int = 0
     counts: dict[str, str] | None = None
+    typed: str = ""
+    """Letters typed so far: a word that steers, or the beginning of a choice."""
+
+    def letter(self, letter: str) -> None:
+        self.typed += letter
+        begins = (n for n, label in enumerate(self.labels) if label.casefold().startswith(self.typed))
+        self.here = next(begins, self.here)
 
     def toggle(self, number: int) -> None:
+        self.typed = ""
         name = self.ids[number]
         if not self.several:
             self.chosen = [name]
@@ -73,8 +81,10 @@ class _Picking:
     def jump(self, place: int) -> None:
         self.here = place
 
-    def forget_count(self) -> None:
-        if self.counts is not None:
+    def forget(self) -> None:
+        if self.typed:
+            self.typed = self.typed[:-1]
+        elif self.counts is not None:
             self.counts.pop(self.ids[self.here], None)
 
     def answer(self) -> str:
@@ -93,12 +103,14 @@ def pick(
     drawing: Drawing,
     score: bool = False,
     settled: bool = True,
+    emptied: str = "",
     more: int = 0,
 ) -> str:
     """Show choices and give the ids picked (comma separated), a steering word, or "" when nothing was picked.
 
     `settled` says that what is chosen at the start stands already, so that Enter alone gives "". Where
     nothing stands, no row is marked until an arrow or a digit was pressed: Enter alone never answers.
+    `emptied` is given when every tick that stood was taken away.
     """
     ids = list(choices)
     begin = [each for each in chosen if each in ids]
@@ -109,14 +121,16 @@ def pick(
     def done() -> str:
         if not several and not state.chosen and state.here >= 0:
             state.chosen = [ids[state.here]]
+        if several and begin and not state.chosen:
+            return emptied
         return "" if settled and state.chosen == begin else state.answer()
 
-    keys = _keys(state, done)
+    keys = _keys(state, done, drawing.habit)
     first = 0 if score or ENOUGH in choices else 1
     for digit in "0123456789"[: 10 if score else len(ids) + 1]:
         place = int(digit) - first
         if 0 <= place < len(ids):
-            _bind(keys, digit, partial(_pick_digit, state, place))
+            bind(keys, digit, partial(_pick_digit, state, place))
     enter = "Enter goes on" if several or begin or ENOUGH in choices else "Enter leaves it open"
     how = (
         ("space", "picks")
@@ -145,52 +159,62 @@ def count(
     def done() -> str:
         return "" if counts == now else state.answer()
 
-    keys = _keys(state, done)
+    keys = _keys(state, done, drawing.habit)
     for digit in "0123456789":
-        _bind(keys, digit, partial(_type_digit, state, counts, digit))
-    _bind(keys, "backspace", lambda _app: state.forget_count())
+        bind(keys, digit, partial(_type_digit, state, counts, digit))
     how = ("\u2191\u2193" if drawing.marks.unicode else "arrows", "then type a number")
     return drawing.run(
         _application(state, keys, head, drawing, (how, ("Enter", "goes on")), more, total=total)
     )
 
 
-def _keys(state: _Picking, done: Callable[[], str]) -> KeyBindings:
+_WORDS = {"later", "x"}
+"""Words that can be typed over a list, with Enter; any other letters go to the choice that begins so."""
+
+
+def _keys(state: _Picking, done: Callable[[], str], habit: Habit) -> KeyBindings:
     from prompt_toolkit.key_binding import KeyBindings
 
     keys = KeyBindings()
     for key, step in (("up", -1), ("s-tab", -1), ("c-p", -1), ("down", 1), ("tab", 1), ("c-n", 1)):
-        _bind(keys, key, partial(_step, state, step))
-    _bind(keys, "home", lambda _app: state.jump(0))
-    _bind(keys, "end", lambda _app: state.jump(len(state.ids) - 1))
+        bind(keys, key, partial(_step, state, step))
+    bind(keys, "home", lambda _app: state.jump(0))
+    bind(keys, "end", lambda _app: state.jump(len(state.ids) - 1))
     if state.counts is None:
-        _bind(keys, " ", lambda _app: state.toggle(max(state.here, 0)))
+        bind(keys, " ", lambda _app: state.toggle(max(state.here, 0)))
     for key in ("enter", "c-j"):  # what was typed before the list appeared arrives as c-j
-        _bind(keys, key, lambda app: app.exit(result=done()))
-    words = {key: key for key in "?<-!+"} | {"left": "<", "l": "later", "L": "later"}
-    for key, word in words.items():
-        _bind(keys, key, partial(_leave, word))
-    _bind(keys, "c-c", lambda app: app.exit(exception=KeyboardInterrupt()))
-    _bind(keys, "c-d", lambda app: app.exit(exception=EOFError()))
+        bind(keys, key, partial(_enter, state, done, habit))
+    for key, sign in ({key: key for key in SIGNS} | {"left": "<"}).items():
+        bind(keys, key, partial(_leave, habit, sign))
+    for letter in "abcdefghijklmnopqrstuvwxyz":
+        for key in (letter, letter.upper()):
+            bind(keys, key, partial(_letter, state, letter))
+    bind(keys, "backspace", lambda _app: state.forget())
+    bind(keys, "c-c", lambda app: app.exit(exception=KeyboardInterrupt()))
+    bind(keys, "c-d", lambda app: app.exit(exception=EOFError()))
     return keys
 
 
-def _bind(keys: KeyBindings, key: str, act: Callable[[Any], None]) -> None:
-    """Let a key act on the running application; the screen is drawn anew after it."""
-
-    @keys.add(key)
-    def _(event: KeyPressEvent) -> None:
-        act(event.app)
+def _letter(state: _Picking, letter: str, _app: Any) -> None:
+    state.letter(letter)
 
 
 def _step(state: _Picking, by: int, _app: Any) -> None:
+    state.typed = ""
     state.here = (
         (state.here + by) % len(state.ids) if state.here >= 0 else (0 if by > 0 else len(state.ids) - 1)
     )
 
 
-def _leave(word: str, app: Any) -> None:
-    app.exit(result=word)
+def _leave(habit: Habit, sign: str, app: Any) -> None:
+    habit.sign()
+    app.exit(result=sign)
+
+
+def _enter(state: _Picking, done: Callable[[], str], habit: Habit, app: Any) -> None:
+    if habit.takes_enter():
+        return
+    app.exit(result=state.typed if state.typed in _WORDS else done())
 
 
 def _pick_digit(state: _Picking, place: int, app: Any) -> None:
@@ -228,34 +252,19 @@ def _application(
         dont_extend_height=True,
         wrap_lines=False,
     )
-    foot = Window(
-        FormattedTextControl(cast("Any", lambda: key_line(drawing.width, how, more=more))), height=1
-    )
+
+    def named() -> Any:
+        if state.typed:
+            return [("class:key", state.typed), ("class:keys", "  Enter takes it, backspace clears it")]
+        return key_line(drawing.width, how, more=more)
+
+    foot = Window(FormattedTextControl(cast("Any", named)), height=1)
     return Application(
         layout=Layout(HSplit([body, Window(), foot])),
         key_bindings=keys,
         style=drawing.style,
         erase_when_done=True,
     )
-
-
-def key_line(width: int, how: tuple[tuple[str, str], ...] = (), *, more: int = 0) -> Fragments:
-    """Name the keys on one line: every one with its word where there is room, else without, else fewer."""
-    words = (
-        *how,
-        *(pair for pair in KEYS.items() if pair[0] != "+"),
-        *((("+", f"{more} more"),) if more else ()),
-    )
-    short = tuple((key, word if (key, word) in how else "") for key, word in words)
-    bare = tuple((key, "") for key, _ in words)
-    for rows in (words, words[1:] if how else words, short, bare):
-        size = sum(len(key) + len(word) + 1 for key, word in rows) + 2 * (len(rows) - 1)
-        if size < width:
-            break
-    parts: Fragments = []
-    for key, word in rows:
-        parts += [("class:key", key), ("class:keys", f" {word}" if word else ""), ("", "  ")]
-    return parts[:-1]
 
 
 def _drawn(state: _Picking, drawing: Drawing, above: int, *, first: int, total: int) -> Fragments:

@@ -19,6 +19,28 @@ if TYPE_CHECKING:
     from kit.facts.trade_search import Found
 
 
+ACCENT = "cyan"
+"""The one colour of the terminal face, beside dim and bold."""
+
+
+def style_of(*, colour: bool) -> Any:
+    """Give the style of prompts, lists and menus; without `colour` only bold and reverse."""
+    from prompt_toolkit.styles import Style
+
+    accent = f"ansi{ACCENT} bold" if colour else "bold"
+    return Style.from_dict(
+        {
+            "here": accent, "row": "", "keys": "fg:ansibrightblack" if colour else "", "label": "", "key": "bold fg:default",
+            "bottom-toolbar": "noreverse",
+            "validation-toolbar": "noreverse bold" + (" fg:ansired bg:default" if colour else ""),
+            "completion-menu": "bg:default fg:default noreverse", "completion-menu.completion": "bg:default fg:default",
+            "completion-menu.completion.current": f"reverse {accent} bg:default" if colour else "reverse",
+            "completion-menu.meta.completion": "bg:default fg:ansibrightblack" if colour else "bg:default",
+            "completion-menu.meta.completion.current": "bg:default fg:ansibrightblack" if colour else "bg:default",
+        }
+    )  # fmt: skip
+
+
 def head_of(prompt: Prompt, width: int) -> list[tuple[str, str]]:
     """Give what stands above the place to type: label, hint, guess and ideas, wrapped, as styled lines."""
     rows = [("class:label", prompt.label)]
