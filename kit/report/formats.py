@@ -6,7 +6,7 @@ import importlib
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from kit.check.types import Report
+from kit.check.types import Finding, Report, Severity
 
 FORMATS: dict[str, str] = {
     "text": "kit.report.text",
@@ -40,3 +40,23 @@ def render(style: str, reports: Sequence[Report], frame: Frame) -> str:
     """Write reports in one format; `style` is a key of FORMATS."""
     text: str = importlib.import_module(FORMATS[style]).render(reports, frame)
     return text
+
+
+def headline(report: Report) -> str:
+    """Say in a few words how a report came out: `1 error and 2 warnings`, or that there is nothing."""
+    errors, warnings = report.count_findings(Severity.ERROR), report.count_findings(Severity.WARNING)
+    parts = [counted(number, what) for number, what in ((errors, "error"), (warnings, "warning")) if number]
+    return " and ".join(parts) or ("nothing new" if report.known else "nothing to mend")
+
+
+def counted(number: int, what: str) -> str:
+    """Give a number with its noun: `1 link`, `1,200 links`."""
+    return f"{number:,} {what}" if number == 1 else f"{number:,} {what}s"
+
+
+def with_fix(finding: Finding) -> str:
+    """Give what is wrong and what to do as sentences in a row."""
+    message = finding.message
+    if finding.fix and not message.endswith((".", "!", "?", "…")):
+        message = f"{message}."
+    return f"{message} {finding.fix}".strip()

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from kit.base.text import clean
 from kit.check.types import Finding, Report, Severity
-from kit.report.formats import Frame
+from kit.report.formats import Frame, with_fix
 
 _KIND = {Severity.ERROR: "error", Severity.WARNING: "warning"}
 
@@ -34,7 +34,7 @@ def _command(finding: Finding, report: Report) -> str:
         if finding.line and finding.column:
             parts.append(f"col={finding.column}")
     parts.append(f"title={_property(finding.check)}")
-    text = f"{finding.message} {finding.fix}".strip()
+    text = with_fix(finding)
     return f"::{_KIND[finding.severity]} {','.join(parts)}::{_data(text)}"
 
 

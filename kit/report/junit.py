@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from xml.sax.saxutils import escape, quoteattr
+from html import escape
 
 from kit.base.text import clean
 from kit.check.types import Finding, Report, Severity
-from kit.report.formats import Frame
+from kit.report.formats import Frame, headline
 
 # XML 1.0 allows no control characters, lone surrogates and non-characters, not even escaped.
 _NOT_XML = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
@@ -27,7 +27,7 @@ def _suite(report: Report) -> str:
     failures = report.count_findings(Severity.ERROR)
     cases = "".join(_case(finding, report) for finding in report.findings)
     if not report.findings:
-        cases = f'  <testcase name="nothing to mend" classname={_attribute(report.name)} time="0"/>\n'
+        cases = f'  <testcase name="{headline(report)}" classname={_attribute(report.name)} time="0"/>\n'
     tests = max(len(report.findings), 1)
     name = _attribute(report.name)
     return f'<testsuite name={name} tests="{tests}" failures="{failures}" errors="0" skipped="0" time="0">\n{cases}</testsuite>\n'
@@ -36,7 +36,7 @@ def _suite(report: Report) -> str:
 def _case(finding: Finding, report: Report) -> str:
     place = f"{finding.page}:{finding.line}" if finding.line else finding.page
     name = f"{finding.check} {place}".strip()
-    head = f"  <testcase name={_attribute(name)} classname={_attribute(report.name)} time='0'>"
+    head = f'  <testcase name={_attribute(name)} classname={_attribute(report.name)} time="0">'
     text = _text(f"{place}: {finding.message}\n{finding.fix}".strip())
     if finding.severity is Severity.ERROR:
         message = _attribute(finding.message)
@@ -47,8 +47,8 @@ def _case(finding: Finding, report: Report) -> str:
 
 
 def _attribute(text: str) -> str:
-    return quoteattr(_NOT_XML.sub("", clean(text, limit=500)))
+    return f'"{escape(_NOT_XML.sub("", clean(text, limit=500)))}"'
 
 
 def _text(text: str) -> str:
-    return escape(_NOT_XML.sub("", clean(text, lines=True)))
+    return escape(_NOT_XML.sub("", clean(text, lines=True)), quote=False)

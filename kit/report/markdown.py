@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from kit.base.text import clean
 from kit.check.groups import Fold, grouped
 from kit.check.types import Finding, Report, Severity, Verdict
-from kit.report.formats import Frame
+from kit.report.formats import Frame, headline
 
 _LONGEST = 60_000
 """Characters; GitHub refuses comments above 65,536."""
@@ -31,7 +31,7 @@ def _report(report: Report, frame: Frame) -> Iterator[str]:
     yield (
         f"{report.pages:,} pages, {len(report.links):,} links: {report.count(Verdict.LIVE):,} live, "
         f"{report.count(Verdict.BROKEN):,} broken, {report.count(Verdict.CANNOT_TELL):,} cannot tell, "
-        f"{report.count(Verdict.NOT_ASKED):,} not asked · {errors:,} errors, {warnings:,} warnings"
+        f"{report.count(Verdict.NOT_ASKED):,} not asked · {headline(report)}"
     )
     if report.stopped:
         yield f"\nNot everything was checked: {plain(report.stopped)}."

@@ -13,7 +13,7 @@ from kit.check.groups import cost_of
 from kit.check.news import fingerprint
 from kit.check.rules import all_checks
 from kit.check.types import Finding, Report, Severity
-from kit.report.formats import Frame
+from kit.report.formats import Frame, with_fix
 
 _SCHEMA = "https://json.schemastore.org/sarif-2.1.0.json"
 _LEVEL = {Severity.ERROR: "error", Severity.WARNING: "warning"}
@@ -59,7 +59,7 @@ def _rule(name: str) -> dict[str, Any]:
 
 
 def _result(finding: Finding, names: list[str]) -> dict[str, Any]:
-    text = f"{finding.message}. {finding.fix}".strip() if finding.fix else finding.message
+    text = with_fix(finding)
     result: dict[str, Any] = {
         "ruleId": finding.check,
         "ruleIndex": names.index(finding.check),

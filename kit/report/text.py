@@ -10,7 +10,7 @@ from kit.check.groups import Fold, Group, grouped
 from kit.check.judge import says
 from kit.check.types import Finding, LinkResult, ProfileResult, Report, Severity, Verdict
 from kit.networks.catalogue import index
-from kit.report.formats import Frame
+from kit.report.formats import Frame, counted, headline
 
 _PER_GROUP = 3
 """Further faults shown of one group beside the first of each kind; the rest is counted (`-v` shows all)."""
@@ -24,7 +24,7 @@ def render(reports: Sequence[Report], frame: Frame) -> str:
 
 
 def _report(report: Report, frame: Frame) -> Iterator[str]:
-    head = [_paint(_BOLD, f"{clean(report.name)}: {_headline(report)}", frame)]
+    head = [_paint(_BOLD, f"{clean(report.name)}: {headline(report)}", frame)]
     head += [line for note in report.notes for line in _wrapped(clean(note), "  ", frame)]
     tail = [*_untold(report, frame), *(_graded(report) if frame.verbose else ()), "", _counts(report)]
     if report.stopped:
@@ -74,14 +74,6 @@ def _the_rest(group: Group, chosen: set[int]) -> list[int]:
     return [place for place in range(len(group.folds)) if place not in chosen][:_PER_GROUP]
 
 
-def _headline(report: Report) -> str:
-    errors, warnings = report.count_findings(Severity.ERROR), report.count_findings(Severity.WARNING)
-    parts = [_count(errors, "error")] if errors else []
-    parts += [_count(warnings, "warning")] if warnings else []
-    nothing = "nothing new" if report.known else "nothing to mend"
-    return " and ".join(parts) if parts else nothing
-
-
 def _group(group: Group, shown: tuple[Fold, ...], frame: Frame) -> Iterator[str]:
     colour = _RED if any(fold.finding.severity is Severity.ERROR for fold in group.folds) else _YELLOW
     every = sum(len(fold.places) for fold in group.folds)
@@ -104,7 +96,7 @@ def _fold(fold: Fold, frame: Frame, *, fix: bool) -> Iterator[str]:
         shown = others if frame.verbose else others[:3]
         names = ", ".join(_places(finding, shown))
         left = len(others) - len(shown)
-        more = f" and {_count(left, 'more place')}" if left else ""
+        more = f" and {counted(left, 'more place')}" if left else ""
         yield from _painted(f"also {names}{more}", "    ", frame)
     if finding.fix and (fix or frame.verbose):
         yield from _painted(f"→ {finding.fix}", "    ", frame)
@@ -158,7 +150,7 @@ def _counts(report: Report) -> str:
         (report.count(Verdict.NOT_ASKED), "not asked"),
     ]
     told = ", ".join(f"{number:,} {what}" for number, what in numbers)
-    line = f"{_count(report.pages, 'page')}, {_count(len(report.links), 'link')}: {told}."
+    line = f"{counted(report.pages, 'page')}, {counted(len(report.links), 'link')}: {told}."
     if report.profiles:
         profiles = [
             (report.count_profiles(Verdict.LIVE), "live"),
@@ -167,7 +159,7 @@ def _counts(report: Report) -> str:
             (report.count_profiles(Verdict.NOT_ASKED), "not asked"),
         ]
         told = ", ".join(f"{number} {what}" for number, what in profiles if number)
-        line += f" {_count(len(report.profiles), 'profile')}: {told}."
+        line += f" {counted(len(report.profiles), 'profile')}: {told}."
     return line
 
 
@@ -191,10 +183,6 @@ def _places(first: Finding, others: tuple[Finding, ...]) -> Iterator[str]:
         word = f"line{'s' * (here > 1)} " if same and number == 0 else ""
         yield f"{word}{each.line}" if same else _short(each)
         page = each.page
-
-
-def _count(number: int, what: str) -> str:
-    return f"{number:,} {what}" if number == 1 else f"{number:,} {what}s"
 
 
 def _wrapped(text: str, indent: str, frame: Frame, first: str | None = None) -> Iterator[str]:

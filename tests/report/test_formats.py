@@ -198,6 +198,30 @@ def test_junit_is_xml_whose_numbers_add_up() -> None:
     assert all(set(case.attrib) <= allowed for case in root.iter("testcase"))
 
 
+def test_findings_that_were_known_are_no_news_and_not_mended() -> None:
+    """After `--baseline` or `--since last`."""
+    one = replace(report(findings=0), known=3)
+    assert 'name="nothing new"' in render("junit", [one], FRAME)
+    assert "nothing new" in render("markdown", [one], FRAME)
+
+
+@pytest.mark.parametrize("style", ["github", "sarif"])
+@pytest.mark.parametrize(
+    ("message", "fix", "said"),
+    [
+        ("a link is dead", "Remove it.", "a link is dead. Remove it."),
+        ("this is over: “until May!”", "Remove it.", "this is over: “until May!”. Remove it."),
+        ("is it open?", "Look.", "is it open? Look."),
+        ("a link is dead", "", "a link is dead"),
+    ],
+)
+def test_message_and_fix_are_two_sentences(style: str, message: str, fix: str, said: str) -> None:
+    """Both show them in one line."""
+    found = Finding("broken_link", Severity.ERROR, "a.html", 1, message, fix)
+    out = render(style, [Report(SubjectKind.FOLDER, "site", 1, findings=(found,))], FRAME)
+    assert f"::{said}\n" in out if style == "github" else json.dumps(said, ensure_ascii=False) in out
+
+
 def test_csv_has_one_row_per_fault_and_no_formula() -> None:
     """Read back strictly; Excel needs the mark at its start."""
     out = render("csv", [report(EVIL)], FRAME)
