@@ -17,9 +17,10 @@ def image(collector: Collector, element: Element) -> Iterator[Link]:
     """Give the files of an `img`, its map and its long description."""
     yield from collector.resource(element, "src")
     yield from collector.candidates(element, "srcset")
-    yield from usemap(collector, element)
-    if long := element.attr("longdesc"):
-        yield collector.link(element, long, "longdesc", LinkKind.MENTION)
+    if element in collector.rare:
+        yield from usemap(collector, element)
+        if long := element.attr("longdesc"):
+            yield collector.link(element, long, "longdesc", LinkKind.MENTION)
 
 
 def usemap(collector: Collector, element: Element) -> Iterator[Link]:

@@ -105,7 +105,7 @@ def _page_resolver(tree: Tree, address: str) -> Resolve:
     https://html.spec.whatwg.org/#frozen-base-url: one that cannot, or is a data: or javascript: address,
     leaves the page's own address.
     """
-    first = next(iter(tree.select("base[href]")), None)
+    first = next(iter(tree.select("base[href]")), None) if "base" in tree.kinds else None
     if first is None or first.namespace.value != "html":
         return resolver(address, tree.encoding)
     url, _ = resolver(address, tree.encoding)(first.attr("href") or "")
@@ -115,12 +115,19 @@ def _page_resolver(tree: Tree, address: str) -> Resolve:
 
 def _all_links(tree: Tree, resolve: Resolve, address: str, depth: int = 0) -> Iterator[Link]:
     yield from links_of(tree, resolve)
-    if tree.document.select_one("script[type]") is not None:
+    if _names_json(tree):
         blocks, _ = json_blocks(tree)
         yield from json_links(blocks, resolve)
-    if depth < _SRCDOC_DEPTH:
+    if depth < _SRCDOC_DEPTH and "iframe" in tree.kinds:
         for frame in tree.select("iframe[srcdoc]"):
             yield from _framed(frame.attr("srcdoc") or "", frame.position, resolve, address, depth)
+
+
+def _names_json(tree: Tree) -> bool:
+    return "script" in tree.kinds and any(
+        tag == "script" and "json" in (element.attr("type") or "").lower()
+        for element, tag in zip(tree.named, tree.tags, strict=True)
+    )
 
 
 def _framed(
@@ -135,13 +142,13 @@ def _framed(
 
 
 def _anchors(tree: Tree) -> frozenset[str]:
-    found = {
-        element.attr("id") or "" for element in tree.document.select("[id]") if element not in tree.inert
-    }
-    named = tree.document.select("a[name]")
-    found.update(element.attr("name") or "" for element in named if element not in tree.inert)
-    found.discard("")
-    return frozenset(found)
+    found = tree.document.select("[id],a[name]")
+    if tree.inert:
+        found = [element for element in found if element not in tree.inert]
+    anchors = {element.attr("id") or "" for element in found}
+    anchors.update(element.attr("name") or "" for element in found if element.tag == "a")
+    anchors.discard("")
+    return frozenset(anchors)
 
 
 def _language(tree: Tree) -> str:

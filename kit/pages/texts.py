@@ -230,8 +230,8 @@ def headings_of(tree: Tree) -> Iterator[tuple[int, str, Place]]:
 
 def title_of(tree: Tree) -> str:
     """Give the title of the page, white space folded."""
-    for element in tree.select("title"):
-        if element.namespace.value == "html":
+    for element, tag in zip(tree.named, tree.tags, strict=True):
+        if tag == "title" and element.namespace.value == "html":
             return fold(element.text)[:2000]
     return ""
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import lru_cache, partial
 from itertools import islice
 from typing import TYPE_CHECKING
 
@@ -19,6 +19,14 @@ MAX_BYTES = 4_000_000
 START = Place(1, 1)
 
 
+# Every element that a reader of addresses asks for by its name: one walk finds them all.
+_NAMES = (
+    *("a", "area", "link", "img", "input", "source", "video", "audio", "track", "iframe", "frame", "embed"),
+    *("object", "script", "form", "button", "blockquote", "q", "ins", "del", "html", "meta", "style"),
+    *("image", "use", "feImage", "base", "title", "template", "svg", "math"),
+)
+
+
 @dataclass(frozen=True, slots=True, eq=False)
 class Tree:
     """A parsed page: `inert` are the elements inside `template`, which a browser neither shows nor loads."""
@@ -29,8 +37,12 @@ class Tree:
     unknown_charset: str
     inert: frozenset[Element]
     shadows: tuple[ShadowRoot, ...]
-    foreign: bool
-    """It holds SVG or MathML."""
+    named: tuple[Element, ...]
+    """The live elements of the names that may hold an address, those in declarative shadow roots last."""
+    tags: tuple[str, ...]
+    """The names of `named`, one by one."""
+    kinds: frozenset[str]
+    """The names that occur at all: what is not among them need not be looked for."""
 
     def select(self, selector: str) -> Iterator[Element]:
         """Give the live elements that match, those in declarative shadow roots after the others."""
@@ -52,32 +64,60 @@ def load_tree(content: bytes, charset: str = "") -> Tree:
     `charset` is the one of the Content-Type header; a byte order mark wins over it, it over `meta`. The
     last tree is remembered, so that a page read in two steps is parsed once.
     """
+    kept = content if len(content) <= MAX_BYTES else content[:MAX_BYTES]
+    document, unknown = _parsed(kept, charset, shadows=False)
+    named = tuple(document.iter_elements(_NAMES))
+    tags = tuple([element.tag for element in named])
+    inert: frozenset[Element] = frozenset()
+    shadows: tuple[ShadowRoot, ...] = ()
+    if "template" in tags:
+        if document.select_one("template[shadowrootmode]") is not None:
+            document, unknown = _parsed(kept, charset, shadows=True)
+            shadows = tuple(_shadow_roots(document))
+        inert = frozenset(document.select("template *"))
+        named = tuple(_live(document, inert, shadows))
+        tags = tuple([element.tag for element in named])
+    encoding = document.encoding or "utf-8"
+    return Tree(
+        document, encoding, kept is not content, unknown, inert, shadows, named, tags, frozenset(tags)
+    )
+
+
+def _parsed(content: bytes, charset: str, *, shadows: bool) -> tuple[Document, str]:
+    """Give the document, and the charset if there is none of that name."""
     import turbohtml
 
-    kept = content if len(content) <= MAX_BYTES else content[:MAX_BYTES]
-    unknown = ""
     try:
-        document = turbohtml.parse(kept, encoding=charset.strip() or None, scripting=True)
+        return (
+            turbohtml.parse(
+                content,
+                encoding=charset.strip() or None,
+                scripting=True,
+                allow_declarative_shadow_roots=shadows,
+            ),
+            "",
+        )
     except (LookupError, ValueError):
-        unknown = charset
-        document = turbohtml.parse(kept, scripting=True)
-    # Most pages have none of these; looking for their names is cheaper than for them in the tree.
-    text = _plain(kept)
-    inert = frozenset(document.select("template *")) if b"template" in text else frozenset()
-    shadows = tuple(_shadow_roots(document)) if b"shadowrootmode" in text else ()
-    foreign = b"<svg" in text or b"<math" in text
-    return Tree(document, document.encoding or "utf-8", kept is not content, unknown, inert, shadows, foreign)
+        return turbohtml.parse(content, scripting=True, allow_declarative_shadow_roots=shadows), charset
 
 
-def _plain(content: bytes) -> bytes:
-    """Give ASCII in lower case, whatever the charset: in UTF-16 every other byte is zero."""
-    return (content.replace(b"\0", b"") if b"\0" in content else content).lower()
+def _live(
+    document: Document, inert: frozenset[Element], shadows: tuple[ShadowRoot, ...]
+) -> Iterator[Element]:
+    for element in document.iter_elements(_NAMES):
+        if element not in inert:
+            yield element
+    for shadow in shadows:
+        yield from shadow.iter_elements(_NAMES)
 
 
 def place_of(element: Element) -> Place:
     """Give where an element's tag starts; elements the parser made up stand at the start of the page."""
     position = element.position
-    return Place(position[0], position[1] + 1) if position else START
+    return _place((position[0], position[1] + 1)) if position else START
+
+
+_place = partial(tuple.__new__, Place)  # what Place(…) does, without a call in between
 
 
 def fold(text: str) -> str:

@@ -17,9 +17,8 @@ class LinkKind(StrEnum):
     """Named but not followed by a browser: cite, Open Graph, JSON-LD, ping."""
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
-    """Where something stands in a file: line and column count from 1."""
+class Place(NamedTuple):
+    """Where something stands in a file: line and column count from 1. As common as links, so a named tuple too."""
 
     line: int
     column: int

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 from urllib.parse import quote
 
@@ -17,8 +18,10 @@ _SURROGATES = re.compile("[\ud800-\udfff]")
 _SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.\-]*:")
 _FORBIDDEN_IN_HOST = re.compile(r"[\x00-\x20\"<>\\^`{|}%]")
 
-# A page repeats its menu, not thousands of addresses; the bound keeps the memory of huge pages down.
-_REMEMBERED = 1000
+# Pages of a site repeat each other's menus; the bounds keep the memory of huge sites down.
+_REMEMBERED = 10_000
+_FOLDERS = 8
+_LONG = 300
 
 Resolve = Callable[[str], tuple[str, str]]
 """Give (absolute address, problem) for one address as typed; one of the two is empty."""
@@ -80,14 +83,21 @@ def resolver(base: str, charset: str = "utf-8") -> Resolve:
 
     join: Callable[[str], Any]
     try:
-        join = can_ada.parse(_scalar(base)).__add__
+        parsed = can_ada.parse(_scalar(base))
+        join, here = parsed.__add__, _caret(parsed.href.partition("#")[0])
     except ValueError:
-        join = can_ada.parse
+        join, here = can_ada.parse, ""
     legacy = _legacy_encoder(charset)
-    seen: dict[str, tuple[str, str]] = {}
+    is_web = here.startswith(("http://", "https://"))
+    rooted = _known(parsed.origin, charset) if is_web else {}
+    beside = _known(here.partition("?")[0].rpartition("/")[0], charset) if is_web else {}
+    own: dict[str, tuple[str, str]] = {}
 
     def resolve_one(raw: str) -> tuple[str, str]:
-        known = seen.get(raw)
+        first = raw[:1]
+        if first == "#" and is_web and _PLAIN_FRAGMENT.fullmatch(raw):
+            return here + raw, ""
+        known = (rooted if first == "/" else beside).get(raw) or own.get(raw)
         if known is None:
             text = legacy(raw) if legacy else raw
             try:
@@ -96,11 +106,25 @@ def resolver(base: str, charset: str = "utf-8") -> Resolve:
                 known = "", explain(raw, base)
             except TypeError:  # a lone surrogate, which no page can hold but a caller may pass
                 known = resolve_one(_scalar(raw))
-            if len(seen) < _REMEMBERED:
-                seen[raw] = known
+            shared = len(raw) < _LONG and _SHARED.fullmatch(raw)
+            kept = (rooted if first == "/" else beside) if shared else own
+            if len(kept) < _REMEMBERED:
+                kept[raw] = known
         return known
 
     return resolve_one
+
+
+# https://url.spec.whatwg.org/#fragment-percent-encode-set: what stays in a fragment as it was typed.
+_PLAIN_FRAGMENT = re.compile(r"#[!#-;=?-_a-z{-~]*")
+# An address that names a path leads to the same from every page of one folder; `?q`, `#f` and `http:#f` do not.
+_SHARED = re.compile(r"(?:https?://|[\w./%~-])[^\x00-\x20:]*(?::[^\x00-\x20:?#][^\x00-\x20:]*)?", re.ASCII)
+
+
+@lru_cache(maxsize=_FOLDERS)
+def _known(_where: str, _charset: str) -> dict[str, tuple[str, str]]:
+    """Give what was resolved so far from one folder or host; a run that reads page after page asks for few."""
+    return {}
 
 
 def explain(raw: str, base: str = "") -> str:
@@ -157,6 +181,8 @@ def _scalar(text: str) -> str:
 
 
 def _legacy_encoder(charset: str) -> Callable[[str], str] | None:
+    if charset == "utf-8":
+        return None
     import webencodings  # type: ignore[import-untyped]
 
     encoding = webencodings.lookup(charset or "utf-8")
