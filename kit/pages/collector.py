@@ -21,7 +21,8 @@ EMPTY = "the address is empty, so nothing is loaded"
 _HARMLESS = 300
 
 # Attributes that few pages have: one look for all of them spares each link the looks for each.
-_RARE = '[ping],[longdesc],[usemap],[background],[style*="("],[style*="\\\\"]'
+_RARELY = ("ping", "longdesc", "usemap", "background", "style")
+_RARE = 'a[rel],[ping],[longdesc],[usemap],[background],[style*="("],[style*="\\\\"]'
 
 make_link = partial(tuple.__new__, Link)
 """Make a link of all its parts at once: what Link(…) does in a third of the time."""
@@ -34,7 +35,9 @@ class Collector:
         self.resolve = resolve
         many = tree.tags.count("a") > _HARMLESS
         self.nested = many and tree.document.select_one("a a") is not None
-        self.rare = frozenset(tree.select(_RARE))
+        found = tuple(tree.select(_RARE))
+        self.related = frozenset(element for element in found if element.attr("rel") is not None)
+        self.rare = frozenset(element for element in found if any(map(element.attr, _RARELY)))
         self.maps: frozenset[str] | None = None
         self.tree = tree
 

@@ -12,7 +12,7 @@ from kit.pages import head_links, media_links
 from kit.pages.collector import Collector, make_link
 from kit.pages.css import style_links
 from kit.pages.pressed import NOWHERE, is_pressed
-from kit.pages.tree import Tree, fold, place_of, short_text
+from kit.pages.tree import START, Tree, fold, make_place, place_of, short_text
 from kit.pages.types import Link, LinkKind
 from kit.pages.urls import Resolve
 
@@ -36,12 +36,28 @@ def links_of(tree: Tree, resolve: Resolve) -> Iterator[Link]:
 
 def _by_name(collector: Collector) -> Iterator[Link]:
     """Give the links of elements that are known by their names."""
-    tree = collector.tree
+    tree, resolve, related = collector.tree, collector.resolve, collector.related
     foreign = not tree.kinds.isdisjoint({"svg", "math"})
     for element, tag in zip(tree.named, tree.tags, strict=True):
-        if tag == "a":
-            if (link := _anchor(collector, element, tag)) is not None:
-                yield link
+        if tag == "a" and (raw := element.attr("href")) is not None:
+            # Most links of a site are made in these lines: they are written for speed.
+            url, problem = resolve(raw)
+            position = element.position
+            words = short_text(element) if collector.nested else " ".join(element.text.split())[:200]
+            yield make_link(
+                (
+                    raw,
+                    url,
+                    make_place((position[0], position[1] + 1)) if position else START,
+                    tag,
+                    "href",
+                    LinkKind.NAVIGATE,
+                    words or _alternative(element),
+                    _rels(element) if related and element in related else (),
+                    problem,
+                    raw[:1] <= "#" and raw.strip() in NOWHERE and is_pressed(element),
+                )
+            )
         elif foreign and element.namespace.value != "html":
             if tag in _FOREIGN_READERS:
                 yield from _FOREIGN_READERS[tag](collector, element)
@@ -69,37 +85,24 @@ def _by_attribute(collector: Collector) -> Iterator[Link]:
 _WITH_BACKGROUND = frozenset({"body", "table", "thead", "tbody", "tfoot", "tr", "td", "th"})
 
 
-def _anchor(collector: Collector, element: Element, tag: str) -> Link | None:
-    """Give the link of an `a` or `area`. Written for speed: most links of a site are made here."""
-    attribute = "href"
-    raw = element.attr("href")
-    if raw is None:
-        attribute = "xlink:href"
-        raw = element.attr(attribute)
-        if raw is None:
-            return None
-    text = short_text(element) if collector.nested else " ".join(element.text.split())[:200]
-    rel = element.attr("rel")
-    url, problem = collector.resolve(raw)
-    return make_link(
-        (
-            raw,
-            url,
-            place_of(element),
-            tag,
-            attribute,
-            LinkKind.NAVIGATE,
-            text or _alternative(element),
-            tuple(rel.lower().split()) if rel else (),
-            problem,
-            raw[:1] <= "#" and raw.strip() in NOWHERE and is_pressed(element),
-        )
-    )
+def _rels(element: Element) -> tuple[str, ...]:
+    return tuple((element.attr("rel") or "").lower().split())
+
+
+def _vector_anchor(collector: Collector, element: Element) -> Iterator[Link]:
+    """Give the link of an `a` with the old `xlink:href` alone, inside SVG or not."""
+    raw = element.attr("xlink:href")
+    if raw is not None:
+        text = fold(element.text)[:200] or _alternative(element)
+        yield collector.link(element, raw, "xlink:href", LinkKind.NAVIGATE, text, element.attr("rel") or "")
 
 
 def _area(collector: Collector, element: Element) -> Iterator[Link]:
-    if (link := _anchor(collector, element, "area")) is not None:
-        yield link
+    raw = element.attr("href")
+    if raw is not None:
+        text = _alternative(element)
+        link = collector.link(element, raw, "href", LinkKind.NAVIGATE, text, element.attr("rel") or "")
+        yield link._replace(pressed=True) if raw.strip() in NOWHERE and is_pressed(element) else link
 
 
 def _alternative(element: Element) -> str:
@@ -143,6 +146,7 @@ def _cite(collector: Collector, element: Element) -> Iterator[Link]:
 
 
 _READERS: dict[str, Callable[[Collector, Element], Iterator[Link]]] = {
+    "a": _vector_anchor,
     "area": _area,
     "link": head_links.link_element,
     "img": media_links.image,
@@ -168,6 +172,7 @@ _READERS: dict[str, Callable[[Collector, Element], Iterator[Link]]] = {
 }
 # https://svgwg.org/svg2-draft/linking.html; an HTML name inside SVG is an element nobody knows.
 _FOREIGN_READERS: dict[str, Callable[[Collector, Element], Iterator[Link]]] = {
+    "a": _vector_anchor,
     "script": head_links.script,
     "style": head_links.style,
     "image": media_links.vector,

@@ -114,10 +114,11 @@ def _live(
 def place_of(element: Element) -> Place:
     """Give where an element's tag starts; elements the parser made up stand at the start of the page."""
     position = element.position
-    return _place((position[0], position[1] + 1)) if position else START
+    return make_place((position[0], position[1] + 1)) if position else START
 
 
-_place = partial(tuple.__new__, Place)  # what Place(…) does, without a call in between
+make_place = partial(tuple.__new__, Place)
+"""Make a place of its two numbers at once: what Place(…) does, without a call in between."""
 
 
 def fold(text: str) -> str:
