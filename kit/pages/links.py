@@ -36,7 +36,10 @@ def links_of(tree: Tree, resolve: Resolve) -> Iterator[Link]:
 
 def _by_name(collector: Collector) -> Iterator[Link]:
     """Give the links of elements that are known by their names."""
+    from turbohtml import Namespace
+
     tree, resolve, related = collector.tree, collector.resolve, collector.related
+    html = Namespace.HTML
     foreign = not tree.kinds.isdisjoint({"svg", "math"})
     for element, tag in zip(tree.named, tree.tags, strict=True):
         if tag == "a" and (raw := element.attr("href")) is not None:
@@ -58,7 +61,7 @@ def _by_name(collector: Collector) -> Iterator[Link]:
                     raw[:1] <= "#" and raw.strip() in NOWHERE and is_pressed(element),
                 )
             )
-        elif foreign and element.namespace.value != "html":
+        elif foreign and element.namespace is not html:
             if tag in _FOREIGN_READERS:
                 yield from _FOREIGN_READERS[tag](collector, element)
         elif tag in _READERS:

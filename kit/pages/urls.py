@@ -106,10 +106,10 @@ def resolver(base: str, charset: str = "utf-8") -> Resolve:
                 known = "", explain(raw, base)
             except TypeError:  # a lone surrogate, which no page can hold but a caller may pass
                 known = resolve_one(_scalar(raw))
-            shared = len(raw) < _LONG and _SHARED.fullmatch(raw)
-            kept = (rooted if first == "/" else beside) if shared else own
+            kept = rooted if first == "/" else beside
             if len(kept) < _REMEMBERED:
-                kept[raw] = known
+                shared = len(raw) < _LONG and _SHARED.fullmatch(raw)
+                (kept if shared else own)[raw] = known
         return known
 
     return resolve_one
