@@ -71,7 +71,7 @@ def _change(text: str, *changes: tuple[tuple[str | int, ...], Plain | None]) -> 
     indent = _list_indent(text)
     yaml.indent(mapping=2, sequence=indent + 2, offset=indent)
     try:
-        data = yaml.load(text) if text.strip() else None
+        data = yaml.load(text)
     except DuplicateKeyError as exc:  # writing it anew would drop one of the two without a word
         raise InputError(
             f"line {exc.problem_mark.line + 1} gives a name a second time; nothing was changed",

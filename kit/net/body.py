@@ -78,14 +78,14 @@ class _Zlib:
             while data and len(plain) < limit:
                 plain += self._stream.decompress(data, limit - len(plain))
                 # What else is left unread lies beyond the limit, and nobody asks for it.
-                data = self._next_member() if self._stream.eof else b""
+                data = self._next_member()
         except zlib.error as exc:
             raise BadCoding from exc
         return bytes(plain)
 
     def _next_member(self) -> bytes:
         assert self._stream is not None
-        rest = self._stream.unused_data
+        rest = self._stream.unused_data  # nothing before the end of a member
         # Several gzip members may follow one another (RFC 1952, 2.2); other trailing bytes are ignored.
         if self._bits != zlib.MAX_WBITS | 16 or not rest.startswith(b"\x1f\x8b"):
             return b""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import ctypes
 import errno
 import os
+import tempfile
 from collections.abc import Callable
 from pathlib import Path
 from types import SimpleNamespace
@@ -70,6 +71,12 @@ def test_changes_of_name_last_in_both_folders(tmp_path: Path, synced: list[str])
     synced.clear()
     atomic.exchange(tmp_path / "b" / "new", tmp_path / "a")
     assert synced == [tmp_path.name, "b"]
+
+
+def test_a_half_made_file_lies_on_the_same_disk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path / "another disk"))
+    atomic.atomic_write(tmp_path / "file.txt", b"one")
+    assert (tmp_path / "file.txt").read_bytes() == b"one"
 
 
 def test_whoever_has_the_old_file_open_reads_it_to_its_end(tmp_path: Path) -> None:

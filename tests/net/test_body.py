@@ -43,7 +43,7 @@ def test_whatever_is_packed_comes_out_up_to_the_limit(
 @given(st.sampled_from(sorted(PACKERS)), st.binary(max_size=500))
 def test_any_bytes_are_unpacked_or_refused(coding: str, raw: bytes) -> None:
     unpacker = Unpacker(coding, 1000)
-    unpacker.feed(raw)
+    assert unpacker.feed(raw) is not unpacker.cut
     unpacker.feed(b"")
     unpacker.feed(raw)
     assert len(unpacker.text) <= 1000
@@ -74,6 +74,7 @@ def unpacked(codings: str, *pieces: bytes, limit: int = 10_000) -> tuple[bytes, 
 
 
 BROKEN = "the body could not be unpacked"
+EMPTY = gzip.compress(b"")
 STORED = b"\x88\x04\x00\xfb\xfffine\x03\x00"
 """Raw deflate whose first byte has the 8 of a zlib wrapper, in bits that mean nothing there."""
 
@@ -100,6 +101,7 @@ STORED = b"\x88\x04\x00\xfb\xfffine\x03\x00"
         pytest.param("br", brotli.compress(LETTER), LETTER, "", id="brotli, several blocks"),
         pytest.param("zstd", zstandard.compress(LETTER), LETTER, "", id="zstd, several blocks"),
         pytest.param("deflate, gzip , br", brotli.compress(gzip.compress(zlib.compress(b"fine"))), b"fine", "", id="three layers"),
+        pytest.param("gzip, gzip", gzip.compress(EMPTY * 500 + gzip.compress(b"fine")), b"fine", "", id="much packing for little"),
         pytest.param("gzip, gzip, gzip, gzip", b"x", b"", "the body is packed in more layers than any page is", id="four layers"),
         pytest.param("gzip, lzma", b"x", b"", "the body is packed in a way that browsers do not know", id="an unknown layer"),
         pytest.param("identity,, ", b"fine", b"fine", "", id="no layer"),
@@ -121,6 +123,11 @@ def test_the_limit_is_the_last_byte_that_is_taken(coding: str) -> None:
     assert not unpacker.feed(packed)
     assert not unpacker.feed(packed)
     assert len(unpacker.text) == 4999
+
+
+def test_a_text_between_layers_that_never_ends_is_cut() -> None:
+    packed = gzip.compress(EMPTY * 10_000 + gzip.compress(b"fine"))
+    assert unpacked("gzip, gzip", packed, limit=100) == (b"", True, "")
 
 
 @pytest.mark.parametrize("layers", [1, 2])

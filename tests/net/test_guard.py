@@ -79,6 +79,10 @@ def test_inner_addresses_are_inner(address: str) -> None:
     assert internal(ipaddress.ip_address(address)) != ""
 
 
+def test_what_nobody_was_given_is_not_public() -> None:
+    assert internal(ipaddress.ip_address("4000::1")) == "not a public address"
+
+
 def test_teredo_is_judged_by_the_client_inside_it() -> None:
     public_server = int(ipaddress.IPv4Address("65.54.227.120"))
     client = int(ipaddress.IPv4Address("192.168.0.5")) ^ 0xFFFFFFFF

@@ -189,6 +189,60 @@ def test_any_body_ends_or_is_refused(raw: bytes, framing: Framing, length: int) 
     assert len(payload) <= len(raw)
 
 
+ENDED = "the connection ended before the body did"
+SENSELESS = "the sizes of the chunks make no sense"
+
+
+@pytest.mark.parametrize(
+    ("framing", "raw", "expected"),
+    [
+        pytest.param((Framing.EMPTY, 0), b"", (b"", "", False), id="no body"),
+        pytest.param((Framing.EMPTY, 0), b"x", (b"", "", True), id="a body that must not be"),
+        pytest.param((Framing.LENGTH, 0), b"", (b"", "", False), id="a body of no length"),
+        pytest.param((Framing.LENGTH, 1), b"x", (b"x", "", False), id="a body of one byte"),
+        pytest.param((Framing.LENGTH, 4), b"fine", (b"fine", "", False), id="as long as it says"),
+        pytest.param((Framing.LENGTH, 4), b"fine and", (b"fine", "", True), id="longer than it says"),
+        pytest.param((Framing.LENGTH, 5), b"fine", (b"fine", ENDED, False), id="shorter than it says"),
+        pytest.param((Framing.CLOSE, 0), b"fine", (b"fine", "", False), id="to the end of the connection"),
+        pytest.param((Framing.CHUNKED, 0), b"4\r\nfine\r\n0\r\n\r\n", (b"fine", "", False), id="one chunk"),
+        pytest.param((Framing.CHUNKED, 0), b"10 ;a=b\n" + b"x" * 16 + b"\n0\nA: b\n\n", (b"x" * 16, "", False), id="bare line ends and trailers"),
+        pytest.param((Framing.CHUNKED, 0), b"4\r\nfine\r\n0\r\n\r\nmore", (b"fine", "", True), id="more than the chunks"),
+        pytest.param((Framing.CHUNKED, 0), b"4\r\nfine\r\n", (b"fine", ENDED, False), id="no last chunk"),
+        pytest.param((Framing.CHUNKED, 0), b"3\r\nfine\r\n", (b"fin", "the chunks are not as long as they say", False), id="a chunk longer than it says"),
+        pytest.param((Framing.CHUNKED, 0), b"x\r\n", (b"", SENSELESS, False), id="no size"),
+        pytest.param((Framing.CHUNKED, 0), b"4X\r\n", (b"", SENSELESS, False), id="a size with a letter"),
+        pytest.param((Framing.CHUNKED, 0), b" 4\r\n", (b"", SENSELESS, False), id="a size after a blank"),
+        pytest.param((Framing.CHUNKED, 0), b"4;" + b"x" * 5000, (b"", SENSELESS, None), id="a size without end"),
+        pytest.param((Framing.CHUNKED, 0), b"0\r\n" + b"a: b\r\n" * 10_000 + b"\r\n", (b"", "", False), id="long trailers"),
+        pytest.param((Framing.CHUNKED, 0), b"0\r\n" + b"a: b\r\n" * 11_000, (b"", "the trailers do not end", None), id="trailers without end"),
+    ],
+)  # fmt: skip
+def test_what_is_in_the_frames(
+    framing: tuple[Framing, int], raw: bytes, expected: tuple[bytes, str, bool | None]
+) -> None:
+    whole, split = Frames(*framing), Frames(*framing)
+    for frames, size in ((whole, len(raw) or 1), (split, 3)):
+        pieces = [raw[place : place + size] for place in range(0, len(raw), size)]
+        payload = b"".join(map(frames.feed, pieces))
+        frames.end()
+        assert frames.over
+        surplus = None if expected[2] is None else frames.surplus  # None: such a connection is closed anyway
+        assert (payload, frames.fault, surplus) == expected
+
+
+@pytest.mark.parametrize(
+    ("framing", "worth"),
+    [
+        pytest.param((Framing.LENGTH, 10), True, id="as long as the limit"),
+        pytest.param((Framing.LENGTH, 11), False, id="longer"),
+        pytest.param((Framing.CHUNKED, 0), True, id="chunks may be short"),
+        pytest.param((Framing.CLOSE, 0), False, id="the end of the connection is far"),
+    ],
+)
+def test_what_is_worth_reading_to_its_end(framing: tuple[Framing, int], worth: bool) -> None:
+    assert Frames(*framing).worth_draining(10) is worth
+
+
 def test_a_head_without_end_costs_linear_time() -> None:
     answer = Answer(exchange())
     answer.feed(b"HTTP/1.1 200 OK\r\n")

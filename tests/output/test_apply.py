@@ -13,7 +13,7 @@ import pytest
 from kit.base.errors import MachineError
 from kit.base.files import RenderedFile
 from kit.output.apply import apply, decide, scan
-from kit.output.manifest import Manifest, fingerprint, load_manifest
+from kit.output.manifest import Manifest, dump_manifest, fingerprint, load_manifest
 from kit.output.writes import Action
 
 
@@ -125,6 +125,12 @@ def test_a_damaged_manifest_is_the_safe_side(tmp_path: Path) -> None:
     (tmp_path / ".webkit" / "manifest.json").write_text("{damaged")
     assert load_manifest(tmp_path / ".webkit") == Manifest()
     assert _build(tmp_path, {"site/index.html": "two"}) == [Action.BESIDE]
+
+
+def test_the_manifest_is_a_file_people_can_compare() -> None:
+    assert dump_manifest(Manifest({"b.html": ("2",), "a.html": ("1", "0")})).decode() == (
+        '{\n "version": 1,\n "files": {\n  "a.html": [\n   "1",\n   "0"\n  ],\n  "b.html": [\n   "2"\n  ]\n }\n}\n'
+    )
 
 
 def test_a_folder_in_the_place_of_a_file_is_said(tmp_path: Path) -> None:
