@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import datetime as dt
+import textwrap
 from pathlib import Path
 
 import click
@@ -10,6 +12,7 @@ from kit.base.clock import today
 from kit.base.errors import Exit, InputError
 from kit.cli.days import a_day
 from kit.cli.project import find_folder
+from kit.cli.width import width
 
 
 @click.command()
@@ -24,7 +27,11 @@ def command(*, event: str | None, folder: Path | None, day: str | None, until: s
         return _events()
     lines = _lines(event, day, until)
     for line in lines:
-        click.echo(line)
+        click.echo(
+            textwrap.fill(
+                line, width(96), subsequent_indent=" " * 6 * line.startswith("- "), break_on_hyphens=False
+            )
+        )
     if save:
         _save(event, folder, lines)
     return Exit.DONE
@@ -51,10 +58,14 @@ def _lines(name: str, day: str | None, until: str | None) -> list[str]:
     span = f" to {day_text(last, year=True)}" if last else ""
     lines = [f"{event.title}, {day_text(when, year=True)}{span}"]
     for step in dated_steps(event, when, today(), until=last):
-        mark = " (late)" if step.late else ""
-        undo = " (take it back)" if step.undo else ""
-        lines.append(f"- [ ] {step.day.isoformat()}{mark}: {step.do}{undo}")
+        mark = " (at once; it should have been earlier)" if step.late and day else ""
+        undo = " (the undo date)" if step.undo else ""
+        lines.append(f"- [ ] {day_text(step.day, year=step.day.year != when.year)}{mark}: {step.do}{undo}")
     lines.append(f"Facts that change: {', '.join(event.facts)}")
+    if not day:
+        lines.append(
+            f"Counted from today. With its day: webkit change {event.id} --on {today() + dt.timedelta(weeks=6)}"
+        )
     return lines
 
 

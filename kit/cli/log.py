@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import difflib
+import textwrap
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -12,10 +14,13 @@ from kit.base.errors import Exit, InputError
 from kit.base.text import clean
 from kit.cli.days import a_day, a_past_day
 from kit.cli.project import changing, find_folder
+from kit.cli.width import width
 from kit.output.facts_file import FACTS
 
 if TYPE_CHECKING:
     from kit.plan.ledger import Entry
+
+_NAMES = 24
 
 
 @click.command()
@@ -40,18 +45,38 @@ def command(
         return _kinds()
     if place is None and note and (Path(note) / FACTS).is_file():
         place, note = Path(note), ""  # a project and no note: webkit log job demo
+    from kit.plan.words import day_text
+
     entry = _entry(kind, note, given)
     write_entry(find_folder(folder or place), entry)
-    click.echo(f"Logged: {entry.kind}, {entry.date.isoformat()}.", err=True)
+    click.echo(
+        f"Logged: {entry.kind}{f', {entry.who}' if entry.who else ''}, {day_text(entry.date)}.", err=True
+    )
     return Exit.DONE
 
 
 def _kinds() -> int:
-    from kit.plan.ledger import meaning_of
+    from kit.plan.ledger import BASE_KINDS, meaning_of
 
-    for name, meaning in meaning_of().items():
-        click.echo(f"{name:24} {meaning}")
+    every = meaning_of()
+    click.echo(click.style("What happens in a week:", bold=True))
+    _show({name: every.pop(name) for name in BASE_KINDS})
+    click.echo(
+        click.style("\nWhat the plan counts besides, each with the line of the plan it is for:", bold=True)
+    )
+    _show(every)
+    click.echo('\nFor example: webkit log conversation --who "Dana Reed"', err=True)
     return Exit.DONE
+
+
+def _show(rows: dict[str, str]) -> None:
+    """Print kinds and their meaning in two columns; in a narrow terminal below each other."""
+    wide = width(96)
+    for name, meaning in rows.items():
+        lead = f"  {name:{_NAMES}}" if wide > _NAMES * 3 else f"  {name}\n      "
+        after = " " * (_NAMES + 2 if wide > _NAMES * 3 else 6)
+        rest = textwrap.fill(meaning, wide - len(after), break_on_hyphens=False).replace("\n", f"\n{after}")
+        click.echo(lead + rest)
 
 
 def _entry(kind: str, note: str, given: dict[str, str | int | float | None]) -> Entry:
@@ -103,9 +128,10 @@ def _channel(name: str) -> str:
         return owner.id
     if network in names().values():
         return "map_search"  # a listing: it is found by searching
+    near = difflib.get_close_matches(plain, known, n=2, cutoff=0.6)
     raise InputError(
-        f'"{clean(name, limit=40)}" is no way that customers come here',
-        hint=f"There are: {', '.join(known)}.",
+        f'"{clean(name, limit=40)}" is no way that customers come here.',
+        hint=f"Did you mean {' or '.join(near)}?" if near else f"There are: {', '.join(known)}.",
     )
 
 

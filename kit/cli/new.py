@@ -10,6 +10,8 @@ from kit.base.clock import today
 from kit.base.errors import Exit, InputError
 from kit.cli.project import Project, changing, open_project
 
+_ENOUGH = 10
+
 
 @click.command()
 @click.argument("kind", type=click.Choice(["post", "decision", "event", "page"]))
@@ -55,6 +57,7 @@ def _tell_decision(project: Project) -> None:
         err=True,
     )
     if names:
-        click.echo(f"Invite by name, not by newsletter: {', '.join(names)}.", err=True)
+        few = "" if len(names) >= _ENOUGH else f" Ten are wanted: whom else does it touch, and who has done it elsewhere? ({len(names)} known here)"  # fmt: skip
+        click.echo(f"Invite by name, not by newsletter: {', '.join(names)}.{few}", err=True)
     else:
         click.echo("Invite ten people by name: a small firm's blog has no passing crowd.", err=True)

@@ -65,7 +65,9 @@ def add(*, name: str, place: Path | None, folder: Path | None, circle: str, trad
 @_HERE
 @click.option("--on", "day", metavar="DAY", help="When, year-month-day; today when absent.")
 @click.option("--promise", default="", help="What you promised.")
-@click.option("--due", "due_on", metavar="DAY", help="Until when you promised it.")
+@click.option(
+    "--due", "due_on", metavar="DAY", help="Until when you promised it; two working days when absent."
+)
 @click.option("--note", default="", help="One line for the log.")
 def met(
     *,
@@ -78,23 +80,27 @@ def met(
     note: str,
 ) -> int:
     """Say that you met or wrote to NAME; an old promise counts as kept, a new one is written down."""
-    from kit.plan.people import met_person, read_people
+    from kit.plan.people import EVERY, kept_by, met_person, read_people
+    from kit.plan.words import day_text
 
     when, until = a_past_day(day) or today(), a_day(due_on)
     folder = folder or place
     contact = read_people(_read(folder)).find(name)
+    until = until or (kept_by(when) if promise else None)
     _change(folder, lambda now: met_person(now, contact, when, promise=promise, due_on=until))
     _log_touch(folder, contact.name, when, note)
-    said = f" You promised: {promise}{f', until {until.isoformat()}' if until else ''}." if promise else ""
-    click.echo(f"Noted: {contact.name}, {when.isoformat()}.{said}", err=True)
+    said = f" You promised: {promise}, by {day_text(until)}." if promise and until else ""
+    again = when + dt.timedelta(days=EVERY[contact.circle]) if contact.circle in EVERY else None
+    next_time = f" Next time: about {day_text(again, year=again.year != when.year)}." if again else ""
+    click.echo(f"Noted: {contact.name}, {day_text(when)}.{said}{next_time}", err=True)
     return Exit.DONE
 
 
 def _show_due(folder: Path | None, limit: int | None) -> int:
     from kit.plan.people import due as who_is_due
-    from kit.plan.people import read_people
+    from kit.plan.records import load_records
 
-    people = read_people(_read(folder))
+    people = load_records(find_folder(folder)).people
     for problem in people.problems:
         click.echo(f"Please look again: {problem}", err=True)
     rows = who_is_due(people, today())[:limit]

@@ -13,6 +13,7 @@ import click
 from kit.base.clock import today
 from kit.base.errors import Exit, InputError
 from kit.cli.project import Project, changing, open_project
+from kit.cli.width import width
 
 if TYPE_CHECKING:
     from kit.plan.this_week import TextLine
@@ -95,8 +96,8 @@ def _built(folder: Path) -> Iterator[Path]:
 def show(lines: Iterable[TextLine]) -> None:
     """Print lines, folded, in their style."""
     for line in lines:
-        indent = "    " if line.text.startswith("[") else ""
-        text = textwrap.fill(line.text, _WIDTH, subsequent_indent=indent, break_on_hyphens=False)
+        indent = "    " if line.text.startswith("[") or line.text[:3].strip().rstrip(".").isdigit() else ""
+        text = textwrap.fill(line.text, width(_WIDTH), subsequent_indent=indent, break_on_hyphens=False)
         click.echo(click.style(text, **_STYLES.get(line.style, {})))
 
 

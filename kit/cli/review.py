@@ -12,11 +12,15 @@ import click
 from kit.base.errors import Exit, InputError
 from kit.cli.plan import look, show
 from kit.cli.project import open_project
+from kit.cli.width import width
 
 if TYPE_CHECKING:
     from kit.plan.review import Review
     from kit.plan.this_week import TextLine
     from kit.plan.verify.seen import Seen
+
+_TABLE = 66
+"""Columns of the table of sources."""
 
 
 @click.command()
@@ -50,10 +54,13 @@ def _sheet(seen: Seen, *, quarter: bool) -> Iterator[TextLine]:
     from kit.plan.standing import standing_text
     from kit.plan.this_week import TextLine
     from kit.plan.verify.marks import marks
+    from kit.plan.words import day_text
 
     days = 91 if quarter else 30
     found = review(seen.plan, seen.ledger, seen.people, seen.today - dt.timedelta(days=days - 1), seen.today)
-    yield TextLine(f"The last {days} days, {found.since.isoformat()} to {found.until.isoformat()}", "head")
+    yield TextLine(
+        f"The last {days} days, {day_text(found.since)} to {day_text(found.until, year=True)}", "head"
+    )
     yield from _figures(found, seen)
     yield TextLine(f"Items: {standing_text(marks(seen.plan.shown.all, seen))}.", "small")
     yield TextLine("Questions for you", "head")
@@ -71,17 +78,36 @@ def _figures(found: Review, seen: Seen) -> Iterator[TextLine]:
     names = {channel.id: channel.name for channel in seen.plan.model.channels} | {
         "map_search": "Maps and search"
     }
-    if found.rows:
+    if found.empty:
         yield TextLine(
-            f"{'Source':40} {'enquiries':>9} {'jobs':>5} {'hours':>6} {'one enquiry cost':>17}", "small"
+            "The log of these days is empty, so there is nothing to compare. Five minutes on a Friday are enough: "
+            'webkit log enquiry --channel past_customers --who "Mrs Okafor"'
         )
-    for channel, asked, jobs, hours, cost in found.rows:
-        price = f"{cost:.0f}" if cost is not None else "-"
-        yield TextLine(f"{names.get(channel, channel)[:40]:40} {asked:9} {jobs:5} {hours:6.1f} {price:>17}")
-    for label, value in found.numbers:
-        yield TextLine(f"{label}: {value}")
+    else:
+        yield from _sources([(names.get(row[0], row[0]), *row[1:]) for row in found.rows])
+        for label, value in found.numbers:
+            yield TextLine(f"{label}: {value}")
     for note in found.notes:
         yield TextLine(note, "red")
+
+
+def _sources(rows: list[tuple[str, int, int, float, float | None]]) -> Iterator[TextLine]:
+    """Give a line per source: a table, or sentences where the terminal is narrow."""
+    from kit.plan.this_week import TextLine
+    from kit.plan.words import counted
+
+    table = width(_TABLE) == _TABLE
+    if rows and table:
+        yield TextLine(f"{'Source':32} {'enquiries':>9} {'jobs':>5} {'hours':>6} {'each cost':>10}", "small")
+    for name, asked, jobs, hours, cost in rows:
+        price = f"{cost:.0f}" if cost is not None else "-"
+        if table:
+            yield TextLine(f"{name[:32]:32} {asked:9} {jobs:5} {hours:6.1f} {price:>10}")
+        else:
+            each = "" if cost is None else f", {price} each"
+            yield TextLine(
+                f"{name}: {counted(asked, 'enquiry')}{each}, {counted(jobs, 'job')}, {hours:.1f} hours"
+            )
 
 
 def _next_choice(found: Review, seen: Seen) -> Iterator[TextLine]:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 import click
 
 from kit.base.errors import Exit, InputError
+from kit.cli.width import width
 from kit.profiles.why import Why, explain
 
 if TYPE_CHECKING:
@@ -18,6 +19,8 @@ if TYPE_CHECKING:
 
 _WIDTH = 80
 _NAMES = 24
+_NARROW = 60
+"""Columns below which a row's reason stands under its names."""
 _FEW = 4
 """More networks than this with one reason stand in a paragraph of their own."""
 
@@ -83,8 +86,12 @@ def _table(folder: Path | None) -> Iterator[str]:
 
 def _row(points: str, names: str, reason: str) -> Iterator[str]:
     """Give a row in three columns; names and reason may take several lines."""
+    if width(_WIDTH) < _NARROW:
+        yield from textwrap.wrap(f"{points:>4}  {names}", width(_WIDTH), subsequent_indent=" " * 6)
+        yield from textwrap.wrap(reason, width(_WIDTH), initial_indent=" " * 8, subsequent_indent=" " * 8)
+        return
     left = textwrap.wrap(names, _NAMES) or [""]
-    right = textwrap.wrap(reason, _WIDTH - _NAMES - 8, break_on_hyphens=False) or [""]
+    right = textwrap.wrap(reason, width(_WIDTH) - _NAMES - 8, break_on_hyphens=False) or [""]
     for number in range(max(len(left), len(right))):
         name = left[number] if number < len(left) else ""
         text = right[number] if number < len(right) else ""
@@ -95,7 +102,7 @@ def _block(text: str) -> Iterator[str]:
     """Give many names with one reason, as wide as the table."""
     yield ""
     yield textwrap.fill(
-        text, _WIDTH, initial_indent=" " * 6, subsequent_indent=" " * 6, break_on_hyphens=False
+        text, width(_WIDTH), initial_indent=" " * 6, subsequent_indent=" " * 6, break_on_hyphens=False
     )
 
 
@@ -120,7 +127,7 @@ def shown(why: Why) -> Iterator[str]:
         for number, step in enumerate(why.hold, start=1):
             yield textwrap.fill(
                 step,
-                _WIDTH,
+                width(_WIDTH),
                 initial_indent=f"  {number}. ",
                 subsequent_indent="     ",
                 break_on_hyphens=False,
@@ -131,7 +138,7 @@ def _paragraph(before: str, head: str, text: str) -> Iterator[str]:
     yield before + click.style(head, bold=True)
     yield textwrap.fill(
         text,
-        _WIDTH,
+        width(_WIDTH),
         initial_indent="  ",
         subsequent_indent="  ",
         break_on_hyphens=False,

@@ -17,7 +17,7 @@ from kit.plan.people import FULL, circles_for
 from kit.plan.people_to_meet import is_name
 from kit.plan.plan import Plan
 from kit.plan.standing import Standing
-from kit.plan.words import count_word, counted, day_text, minutes_text
+from kit.plan.words import count_word, counted, day_text, minutes_text, said_day
 
 _DAYS = 30
 _MINUTES = re.compile(r"(.*) \((\d+) min\)$")
@@ -153,7 +153,7 @@ def scripts_data(plan: Plan, escape: Escape) -> dict[str, Any]:
         if served
         else "",
         "name": "____",
-        "day": _day(plan.start + dt.timedelta(days=11), business.language),
+        "day": said_day(plan.start + dt.timedelta(days=11), business.language),
     }
     filled = {key: escape(value) if value != "____" else value for key, value in known.items()}
     return {
@@ -174,15 +174,6 @@ def _said(texts: dict[str, str], language: str, filled: dict[str, str]) -> str:
     """Fill a script in, in the language of the facts or in English; a numbered one keeps its lines."""
     text = texts.get(language, texts["en"])
     return text.strip() if text.startswith("1.") else " ".join(text.format_map(filled).split())
-
-
-def _day(day: dt.date, language: str) -> str:
-    """Write a day in the language of what is sent."""
-    if language != "de":
-        return day_text(day)
-    from babel.dates import format_date
-
-    return format_date(day, "EEEE, d. MMMM", locale="de")
 
 
 def _sentence(text: str) -> str:

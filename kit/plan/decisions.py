@@ -15,6 +15,9 @@ from kit.plan.words import counted
 
 SHORTEST, LONGEST = 10, 30
 """Days an open decision listens (PLAN, "The open decision")."""
+_SAID = 3
+_SAID = 3
+"""What a post lacks is named up to so many things, the rest is counted."""
 GRACE = 14
 """Days after closing in which the outcome is due; an unanswered request for advice does more harm than none."""
 _HEAD = re.compile(r"\A---[ \t]*\n(.*?)^---[ \t]*(?:\n|\Z)", re.DOTALL | re.MULTILINE)
@@ -223,5 +226,22 @@ def outcome_due(post: DecisionPost, today: dt.date) -> bool:
 
 
 def red_lines(posts: Iterable[DecisionPost], today: dt.date, language: str = "en") -> tuple[str, ...]:
-    """Give the warnings that stand in red on the owner's page."""
-    return tuple(line for post in posts for line in problems_at_close(post, today, language))
+    """Give the warnings that stand in red on the owner's page: asked by halves, or never answered."""
+    return tuple(
+        line
+        for post in posts
+        for line in (*_half_asked(post, today, language), *problems_at_close(post, today, language))
+    )
+
+
+def _half_asked(post: DecisionPost, today: dt.date, language: str) -> Iterable[str]:
+    """Say of a decision that people can read what it still lacks, three things at most."""
+    if post.draft or post.status != "open" or outcome_due(post, today):
+        return
+    lacks = problems_at_publication(post, language)
+    if lacks:
+        more = f" (and {counted(len(lacks) - _SAID, 'thing')} more)" if len(lacks) > _SAID else ""
+        yield (
+            f"“{post.title}” is no draft any more and not finished: {'; '.join(lacks[:_SAID])}{more}. "
+            "Finish it, or put `draft: true` back into its head."
+        )

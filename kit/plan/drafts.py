@@ -16,6 +16,7 @@ from kit.facts.models import Business
 from kit.plan.decisions import Refusal, refused_topic, words
 from kit.plan.people import People
 from kit.plan.people_to_meet import is_name
+from kit.plan.words import said_day
 
 Kind = Literal["post", "decision", "event", "page"]
 LISTENS = 20
@@ -87,7 +88,7 @@ def _decision(title: str, business: Business, today: dt.date) -> Draft:
     decide = closes + dt.timedelta(days=_DECIDES)
     found = words(business.language)
     texts = found["draft"]
-    fill = {"private": private_way(business), "decide": decide.isoformat()}
+    fill = {"private": private_way(business), "decide": said_day(decide, business.language)}
     later = "\n".join(f"## {heading}" for heading in found["outcome"].values())
     parts = [f"## {heading}\n\n{texts[name].format_map(fill)}" for name, heading in found["headings"].items()]
     head = [

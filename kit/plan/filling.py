@@ -37,6 +37,8 @@ _AREAS = (
 """What comes first among equals: count, be allowed, know your people, know your gaps; then the rest."""
 _HABIT_SHARE = 60
 """Percent of an envelope that priority-1 habits may take; measuring is all habit and takes what it needs."""
+_PEOPLE_SHARE = 40
+"""Percent of people's minutes that setting a network up leaves alone."""
 PIECE, SMALL_PIECE, TINY_WEEK = 10, 5, 60
 """Minutes below which an item is not begun: a shorter sitting is lost to starting. Tiny weeks take what there is."""
 _LEAST_SLIP, _MOST_SLIP = 5, 10
@@ -107,11 +109,20 @@ def fill(state: State, pools: dict[Name, int], week: int, *, rest: bool) -> tupl
 
 
 def _core(state: State, pools: dict[Name, int], week: int) -> Iterable[Line]:
-    """Begin a running channel with its own work: before that is done, its habits have nothing to stand on."""
+    """Begin a running channel with its own work: before that is done, its habits have nothing to stand on.
+
+    What sets a network up leaves most of the minutes to people.
+    """
     for task in _waiting(state, week):
         core = _is_core(task, state) and HOME[task.item.area] == "networks"
         if task.item.priority == 1 and not task.item.whole and (core or (state.small and task.begun)):
             yield from _work(task, state, pools, week)
+    kept = pools["networks"] * _PEOPLE_SHARE // 500 * 5
+    pools["networks"] -= kept
+    for task in sorted(_waiting(state, week), key=lambda task: len(channels_named(task.item))):
+        if _is_core(task, state) and task.item.when == "week_1" and task.item.priority < _LATE:
+            yield from _work(task, state, pools, week)
+    pools["networks"] += kept
 
 
 def _meetings(state: State, pools: dict[Name, int], week: int) -> Iterable[Line]:

@@ -79,7 +79,7 @@ def kinds() -> tuple[str, ...]:
 def meaning_of() -> dict[str, str]:
     """Say of each kind what it is; a kind that an item counts is told by the item."""
     told = {item.verify.kind: item.title for item in reversed(load_items()) if item.verify.kind}
-    return {name: BASE_KINDS.get(name) or f"for: {told[name]}" for name in kinds()}
+    return {name: BASE_KINDS.get(name) or told[name] for name in kinds()}
 
 
 def check_kind(kind: str) -> str:

@@ -15,6 +15,10 @@ FILE = "people.yaml"
 EVERY = {"inner": 30, "middle": 91, "outer": 365}
 """Days between two touches, by circle (PLAN, "Keeping in touch")."""
 TOUCH_MINUTES = 7
+_SOON = dt.timedelta(days=7)
+"""A promise is named from so long before its day on."""
+PROMISE_DAYS = 2
+"""Working days in which a promise is kept when no day was said."""
 START = """\
 # Your people. Private: this file is never published. Change it by hand, or with: webkit people
 # circle: inner (monthly), middle (quarterly), outer (yearly) or sleeping; contact: no = asked to be left alone.
@@ -145,8 +149,9 @@ def _due(contacts: Iterable[Contact], today: dt.date) -> Iterable[Due]:
     for each in contacts:
         if not each.contact:
             continue
-        if each.promise and (each.promise_due or today) <= today:
-            yield Due(each, each.promise_due or today, f"you promised: {each.promise}")
+        if each.promise and (each.promise_due or today) <= today + _SOON:
+            until = f", by {day_text(each.promise_due)}" if each.promise_due else ""
+            yield Due(each, each.promise_due or today, f"you promised: {each.promise}{until}")
         elif each.circle in EVERY:
             next_day = each.last + dt.timedelta(days=EVERY[each.circle]) if each.last else today
             if next_day <= today:
@@ -192,6 +197,34 @@ def met_person(
             (f"{path}.promise_due", due_on.isoformat() if promise and due_on else None),
         ],
     )
+
+
+def kept_by(day: dt.date) -> dt.date:
+    """Give the day by which a promise of this day is kept when nobody said one: two working days later."""
+    left = PROMISE_DAYS
+    while left:
+        day += dt.timedelta(days=1)
+        left -= day.weekday() < 5
+    return day
+
+
+def with_touches(people: People, touches: Iterable[tuple[str, dt.date]]) -> People:
+    """Give the people as the log knows them too: who was written to or met since `last`, by (name, day).
+
+    A first name is enough where only one person has it.
+    """
+    latest: dict[str, dt.date] = {}
+    for who, day in touches:
+        found = [each.name for each in people.contacts if who.casefold() in {each.name.casefold(), each.name.casefold().split()[0]}]  # fmt: skip
+        if len(found) == 1:
+            latest[found[0]] = max(day, latest.get(found[0], day))
+    contacts = tuple(
+        replace(each, last=max(latest[each.name], each.last or latest[each.name]))
+        if each.name in latest
+        else each
+        for each in people.contacts
+    )
+    return replace(people, contacts=contacts)
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,10 +13,12 @@ from kit.plan.last_look import Looked, read_looked
 from kit.plan.ledger import FILE as LOG
 from kit.plan.ledger import Ledger, read_ledger
 from kit.plan.people import FILE as PEOPLE
-from kit.plan.people import People, read_people
+from kit.plan.people import People, read_people, with_touches
 
 _DRAFT = re.compile(r"^draft:\s*true", re.MULTILINE)
 _LARGEST = 5_000_000
+TOUCHES = ("touch", "conversation", "thanks", "reconnect")
+"""Kinds of entries that say somebody was written to or met."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,9 +44,11 @@ def load_records(folder: Path) -> Records:
     posts = sorted((folder / "content" / "posts").glob("*.md"))
     texts = {path: _text(path) for path in posts}
     found = (read_decision(text, path.relative_to(folder).as_posix()) for path, text in texts.items())
+    ledger = read_ledger(_text(folder / LOG))
+    touches = ((entry.who, entry.date) for entry in ledger.of(*TOUCHES) if entry.who)
     return Records(
-        ledger=read_ledger(_text(folder / LOG)),
-        people=read_people(_text(folder / PEOPLE)),
+        ledger=ledger,
+        people=with_touches(read_people(_text(folder / PEOPLE)), touches),
         looked=read_looked(_text(folder / ".webkit" / LOOKED)),
         decisions=tuple(post for post in found if post),
         post_days=tuple(

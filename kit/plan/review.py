@@ -18,6 +18,7 @@ _FEW = 5
 """Events below which counts are printed and no shares (PLAN, "Eight numbers")."""
 _COUNTS = frozenset({"enquiry", "job", "conversation", "referral"})
 """Kinds of entries that a stop rule's number may be made of."""
+_A_DAY = dt.timedelta(days=1)
 _A_WEEK = dt.timedelta(days=6)
 MONTHLY_QUESTIONS = (
     "Who are the two people who helped most this month? Have I told them?",
@@ -56,20 +57,27 @@ class Review:
     last_ten: tuple[tuple[str, int], ...]
     """How the last ten jobs really came; empty while fewer than ten are logged."""
     notes: tuple[str, ...]
+    empty: bool = False
+    """Whether nothing was logged in the span."""
 
 
 def review(plan: Plan, ledger: Ledger, people: People, since: dt.date, until: dt.date) -> Review:
     """Look at a span of days. Below five events only counts are given, never a share."""
-    span = Ledger(tuple(entry for entry in ledger.entries if since <= entry.date <= until))
+    span = _span(ledger, since, until)
     worth = plan.business.marketing.hour_worth
     return Review(
         since,
         until,
         tuple(_rows(span, worth)),
-        tuple(_numbers(span)),
+        tuple(_numbers(span, _span(ledger, since - (until - since) - _A_DAY, since - _A_DAY))),
         last_ten(ledger),
         (*_notes(plan, span, people, until), *_verdicts(plan, ledger, until)),
+        empty=not span.entries,
     )
+
+
+def _span(ledger: Ledger, since: dt.date, until: dt.date) -> Ledger:
+    return Ledger(tuple(entry for entry in ledger.entries if since <= entry.date <= until))
 
 
 def _rows(span: Ledger, worth: float | None) -> Iterable[tuple[str, int, int, float, float | None]]:
@@ -82,9 +90,10 @@ def _rows(span: Ledger, worth: float | None) -> Iterable[tuple[str, int, int, fl
         yield channel, asked[channel], jobs[channel], spent, cost
 
 
-def _numbers(span: Ledger) -> Iterable[tuple[str, str]]:
-    minutes = sum(entry.minutes or 0 for entry in span.entries if entry.kind not in {"reply", "promise"})
-    yield "Hours spent", f"{minutes / 60:.1f}"
+def _numbers(span: Ledger, before: Ledger) -> Iterable[tuple[str, str]]:
+    """Give the numbers, with those of the same time before where anything was logged then."""
+    now, then = _hours(span), _hours(before)
+    yield "Hours spent", f"{now:.1f}{f' (before: {then:.1f})' if before.entries else ''}"
     for label, kinds in (
         ("Touches", ("touch",)),
         ("Conversations", ("conversation",)),
@@ -92,11 +101,11 @@ def _numbers(span: Ledger) -> Iterable[tuple[str, str]]:
         ("Recommendations given", ("referral_given",)),
         ("Recommendations received", ("referral",)),
     ):
-        yield label, str(len(span.of(*kinds)))
+        yield label, _against(len(span.of(*kinds)), len(before.of(*kinds)), before)
     asked, jobs = span.of("enquiry"), span.of("job")
     known = [entry for entry in asked if _known(entry)]
     yield "Enquiries with a known source", _share(len(known), len(asked))
-    yield "Jobs, bookings or orders", str(len(jobs))
+    yield "Jobs, bookings or orders", _against(len(jobs), len(before.of("job")), before)
     if jobs:
         yield (
             "of them from people",
@@ -105,6 +114,14 @@ def _numbers(span: Ledger) -> Iterable[tuple[str, str]]:
     waits = [entry.minutes for entry in span.of("reply") if entry.minutes is not None]
     if len(waits) >= _FEW:
         yield "Half of the replies came within", counted(median(waits), "minute")
+
+
+def _hours(span: Ledger) -> float:
+    return sum(entry.minutes or 0 for entry in span.entries if entry.kind not in {"reply", "promise"}) / 60
+
+
+def _against(now: int, then: int, before: Ledger) -> str:
+    return f"{now} (before: {then})" if before.entries else str(now)
 
 
 def _known(entry: Entry) -> bool:
@@ -135,7 +152,7 @@ def _notes(plan: Plan, span: Ledger, people: People, until: dt.date) -> Iterable
     ]
     if late:
         yield f"Late promises: {', '.join(late)}. Do them first, or say that you cannot."
-    hours = sum(entry.minutes or 0 for entry in span.entries if entry.kind != "reply") / 60
+    hours = _hours(span)
     weeks = max(1, round(((until - span.entries[0].date).days + 1) / 7)) if span.entries else 1
     planned = plan.choice.budget.minutes / 60 * weeks
     if hours > planned * 1.1 and planned:

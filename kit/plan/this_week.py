@@ -12,9 +12,9 @@ from kit.plan.people import Due
 from kit.plan.plan import Plan
 from kit.plan.schedule import Week
 from kit.plan.week_page import ENVELOPE_NAMES, heading, page_lines
-from kit.plan.words import counted, day_text, hours_text, list_text, minutes_text
+from kit.plan.words import count_word, counted, day_text, hours_text, list_text, minutes_text, sentence_case
 
-_BAR = 48
+_BAR = 36
 _LETTERS = {
     "measure": "c",
     "upkeep": "u",
@@ -54,8 +54,8 @@ def week_lines(
         return
     if number > len(plan.calendar.weeks):
         yield TextLine(
-            "The quarter is over. Look back (webkit review --quarter), put the real last ten into the facts, and set a new "
-            "marketing.start: the next plan follows from them.",
+            "The quarter is over. Look back: webkit review --quarter. Put the real last ten into the facts, as it says "
+            "there. Then begin the next one, with: webkit set marketing.start YYYY-MM-DD (a Monday).",
             "head",
         )
         return
@@ -65,18 +65,21 @@ def week_lines(
     )
     yield TextLine(heading(week, plan.calendar.starts, plan.choice))
     if week.envelopes.total:
-        yield TextLine(_bar(week), "small")
+        for row in _bar(week):
+            yield TextLine(row, "small")
     done = {"proved", "logged", "your word"}
     for line in page_lines(week):
         ticked = bool(line.items) and all(marks.get(item) in done for item in line.items)
-        note = f"; {line.note}" if line.note else ""
+        note = f"; {line.note}" if line.note and not ticked else ""
         steps = f": {'; '.join(line.steps)}" if line.habits else ""
         ids = f"  [{', '.join(line.items)}]" if line.items else ""
-        yield TextLine(f"{'[x]' if ticked else '[ ]'} {line.title} ({line.minutes} min{note}){steps}{ids}", "done" if ticked else "task")  # fmt: skip
+        time = "done already" if ticked and not line.habits else f"{line.minutes} min"
+        yield TextLine(f"{'[x]' if ticked else '[ ]'} {line.title} ({time}{note}){steps}{ids}", "done" if ticked else "task")  # fmt: skip
     if whom:
         yield TextLine(f"With whom: {whom}")
     yield from _dated(plan, week)
-    for each in due[:_DUE]:
+    more = [each for each in due if each.contact.name not in whom]
+    for each in more[:_DUE]:
         yield TextLine(f"Due: {each.contact.name}, {each.reason}.", "plain")
 
 
@@ -97,11 +100,12 @@ def _before(plan: Plan, marks: Mapping[str, str]) -> Iterator[TextLine]:
         yield TextLine("The rest is in plan/plan.md.", "small")
 
 
-def _bar(week: Week) -> str:
+def _bar(week: Week) -> tuple[str, str]:
+    """Give the bar of the minutes, and below it what its letters mean."""
     total = week.envelopes.total
     bar = "".join(_LETTERS[name] * round(_BAR * minutes / total) for name, minutes in week.envelopes.rows())
     legend = ", ".join(f"{_LETTERS[name]} {ENVELOPE_NAMES[name]} {minutes}" for name, minutes in week.envelopes.rows() if minutes)  # fmt: skip
-    return f"{bar}  {legend}"
+    return bar, legend
 
 
 def _dated(plan: Plan, week: Week) -> Iterator[TextLine]:
@@ -110,12 +114,15 @@ def _dated(plan: Plan, week: Week) -> Iterator[TextLine]:
         if week.monday <= rule.half < end:
             yield TextLine(f"{day_text(rule.half)}: half time for {rule.inline}.", "red")
         if week.monday <= rule.judged < end:
-            yield TextLine(f"{day_text(rule.judged)}: verdict on {rule.inline}; {rule.number} {rule.what} are needed.", "red")  # fmt: skip
+            yield TextLine(f"{day_text(rule.judged)}: verdict on {rule.inline}; {count_word(rule.number)} {rule.what} are needed.", "red")  # fmt: skip
 
 
 def what_if_lines(plan: Plan, minutes: int) -> Iterator[TextLine]:
     """Say what other minutes a week would change: budget, channels that join and leave."""
     before = plan.choice
+    if minutes == before.budget.minutes:
+        yield TextLine(f"{sentence_case(hours_text(minutes))} a week is what you have now: nothing changes.")
+        return
     after, joined, left = what_if(before, plan.model, minutes)
     yield TextLine(
         f"{hours_text(minutes)} a week instead of {hours_text(before.budget.minutes)}, all else as it is:",

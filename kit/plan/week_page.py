@@ -13,6 +13,7 @@ from kit.plan.weeks import Name, Start
 from kit.plan.words import list_text, minutes_text
 
 MOST_LINES = 9
+LEGAL = "not legal advice"
 _SMALL = 10
 """Minutes below which items share a line per area."""
 ENVELOPE_NAMES: dict[Name, str] = {
@@ -137,18 +138,24 @@ def _line(parts: list[Line]) -> PageLine:
 
 
 def _legal(item: Item, note: str) -> str:
-    return "; ".join(part for part in (note, "not legal advice" if item.area == "legal" else "") if part)
+    return "; ".join(part for part in (note, LEGAL if item.area == "legal" else "") if part)
 
 
 def _together(name: Name, pages: list[PageLine]) -> PageLine:
-    titles = [pages[0].title, *(page.title[0].lower() + page.title[1:] for page in pages[1:])]
+    titles = [pages[0].title, *(_inside(page.title) for page in pages[1:])]
     items = tuple(item for page in pages for item in page.items)
-    return PageLine(name, "; ".join(titles), sum(page.minutes for page in pages), items)
+    note = LEGAL if any(LEGAL in page.note for page in pages) else ""
+    return PageLine(name, "; ".join(titles), sum(page.minutes for page in pages), items, note=note)
+
+
+def _inside(title: str) -> str:
+    """Give a title as it stands inside a sentence; UK and DMARC keep their capitals."""
+    return title[:1].lower() + title[1:] if title[1:2].islower() or title[1:2] == " " else title
 
 
 def _shorter(lines: list[PageLine]) -> list[PageLine]:
     """Join the two tasks of one envelope that take least together; habits and reviews stay by themselves."""
-    tasks = [line for line in lines if line.envelope != "review" and line.title not in _HABITS.values()]
+    tasks = [line for line in lines if line.envelope != "review" and not line.shorts]
     pairs = [(one, two) for number, one in enumerate(tasks) for two in tasks[number + 1 :]]
     pair = min(pairs, key=lambda two: (two[0].envelope != two[1].envelope, two[0].minutes + two[1].minutes))
     joined = _together(pair[1].envelope, list(pair))  # what waits for the other half stays behind it

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from kit.facts.models import Business
-from kit.plan.decisions import GRACE, DecisionPost, refused_topic
+from kit.plan.decisions import GRACE, DecisionPost, problems_at_publication, refused_topic
 from kit.plan.words import day_text
 
 
@@ -22,18 +22,24 @@ class _Weighed:
 
 def weighing(business: Business, posts: Iterable[DecisionPost], today: dt.date) -> Iterable[str]:
     """Say of each open decision what is next: a post, ten invitations, an outcome, or another way to ask."""
-    for each in _weighed(business, tuple(posts)):
+    every = tuple(posts)
+    halves = {_plain(post.title) for post in every if problems_at_publication(post, business.language)}
+    for each in _weighed(business, every):
         if each.status in {"decided", "withdrawn"}:
             continue
         refused = refused_topic(each.title)
         if refused:
             yield f"{each.title} Not as an open post. {refused.why} {refused.instead}"
+        elif each.written and each.closes and each.closes + dt.timedelta(days=GRACE) < today:
+            continue  # it stands in red already
         elif each.closes and each.closes < today:
             due = each.closes + dt.timedelta(days=GRACE)
             yield (
                 f"{each.title} The answers closed on {day_text(each.closes)}. Say by {day_text(due, year=True)} what "
                 "you decided and whose advice changed it."
             )
+        elif each.written and each.closes and _plain(each.title) in halves:
+            continue  # so does this
         elif each.written and each.closes:
             yield f"{each.title} People can answer until {day_text(each.closes)}. Invite ten of them by name."
         else:

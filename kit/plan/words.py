@@ -58,3 +58,12 @@ def day_text(day: dt.date, *, year: bool = False) -> str:
 def short_day(day: dt.date) -> str:
     """Write a day shortly: `7 Dec`."""
     return f"{day.day} {day:%b}"
+
+
+def said_day(day: dt.date, language: str) -> str:
+    """Write a day in the language of what is sent to somebody."""
+    if language != "de":
+        return day_text(day)
+    from babel.dates import format_date
+
+    return format_date(day, "EEEE, d. MMMM", locale="de")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from kit.plan.choice import Scored
 from kit.plan.explain import Explainer
-from kit.plan.words import counted
+from kit.plan.words import count_word, counted, hours_text
 
 
 def what_would_change(scored: Scored, explainer: Explainer) -> str:
@@ -12,6 +12,8 @@ def what_would_change(scored: Scored, explainer: Explainer) -> str:
     if scored.verdict != "pick":
         return explainer.price(scored)
     channel, signal = scored.channel, scored.channel.signal
-    hours = round(channel.weeks * channel.minutes * 0.8 / 60, 1)
-    few = f"fewer than {signal.at_least}" if signal.at_least > 1 else "no"
-    return f"{few.capitalize()} {signal.what} after {counted(channel.weeks, 'week')} and {hours:g} hours: then it goes."
+    least = hours_text(round(channel.weeks * channel.minutes * 0.8))
+    few = f"fewer than {count_word(signal.at_least)}" if signal.at_least > 1 else "no"
+    return (
+        f"{few.capitalize()} {signal.what} after {counted(channel.weeks, 'week')} and {least}: then it goes."
+    )

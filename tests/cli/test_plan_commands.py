@@ -245,8 +245,8 @@ def test_a_request_is_read_before_it_is_sent(webkit: Run, tmp_path: Path) -> Non
 def test_change(webkit: Run, plumber: Path) -> None:
     assert "moved" in webkit("change").out
     shown = webkit("change", "holiday", plumber, "--on", "2026-12-20", "--until", "2026-12-27", "--save")
-    assert "2026-12-28: Switch mail and voice notes off (take it back)" in shown.out
-    assert "2026-12-16 (late)" in shown.out
+    assert "Monday 28 December: Switch mail and voice notes off (the undo date)" in shown.out
+    assert "Wednesday 16 December (at once; it should have been earlier)" in shown.out
     assert (plumber / "plan" / "change-holiday.md").read_text().startswith("# You are away")
     assert webkit("change", "divorce", plumber).code == Exit.INPUT
 

@@ -187,10 +187,15 @@ def test_what_is_weighed_comes_from_the_post_where_there_is_one() -> None:
     assert said[0].startswith("Should we stop night calls? The answers closed on Sunday 22 November.")
     assert 'webkit new decision "Should we take the unit next door?"' in said[1]
     assert "Not as an open post" in said[2]
-    post = DecisionPost("Should we stop  night calls?", "open", dt.date(2026, 11, 25), dt.date(2026, 12, 15), None, None, "", "", "")  # fmt: skip
+    whole = GOOD.partition("---\n## ")[2]
+    post = DecisionPost("Should we stop  night calls?", "open", dt.date(2026, 11, 25), dt.date(2026, 12, 15), None, None, "", "", f"## {whole}")  # fmt: skip
     assert "People can answer until Tuesday 15 December. Invite ten" in next(
         iter(weighing(business, (post,), day))
     )
+    halves = replace(post, body="## Situation")
+    assert not any("Invite ten" in line for line in weighing(business, (halves,), day))
+    assert "is no draft any more and not finished" in red_lines([halves], day)[0]
+    assert red_lines([post], day) == ()
     assert len(list(weighing(business, (replace(post, status="decided"),), day))) == 2
     assert any(
         "Another one?" in line for line in weighing(business, (replace(post, title="Another one?"),), day)

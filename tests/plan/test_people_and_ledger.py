@@ -18,8 +18,10 @@ from kit.plan.people import (
     add_person,
     circles_for,
     due,
+    kept_by,
     met_person,
     read_people,
+    with_touches,
 )
 
 TODAY = dt.date(2026, 12, 16)
@@ -163,3 +165,21 @@ def test_a_request() -> None:
     assert any("121 words" in each or "words" in each for each in request_problems(good + " word" * 120))
     assert any("attachment" in each for each in request_problems(good + " See attached."))
     assert request_problems(good + " See attached.", stranger=False) == ()
+
+
+def test_the_log_says_who_was_met_too() -> None:
+    people = read_people(
+        "people:\n- {name: Marta Quinn}\n- {name: Tom Ash}\n- {name: Tom Reed, last: 2027-03-01}\n"
+    )
+    day = dt.date(2027, 2, 1)
+    found = with_touches(people, [("marta", day), ("Tom", day), ("Tom Reed", day), ("Nobody", day)])
+    assert [each.last for each in found.contacts] == [day, None, dt.date(2027, 3, 1)]
+
+
+@pytest.mark.parametrize(
+    ("day", "until"),
+    [(dt.date(2027, 2, 1), dt.date(2027, 2, 3)), (dt.date(2027, 2, 5), dt.date(2027, 2, 9))],
+    ids=["monday", "friday"],
+)
+def test_a_promise_is_kept_within_two_working_days(day: dt.date, until: dt.date) -> None:
+    assert kept_by(day) == until

@@ -11,6 +11,8 @@ from hypothesis import HealthCheck, given, settings
 from kit.facts.conditions import holds
 from kit.facts.known import known
 from kit.facts.models import Business
+from kit.facts.trade import trade_ids
+from kit.plan.model import load_model
 from kit.plan.plan import Plan
 from kit.plan.select import REVIEWS
 from kit.plan.week_page import MOST_LINES, page_lines
@@ -31,6 +33,10 @@ def check_plan(business: Business, plan: Plan) -> None:
         assert all(week.free(name) >= 0 for name in rows)
         lines = page_lines(week)
         assert len(lines) <= MOST_LINES
+        assert not any(line.item.whole and line.left for line in week.lines), "a meeting in halves"
+        assert not week.quiet or all(line.habit for line in week.lines)
+        legal = {line.item.id for line in week.lines if line.item.area == "legal"}
+        assert all("not legal advice" in line.note for line in lines if legal & set(line.items))
         assert (
             sum(line.minutes for line in lines) == sum(line.minutes for line in week.lines) + rows["review"]
         )
@@ -158,6 +164,39 @@ def test_the_plumbers_quarter_has_the_shape_of_the_method() -> None:
     ]
     first = {line.item.id for line in plan.calendar.weeks[0].lines}
     assert {"mea-02", "leg-12", "net-01"} <= first
+
+
+@pytest.mark.parametrize("name", ["dentist", "plumber", "cafe", "craft_shop"])
+def test_a_channel_begins_with_its_own_work(name: str) -> None:
+    weeks = plan_for(worked_business(name)).calendar.weeks
+    assert "ref-09" in {line.item.id for line in weeks[1].lines}, "past customers hear from them in week 2"
+
+
+def test_an_outcome_that_is_owed_comes_first_and_nothing_else_is_asked() -> None:
+    calendar = plan_for(sample("harbour-plumbing")).calendar
+    assert "lrn-13" in {line.item.id for line in calendar.weeks[0].lines}
+    assert not any(line.item.id == "lrn-11" for week in calendar.weeks for line in week.lines)
+
+
+def test_no_sliver_is_planned() -> None:
+    for name in ("corner-cup", "north-light-coaching"):
+        for week in plan_for(sample(name)).calendar.weeks:
+            for line in page_lines(week):
+                assert line.shorts or line.minutes >= 10 or "goes on" not in line.note
+
+
+def test_plans_say_guests_clients_and_patients() -> None:
+    said = {}
+    for name in ("cafe", "accountant", "dentist", "plumber"):
+        shown = plan_for(worked_business(name)).shown.all
+        said[name] = next(item.title for item in shown if item.id == "fnd-06")
+    assert said == {
+        "cafe": "Work out what one new guest is worth to you",
+        "accountant": "Work out what one new client is worth to you",
+        "dentist": "Work out what one new patient is worth to you",
+        "plumber": "Work out what one new customer is worth to you",
+    }
+    assert set(load_model().people_words) <= {*load_model().families, *trade_ids()}
 
 
 def test_a_launch_list_that_does_not_fit_moves_the_launch() -> None:
