@@ -36,7 +36,7 @@ def test_lines_can_stay() -> None:
 
 def test_what_was_cut_ends_in_an_ellipsis() -> None:
     assert clean("x" * 50, limit=10) == "x" * 9 + "…"
-    assert clean("x" * 8 + "  y", limit=9) == "x" * 8 + "…"
+    assert clean("x" * 8 + "  yz", limit=10) == "x" * 8 + "…"
 
 
 @settings(max_examples=60, deadline=None)

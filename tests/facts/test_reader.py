@@ -116,7 +116,7 @@ REFUSED = (
     ('a: "\\U0001F600"\nb: "\\U00110000"\n', f"2:5: {_NO_CHARACTER}"),
     ('a: "\\UFFFFFFFF"\n', f"1:5: {_NO_CHARACTER}"),
     ("a: b\nc: # d\u2028e\n\n", f"2:7: {_BREAK}"),
-    ("a: b\nc: d \x07\n", "2:6: there is a character here that no text file may hold"),
+    ("a: b\n\nc: d \x07\n", "3:6: there is a character here that no text file may hold"),
     ("a: " + "[" * 9 + "]" * 9, ""),
     ("a: " + "[" * 10 + "]" * 10, "1:13: this is nested more than 10 deep; write it flatter"),
     ("a: 1\na: 2\nb: " + "[" * 10, '2:1: a: "a" stands here a second time; keep one of the two | 3:13: this is nested more than 10 deep; write it flatter'),
@@ -230,6 +230,20 @@ def test_a_door_is_a_way_to_get_in_touch() -> None:
 def test_a_special_day_may_be_its_own_last_one() -> None:
     text = SMALLEST + "hours: {special: [{date: 2026-02-03, until: 2026-02-03, hours: closed}]}\n"
     assert parse_business(text).business.hours.special
+
+
+def test_hours_are_read_in_the_owners_language() -> None:
+    text = SMALLEST + "language: de\nhours: {regular: Montag 9-17}\n"
+    hours = parse_business(text).business.hours.regular
+    assert hours is not None
+    assert [number for number, _ in hours.days] == [0]
+
+
+def test_what_stands_twice_hides_no_other_problem() -> None:
+    complaints = _complaints(
+        SMALLEST.replace("trade: cafe", "trade: cafe\n  trade: bar").replace("premises", "moon")
+    )
+    assert [complaint.split(": ")[1] for complaint in complaints] == ["trade", "place.mode[1]"]
 
 
 def test_all_problems_at_once_in_the_order_of_the_file() -> None:
