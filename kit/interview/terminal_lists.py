@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import textwrap
 from collections.abc import Callable
+from copy import deepcopy
 from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING, Any, cast
@@ -183,7 +184,7 @@ def _keys(state: _Picking, done: Callable[[], str], habit: Habit) -> KeyBindings
     if state.counts is None:
         bind(keys, " ", lambda _app: state.toggle(max(state.here, 0)))
     for key in ("enter", "c-j"):  # what was typed before the list appeared arrives as c-j
-        bind(keys, key, partial(_enter, state, done, habit))
+        bind(keys, key, partial(_enter, state, deepcopy(state), done, habit))
     for key, sign in ({key: key for key in SIGNS} | {"left": "<"}).items():
         bind(keys, key, partial(_leave, habit, sign))
     for letter in "abcdefghijklmnopqrstuvwxyz":
@@ -211,8 +212,8 @@ def _leave(habit: Habit, sign: str, app: Any) -> None:
     app.exit(result=sign)
 
 
-def _enter(state: _Picking, done: Callable[[], str], habit: Habit, app: Any) -> None:
-    if habit.takes_enter():
+def _enter(state: _Picking, untouched: _Picking, done: Callable[[], str], habit: Habit, app: Any) -> None:
+    if state == untouched and habit.takes_enter():
         return
     app.exit(result=state.typed if state.typed in _WORDS else done())
 
