@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from kit.facts.trade import load_trade
 from kit.interview import engine
 from kit.interview.answers import Plain, Refused
 from kit.interview.engine import State
@@ -17,6 +16,7 @@ from kit.interview.face import Face, Move, Prompt, Talk, World
 from kit.interview.found_asked import ask_found
 from kit.interview.guesses import guess_for
 from kit.interview.numbers import numbers_changed
+from kit.interview.own_trade import own_word, trade_shown
 from kit.interview.progress import progress
 from kit.interview.prompts import details_of, prompt_for, taken, word_or_text
 from kit.interview.questions import Part, Question
@@ -155,20 +155,16 @@ def _ask_part(talk: Talk, part: Part) -> None:
                 talk.face.refuse(str(exc))
                 continue
         try:
-            new = engine.put(talk.state, {part.fact: value} | _own_name(part, value, text))
+            new = engine.put(
+                talk.state,
+                {part.fact: value} | (own_word(talk.state, value, text) if part.kind == "trade" else {}),
+            )
         except Refused as exc:
             talk.face.refuse(" ".join(exc.problems.values()))
             continue
         _say_back(talk, new, part, value, text)
         talk.keep(new)
         return
-
-
-def _own_name(part: Part, value: Plain | None, text: str) -> dict[str, Plain | None]:
-    """Give the owner's own word for a trade that is not on the list: an id has no capitals and no accents."""
-    if part.kind != "trade" or not isinstance(value, str):
-        return {}
-    return {"business.trade_name": None if load_trade(value).known else " ".join(text.split())}
 
 
 def _without_words(talk: Talk, part: Part, prompt: Prompt, text: str) -> Plain | None:
@@ -206,7 +202,7 @@ def review_rows(state: State) -> tuple[tuple[str, str, str], ...]:
     rows = []
     for question in engine.visible(state):
         said = [
-            shown(part, value)
+            trade_shown(state, part) if part.kind == "trade" else shown(part, value)
             for part in engine.parts_now(state, question)
             if (value := engine.value_now(state, part.fact)) is not None
         ]

@@ -14,6 +14,7 @@ from kit.interview.engine import State
 from kit.interview.form import SUPPLIES, form_parts
 from kit.interview.form_file import Answer, Returned
 from kit.interview.form_record import Record, SentBack
+from kit.interview.own_trade import own_word
 from kit.interview.page import read_part
 from kit.interview.questions import Part, Question
 from kit.interview.shown import shown
@@ -52,6 +53,8 @@ class Row:
     said_mine: str
     said_theirs: str
     problem: str = ""
+    own: str = ""
+    """The client's own word for a trade, as it was typed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,7 +134,10 @@ def merged_values(state: State, values: Mapping[str, Plain | None]) -> dict[str,
 
 def merge(state: State, choices: Iterable[Choice]) -> tuple[State, dict[str, str]]:
     """Give the state with what was taken; and what could not be kept after all, since it hung on another answer."""
-    taken = {each.row.fact: each.row.theirs for each in choices if each.decision is Decision.TAKE}
+    rows = [each.row for each in choices if each.decision is Decision.TAKE]
+    taken = {row.fact: row.theirs for row in rows}
+    for row in rows:
+        taken |= own_word(state, row.theirs, row.own) if row.own else {}
     return put_what_fits(state, merged_values(state, taken))
 
 
@@ -198,6 +204,8 @@ def _row(
     problem = problems.get("brief.supplies" if answer.fact in SUPPLIES else answer.fact)
     if problem:
         return replace(row, kind=Kind.REFUSED, theirs=None, said_theirs=_typed_words(answer), problem=problem)
+    if part.kind == "trade" and isinstance(theirs, str):
+        row = replace(row, own=_typed_words(answer))
     return replace(row, kind=_kind(mine, answer.was, theirs))
 
 

@@ -12,6 +12,7 @@ from kit.interview.engine import State
 from kit.interview.found import rivals_for
 from kit.interview.guesses import guess_for, ideas_for
 from kit.interview.hours_table import hours_rows
+from kit.interview.own_trade import own_word, trade_shown
 from kit.interview.questions import Part, Question
 from kit.interview.shown import choices_of, shown, typed_form
 from kit.interview.typed import read_typed
@@ -65,7 +66,8 @@ def part_data(
     guess = guess_for(state, part, locale=locale)
     country = str(engine.value_now(state, "business.country") or "")
     said = shown(part, guess.value) if guess else ""
-    typed = sent.get(part.fact, [""])[0] if sent is not None and error else _written(part, value)
+    standing = trade_shown(state, part) if part.kind == "trade" and value else _written(part, value)
+    typed = sent.get(part.fact, [""])[0] if sent is not None and error else standing
     chosen = guess.value if guess and value is None else value
     marked = chosen if isinstance(chosen, list) else [chosen]
     listed = {"pick", "yes_no", "score", "many", "timezone"}
@@ -192,8 +194,11 @@ def read_page(
         except ValueError as exc:
             errors[part.fact] = str(exc)
             continue
-        if found is not ...:
-            values[part.fact] = trade(str(found)) if part.kind == "trade" and found else found
+        if found is ...:
+            continue
+        values[part.fact] = trade(str(found)) if part.kind == "trade" and found else found
+        if part.kind == "trade" and found:
+            values |= own_word(state, values[part.fact], str(found))
     return values, errors
 
 

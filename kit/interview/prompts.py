@@ -8,6 +8,7 @@ from kit.interview.engine import State
 from kit.interview.face import KEYS, Move, Prompt, Talk
 from kit.interview.found import rivals_for
 from kit.interview.guesses import guess_for, ideas_for
+from kit.interview.own_trade import trade_shown
 from kit.interview.questions import Part, Question
 from kit.interview.shown import choices_of, shown, typed_form
 from kit.interview.typed import read_typed
@@ -57,7 +58,7 @@ def prompt_for(talk: Talk, part: Part) -> Prompt:
         part=part,
         label=part.label,
         name="" if talk.question and _alone(part, talk.question) else part.label,
-        now=shown(part, value),
+        now=trade_shown(state, part) if part.kind == "trade" and value else shown(part, value),
         typed=typed_form(part, value),
         guess=shown(part, guess.value) if guess else "",
         where=guess.where if guess else "",

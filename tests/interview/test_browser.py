@@ -206,6 +206,16 @@ def test_what_an_editor_changed_meanwhile_is_not_overwritten(client, desk, tmp_p
     assert "name: Harbour" in facts.read_text("utf-8")
 
 
+def test_a_trade_that_is_not_on_the_list_keeps_its_own_word(client, desk):
+    post(client, question="trade", **{"business.trade": "Segelmächerei Zzz"})
+    assert engine.value_now(desk.state, "business.trade") == "segelmacherei_zzz"
+    assert engine.value_now(desk.state, "business.trade_name") == "Segelmächerei Zzz"
+    post(client, question="name", move="back")
+    assert 'value="Segelmächerei Zzz"' in client.get("/secret/").text
+    post(client, question="trade", **{"business.trade": "Plumber"})
+    assert engine.value_now(desk.state, "business.trade_name") is None
+
+
 def test_a_book_is_no_trade(client, desk):
     assert "at most 5,000" in post(client, question="trade", **{"business.trade": "x" * 300_000}).text
     assert engine.value_now(desk.state, "business.trade") is None

@@ -171,6 +171,12 @@ def test_what_nothing_can_be_built_without_is_not_taken_away(cup, bring, fact, w
     assert parse_business(facts(cup))
 
 
+def test_a_trade_that_is_not_on_the_list_keeps_the_clients_own_word(cup, bring):
+    bring({"business.trade": ("cafe", "Segelmächerei Zzz")}, "--accept")
+    assert "trade: segelmacherei_zzz" in facts(cup)
+    assert "trade_name: Segelmächerei Zzz" in facts(cup)
+
+
 def test_a_country_in_which_the_number_that_stands_there_cannot_exist_keeps_the_number_it_was(cup, bring):
     shown = bring({"business.country": ("IE", "Iceland"), "hours.regular": "Mon 8-16"})
     assert "written +353 20 912 0123 now" in shown.err
