@@ -14,13 +14,19 @@ from kit.base.errors import Exit
 from kit.cli.preview import start_preview
 from kit.cli.project import command_for
 from kit.interview.engine import State
+from kit.interview.machine import Machine
 
 _LAST_PAGE = 1.5
 """Seconds in which the last page fetches its style and the preview beside it, before the server goes."""
 
 
 def interview_in_browser(
-    folder: Path, state: State, *, keep: Callable[[State, State], State], locale: str, launch: bool = True
+    folder: Path,
+    state: State,
+    *,
+    keep: Callable[[State, State], State],
+    machine: Machine,
+    launch: bool = True,
 ) -> State:
     """Hold the interview in a browser and give its end; Ctrl-C keeps what was answered and leaves with 130."""
     import logging
@@ -35,7 +41,7 @@ def interview_in_browser(
     ended = threading.Event()
     previews = Previews(lambda: start_preview(folder).wait(120))
     desk = Desk(
-        folder=folder, state=state, keep=keep, locale=locale, preview=previews.ask, end=ended.set,
+        folder=folder, state=state, keep=keep, machine=machine, preview=previews.ask, end=ended.set,
         token=secrets.token_urlsafe(16), now=time.monotonic,
     )  # fmt: skip
     if not obstacles(state):

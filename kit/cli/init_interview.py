@@ -14,7 +14,7 @@ import click
 from kit.base.errors import Exit, InputError
 from kit.cli.first_build import finish
 from kit.cli.project import Project, changing, command_for
-from kit.cli.this_terminal import face_for, has_terminal, machine_locale
+from kit.cli.this_terminal import face_for, has_terminal, this_machine
 from kit.output.facts_file import FACTS, read_facts, save_facts
 
 if TYPE_CHECKING:
@@ -133,7 +133,7 @@ def _interview(folder: Path, how: How) -> State:
             folder,
             state,
             keep=lambda new, old: _keep(folder, new, old),
-            locale=machine_locale(),
+            machine=this_machine(),
             launch=bool(
                 os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY") or sys.platform != "linux"
             ),
@@ -152,7 +152,7 @@ def _converse(folder: Path, state: State, *, plain: bool, again: str, revising: 
     world = World(
         keep=lambda new, old: _keep(folder, new, old),
         now=time.monotonic,
-        locale=machine_locale(),
+        machine=this_machine(),
         preview=lambda _now: preview_home(folder),
         bring=lambda text: bring_picture(folder, text),
     )

@@ -11,12 +11,23 @@ import click
 
 if TYPE_CHECKING:
     from kit.interview.face import Face
+    from kit.interview.machine import Machine
 
 
 def machine_locale() -> str:
     """Give the machine's locale, such as en_GB.UTF-8, or "" when none is set."""
     names = ("LC_ALL", "LC_MESSAGES", "LANG")
     return next((value for name in names if (value := os.environ.get(name))), "")
+
+
+def this_machine() -> Machine:
+    """Give the time zone and the locale this machine is set to."""
+    from kit.interview.machine import Machine
+
+    zone = (
+        os.environ.get("TZ", "").lstrip(":") or os.path.realpath("/etc/localtime").partition("zoneinfo/")[2]
+    )
+    return Machine(zone, machine_locale())
 
 
 def face_for(*, plain: bool) -> Face:

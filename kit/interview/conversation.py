@@ -67,6 +67,8 @@ def _hold(talk: Talk, question: Question) -> None:
         try:
             _ask_part(talk, part)
             done.append(part.fact)
+            if part.fact == "place.postcode" and _can_be_guessed(talk.state, question, "business.country"):
+                done[:] = [fact for fact in done if fact != "business.country"]
         except Move as move:
             if move.word == "+":
                 talk.details = True
@@ -75,6 +77,12 @@ def _hold(talk: Talk, question: Question) -> None:
             else:
                 _leave(talk, move.word)
                 return
+
+
+def _can_be_guessed(state: State, question: Question, fact: str) -> bool:
+    """Tell whether an answer that was left open can be offered now."""
+    part = next((each for each in question.parts if each.fact == fact), None)
+    return part is not None and guess_for(state, part) is not None
 
 
 def _told_before(state: State, question: Question) -> list[str]:
@@ -169,7 +177,7 @@ def _ask_part(talk: Talk, part: Part) -> None:
 
 def _without_words(talk: Talk, part: Part, prompt: Prompt, text: str) -> Plain | None:
     """Enter alone takes the guess when there is one; what stands stays."""
-    guess = guess_for(talk.state, part, locale=talk.world.locale)
+    guess = guess_for(talk.state, part, machine=talk.world.machine)
     return guess.value if text == "" and guess is not None and not prompt.now else None
 
 

@@ -12,6 +12,7 @@ from kit.interview.answers import Refused
 from kit.interview.engine import State
 from kit.interview.found import take
 from kit.interview.found_page import read_found
+from kit.interview.machine import NOWHERE, Machine
 from kit.interview.numbers import numbers_changed
 from kit.interview.page import Sent, read_page
 from kit.interview.saving import current_text
@@ -32,7 +33,7 @@ class Desk:
     end: Callable[[], None]
     token: str
     now: Callable[[], float]
-    locale: str = ""
+    machine: Machine = NOWHERE
     shown_at: float = 0.0
     notices: list[str] = field(default_factory=list)
     lock: threading.Lock = field(default_factory=threading.Lock)
@@ -62,7 +63,7 @@ def answer_page(desk: Desk, sent: Sent, wrong: Mapping[str, str]) -> dict[str, s
     if move in {"back", "skip", "later"}:
         _go_on(desk, _steer(desk, here, move))
         return None
-    values, errors = read_page(here, question, sent, trade=_trade, locale=desk.locale)
+    values, errors = read_page(here, question, sent, trade=_trade, machine=desk.machine)
     state, errors = here, {**errors, **wrong}
     for _ in range(2):  # the second time without what was refused: what is right stays typed
         try:

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from typing import Protocol
 
 from kit.interview.engine import State
+from kit.interview.machine import NOWHERE, Machine
 from kit.interview.progress import Progress
 from kit.interview.questions import Part, Question
 
@@ -75,12 +76,12 @@ class Face(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class World:
-    """What the conversation needs from outside: keeping a state, the time, the machine's locale, a preview."""
+    """What the conversation needs from outside: keeping a state, the time, what the machine says, a preview."""
 
     keep: Callable[[State, State], State]
     """Put the new state on disk (second argument: the one before) and give it back."""
     now: Callable[[], float]
-    locale: str = ""
+    machine: Machine = NOWHERE
     preview: Callable[[State], str] = lambda _state: ""
     """Builds the rough home page and gives where it is, or "" when it cannot be built yet."""
     bring: Callable[[str], str] = lambda path: path

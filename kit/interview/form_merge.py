@@ -172,7 +172,7 @@ def record_after(
 
 def _read(state: State, part: Part, answer: Answer) -> Plain | None:
     country = str(engine.value_now(state, "business.country") or "")
-    found = read_part(state, part, answer.fields(), country, "")
+    found = read_part(state, part, answer.fields(), country)
     if part.kind == "trade" and isinstance(found, str):
         from kit.interview.typed import read_typed
 

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 
 from kit.facts.trade import Trade
 from kit.facts.trade_search import label
 from kit.interview.engine import Guess, State, trade_now, value_now
 from kit.interview.found import rivals_for
+from kit.interview.machine import NOWHERE, Machine
 from kit.interview.questions import Part
 
 _MODES = {
@@ -18,8 +20,8 @@ _MODES = {
 }
 
 
-def guess_for(state: State, part: Part, *, locale: str = "") -> Guess | None:
-    """Give a guess for a part that has no answer, or None; `locale` is the machine's, such as en_GB."""
+def guess_for(state: State, part: Part, *, machine: Machine = NOWHERE) -> Guess | None:
+    """Give a guess for a part that has no answer, or None."""
     if value_now(state, part.fact) is not None:
         return None
     said = [guess for guess in state.guesses if guess.fact == part.fact]
@@ -31,25 +33,51 @@ def guess_for(state: State, part: Part, *, locale: str = "") -> Guess | None:
     if said:
         return said[0]
     make = _GUESSES.get(part.guess)
-    return make(state, part, trade_now(state), locale) if make else None
+    return make(state, part, trade_now(state), machine) if make else None
 
 
-def _country(_state: State, part: Part, _trade: Trade, locale: str) -> Guess | None:
-    from kit.facts.places import country_names
+def _country(state: State, part: Part, _trade: Trade, machine: Machine) -> Guess | None:
+    for fact, said in (("contact.phone", "your phone number"), ("contact.text_phone", "your phone number")):
+        if code := _dialled(str(value_now(state, fact) or "")):
+            return Guess(part.fact, code, said)
+    if code := _posted(str(value_now(state, "place.postcode") or "")):
+        return Guess(part.fact, code, "your postcode")
+    here = machine.country()
+    return Guess(part.fact, here, "the settings of this computer") if here else None
 
-    code = locale.split(".")[0].partition("_")[2].upper()
-    return Guess(part.fact, code, "the language of this computer") if code in country_names("en") else None
+
+def _dialled(number: str) -> str:
+    from kit.facts.phones import parse_phone
+
+    if not number.startswith(("+", "00")):
+        return ""
+    try:
+        return parse_phone(re.sub(r"^00", "+", number)).region
+    except ValueError:
+        return ""
 
 
-def _mode(_state: State, part: Part, trade: Trade, _locale: str) -> Guess | None:
+_POSTCODES = {
+    "GB": r"[A-Z]{1,2}\d[A-Z\d]? ?\d[A-Z]{2}", "IE": r"[AC-FHKNPRTV-Y]\d[\dW] ?[\dA-Z]{4}",
+    "CA": r"[A-Z]\d[A-Z] ?\d[A-Z]\d", "NL": r"[1-9]\d{3} ?[A-Z]{2}",
+}  # fmt: skip
+"""Postcodes whose shape no other country has; five digits are at home in too many."""
+
+
+def _posted(postcode: str) -> str:
+    text = postcode.strip().upper()
+    return next((code for code, shape in _POSTCODES.items() if re.fullmatch(shape, text)), "")
+
+
+def _mode(_state: State, part: Part, trade: Trade, _machine: Machine) -> Guess | None:
     return Guess(part.fact, [_MODES[trade.shape]], "what is usual in your trade") if trade.known else None
 
 
-def _who(_state: State, part: Part, trade: Trade, _locale: str) -> Guess | None:
+def _who(_state: State, part: Part, trade: Trade, _machine: Machine) -> Guess | None:
     return Guess(part.fact, list(trade.who), "what is usual in your trade") if trade.known else None
 
 
-def _first_step(state: State, part: Part, _trade: Trade, _locale: str) -> Guess | None:
+def _first_step(state: State, part: Part, _trade: Trade, _machine: Machine) -> Guess | None:
     for fact, step in (
         ("contact.booking_link", "book"),
         ("contact.phone", "call"),
@@ -60,18 +88,18 @@ def _first_step(state: State, part: Part, _trade: Trade, _locale: str) -> Guess 
     return None
 
 
-def _regulated(state: State, part: Part, trade: Trade, _locale: str) -> Guess | None:
+def _regulated(state: State, part: Part, trade: Trade, _machine: Machine) -> Guess | None:
     country = value_now(state, "business.country")
     found = next((licence for licence in trade.licences if licence.country == country), None)
     return Guess(part.fact, "yes", f"{found.body}: {found.work}; please verify") if found else None
 
 
-def _address(state: State, part: Part, _trade: Trade, _locale: str) -> Guess | None:
+def _address(state: State, part: Part, _trade: Trade, _machine: Machine) -> Guess | None:
     domain = value_now(state, "domain.name")
     return Guess(part.fact, f"https://{domain}/", "your domain") if domain else None
 
 
-_GUESSES: dict[str, Callable[[State, Part, Trade, str], Guess | None]] = {
+_GUESSES: dict[str, Callable[[State, Part, Trade, Machine], Guess | None]] = {
     "country": _country, "mode_of_trade": _mode, "who_of_trade": _who, "first_step": _first_step, "regulated": _regulated,
     "address_of_domain": _address,
 }  # fmt: skip

@@ -20,7 +20,7 @@ from kit.interview.answers import (
     troubles,
     value_at,
 )  # fmt: skip
-from kit.interview.numbers import numbers_kept
+from kit.interview.numbers import PHONES, numbers_kept
 from kit.interview.pace import promise
 from kit.interview.state import State, parts_now, visible
 
@@ -44,7 +44,14 @@ def put(state: State, values: Mapping[str, Plain | None]) -> State:
         return state
     before = _places(state)
     answered = replace(state, text=apply(state.text, changes), finished=False)
+    if not value_at(now, "business.country") and any(_names_country(values.get(each)) for each in PHONES):
+        answered = replace(answered, passed=state.passed - {"place"}, skipped=state.skipped - {"place"})
     return promise(_settle(answered, before, frozenset(values)), before=state)
+
+
+def _names_country(number: Plain | None) -> bool:
+    """Tell whether a number says which country it rings in: then the question about the place has a guess to offer."""
+    return isinstance(number, str) and number.startswith(("+", "00"))
 
 
 def _small(fact: str, value: Plain | None) -> Plain | None:

@@ -12,6 +12,7 @@ from kit.interview.engine import State
 from kit.interview.found import rivals_for
 from kit.interview.guesses import guess_for, ideas_for
 from kit.interview.hours_table import hours_rows
+from kit.interview.machine import NOWHERE, Machine
 from kit.interview.own_trade import own_word, trade_shown
 from kit.interview.questions import Part, Question
 from kit.interview.shown import choices_of, shown, typed_form
@@ -33,13 +34,13 @@ def question_data(
     errors: Mapping[str, str],
     sent: Sent | None = None,
     upload: bool,
-    locale: str = "",
+    machine: Machine = NOWHERE,
 ) -> dict[str, Any]:
     """Give a question for the template; `sent` is what was typed and refused, shown again as it was."""
     family = engine.trade_now(state).family
     parts = engine.parts_now(state, question)
     rows = [
-        part_data(state, part, errors.get(part.fact, ""), sent, upload=upload, locale=locale)
+        part_data(state, part, errors.get(part.fact, ""), sent, upload=upload, machine=machine)
         for part in parts
     ]
     for row, part in zip(rows, parts, strict=True):
@@ -59,11 +60,17 @@ def question_data(
 
 
 def part_data(
-    state: State, part: Part, error: str, sent: Sent | None = None, *, upload: bool, locale: str = ""
+    state: State,
+    part: Part,
+    error: str,
+    sent: Sent | None = None,
+    *,
+    upload: bool,
+    machine: Machine = NOWHERE,
 ) -> dict[str, Any]:
     """Give one part for the template, with its standing answer, its guess and its choices."""
     value = engine.value_now(state, part.fact)
-    guess = guess_for(state, part, locale=locale)
+    guess = guess_for(state, part, machine=machine)
     country = str(engine.value_now(state, "business.country") or "")
     said = shown(part, guess.value) if guess else ""
     standing = trade_shown(state, part) if part.kind == "trade" and value else _written(part, value)
@@ -179,7 +186,12 @@ def _sent_entries(part: Part, sent: Sent) -> list[dict[str, Any]]:
 
 
 def read_page(
-    state: State, question: Question, sent: Sent, *, trade: Callable[[str], str] = str, locale: str = ""
+    state: State,
+    question: Question,
+    sent: Sent,
+    *,
+    trade: Callable[[str], str] = str,
+    machine: Machine = NOWHERE,
 ) -> tuple[dict[str, Plain | None], dict[str, str]]:
     """Give the answers a page sent, and what could not be read, both by fact. An emptied field takes an answer away.
 
@@ -190,7 +202,7 @@ def read_page(
     country = str(engine.value_now(state, "business.country") or "")
     for part in engine.parts_now(state, question):
         try:
-            found = read_part(state, part, sent, country, locale)
+            found = read_part(state, part, sent, country, machine)
         except ValueError as exc:
             errors[part.fact] = str(exc)
             continue
@@ -202,7 +214,7 @@ def read_page(
     return values, errors
 
 
-def read_part(state: State, part: Part, sent: Sent, country: str, locale: str) -> Any:
+def read_part(state: State, part: Part, sent: Sent, country: str, machine: Machine = NOWHERE) -> Any:
     """Give the answer a page sent for one part: None takes it away, `...` says that the page did not show it.
 
     Raises ValueError with a sentence for what cannot be read. The client form is read by it, too.
@@ -226,7 +238,7 @@ def read_part(state: State, part: Part, sent: Sent, country: str, locale: str) -
     if text is None:
         return ...
     if not text.strip():
-        guess = guess_for(state, part, locale=locale) if f"{part.fact}.guess" in sent else None
+        guess = guess_for(state, part, machine=machine) if f"{part.fact}.guess" in sent else None
         return guess.value if guess else None
     return text.strip() if part.kind == "trade" else read_typed(part, text, country=country)
 

@@ -50,7 +50,7 @@ def prompt_for(talk: Talk, part: Part) -> Prompt:
     """Give the prompt for a part as things stand."""
     state = talk.state
     value = engine.value_now(state, part.fact)
-    guess = guess_for(state, part, locale=talk.world.locale)
+    guess = guess_for(state, part, machine=talk.world.machine)
     rivals, country = rivals_for(state, part), country_of(state)
     marked = value if value is not None else guess.value if guess else None
     listed = marked if isinstance(marked, list) else [] if marked is None else [marked]

@@ -43,7 +43,9 @@ class Speech:
     @property
     def locale(self) -> Locale:
         """Give babel's locale for the language, in the country where babel knows that pair."""
-        return _locale(self.language, self.country)
+        # English of no country is written as in Europe (CLDR region 150): 13:30 and 3 May are read everywhere.
+        neutral = "150" if self.language == "en" else ""
+        return _locale(self.language, self.country or neutral)
 
     def day(self, date: dt.date) -> str:
         """Write a day in full, with its year."""

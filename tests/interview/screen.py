@@ -18,7 +18,7 @@ from pathlib import Path
 from types import TracebackType
 
 _ESCAPES = re.compile(r"\x1b(?:\[[0-?]*[ -/]*[@-~]|\][^\x07]*\x07|[@-Z\\^_=>]|\([AB0])")
-_PLAIN = {"TERM": "xterm-256color", "LANG": "en_GB.UTF-8", "PROMPT_TOOLKIT_NO_CPR": "1"}
+_PLAIN = {"TERM": "xterm-256color", "LANG": "en_GB.UTF-8", "TZ": "UTC", "PROMPT_TOOLKIT_NO_CPR": "1"}
 
 
 def warm() -> None:

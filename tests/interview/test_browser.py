@@ -11,6 +11,7 @@ import pytest
 from kit.interview import engine
 from kit.interview.browser import make_app
 from kit.interview.desk import Desk
+from kit.interview.machine import Machine
 from kit.interview.saving import load, save
 
 
@@ -287,7 +288,7 @@ def test_an_existing_site_is_judged_on_one_page(tmp_path):
 
 def test_a_guess_counts_when_it_stays_ticked_and_nothing_is_typed(tmp_path):
     desk = desk_in(tmp_path)
-    desk.locale = "en_GB.UTF-8"
+    desk.machine = Machine(locale="en_GB.UTF-8")
     desk.state = engine.go(engine.answer(engine.start(), {"business.trade": "plumber"}), "place")
     client = make_app(desk).test_client()
     assert 'name="business.country.guess" value="1" checked' in client.get("/secret/").text

@@ -153,3 +153,12 @@ def test_a_language_without_a_catalogue_keeps_english_words_and_says_so() -> Non
     view = make_view(Job(business, load_trade("cafe"), dt.date(2026, 1, 1)), "fi")
     assert view["t"]["contact"] == "Contact"
     assert any('not there in "fi"' in line for line in site_homework(business))
+
+
+@pytest.mark.parametrize(
+    ("country", "time", "day"),
+    [("", "07:30", "3 May 2026"), ("US", "7:30\u202fAM", "May 3, 2026"), ("IE", "07:30", "3 May 2026")],
+)
+def test_english_of_no_country_is_read_everywhere(country: str, time: str, day: str) -> None:
+    speech = Speech("en", country)
+    assert (speech.time(450), speech.day(dt.date(2026, 5, 3))) == (time, day)
