@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
+from kit.base.cache import Cache, FolderCache
 from kit.base.files import RenderedFile
 from kit.cli.project import Project
 from kit.output.apply import STATE
@@ -15,16 +16,21 @@ if TYPE_CHECKING:
     from kit.plan.plan import Plan
 
 
-def makers(project: Project, day: dt.date) -> Iterator[Iterable[RenderedFile]]:
+def cache_of(project: Project) -> FolderCache:
+    """Give what earlier builds of this project made and need not make again."""
+    return FolderCache(project.folder / STATE / "cache")
+
+
+def makers(project: Project, day: dt.date, cache: Cache | None = None) -> Iterator[Iterable[RenderedFile]]:
     """Give each room's files; `day` is today. The plan comes first, because the profiles follow its choice."""
     from kit.plan.plan import make_plan
 
     plan = make_plan(project.business, project.trade, day)
     made: dict[str, bytes] = {}
-    yield _noted(site_files(project, day), made)
+    yield _noted(site_files(project, day, cache), made)
     yield _hosting(project)
-    yield _noted(_profiles(project, plan), made)
-    yield _plan(project, plan, day, made)
+    yield _noted(_profiles(project, plan, cache), made)
+    yield _plan(project, plan, day, made, cache)
     yield _homework(project)
 
 
@@ -36,15 +42,14 @@ def _noted(files: Iterable[RenderedFile], made: dict[str, bytes]) -> Iterator[Re
         yield file
 
 
-def site_files(project: Project, day: dt.date) -> Iterable[RenderedFile]:
+def site_files(project: Project, day: dt.date, cache: Cache | None = None) -> Iterable[RenderedFile]:
     """Give the pages of the site alone."""
     from kit.cli.pack_source import pack_of
-    from kit.site.cache import FolderCache
     from kit.site.make import render_site
     from kit.site.reading import load_content, reader
 
-    content = load_content(project.folder, project.business.all_languages)
-    cache = FolderCache(project.folder / STATE / "cache")
+    cache = cache or cache_of(project)
+    content = load_content(project.folder, project.business.all_languages, cache)
     return render_site(
         project.business, project.trade, content, day,
         pack=pack_of(project), read=reader(project.folder), cache=cache,
@@ -69,7 +74,7 @@ def _proofs(project: Project) -> Iterator[RenderedFile]:
         yield RenderedFile(PurePosixPath("site") / path, content)
 
 
-def _profiles(project: Project, plan: Plan) -> Iterable[RenderedFile]:
+def _profiles(project: Project, plan: Plan, cache: Cache | None) -> Iterable[RenderedFile]:
     from kit.profiles.make import render_profiles
 
     def read(path: str) -> bytes | None:
@@ -78,14 +83,16 @@ def _profiles(project: Project, plan: Plan) -> Iterable[RenderedFile]:
         inside = file.resolve().is_relative_to(project.folder.resolve())
         return file.read_bytes() if inside and file.is_file() else None
 
-    return render_profiles(project.business, project.trade, plan.choice, read=read)
+    return render_profiles(project.business, project.trade, plan.choice, read=read, cache=cache)
 
 
-def _plan(project: Project, plan: Plan, day: dt.date, made: dict[str, bytes]) -> Iterable[RenderedFile]:
+def _plan(
+    project: Project, plan: Plan, day: dt.date, made: dict[str, bytes], cache: Cache | None
+) -> Iterable[RenderedFile]:
     from kit.plan.make import standing_files
     from kit.plan.records import load_records
 
-    return standing_files(plan, day, load_records(project.folder), made)
+    return standing_files(plan, day, load_records(project.folder), made, cache)
 
 
 def _homework(project: Project) -> Iterable[RenderedFile]:

@@ -18,6 +18,7 @@ from kit.output.facts_file import FACTS, save_facts
 from kit.output.writes import Action, Write
 
 if TYPE_CHECKING:
+    from kit.base.cache import Cache
     from kit.facts.edit import Plain
 
 PRIVATE = (
@@ -44,11 +45,11 @@ class Made:
         return sum(write.action in actions and write.path.startswith(below) for write in self.writes)
 
 
-def make_files(project: Project, day: dt.date) -> Iterator[RenderedFile]:
+def make_files(project: Project, day: dt.date, cache: Cache | None = None) -> Iterator[RenderedFile]:
     """Give every file of the project: site, profiles, plan, homework and the small ones."""
     from kit.cli.makers import makers
 
-    for maker in makers(project, day):
+    for maker in makers(project, day, cache):
         yield from maker
     yield RenderedFile.text(
         ".gitignore", "# Private: never publish these.\n" + "".join(f"{name}\n" for name in PRIVATE)
@@ -57,11 +58,15 @@ def make_files(project: Project, day: dt.date) -> Iterator[RenderedFile]:
 
 def build(project: Project, *, overwrite: bool = False, dry_run: bool = False) -> Made:
     """Make everything and write it, with the project's lock held; edited files stay."""
-    files = tuple(make_files(project, today()))
+    from kit.cli.makers import cache_of
+
+    cache = cache_of(project)
+    files = tuple(make_files(project, today(), cache))
     writes = decide(project.folder, files, overwrite=overwrite)
     if not dry_run:
         apply(project.folder, writes)
         _write_schema(project.folder)
+        cache.tidy()
     return Made(writes)
 
 

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
 
+from kit.base.cache import Cache, remembered
 from kit.plan.filling import Line
 from kit.plan.plan import Plan
 from kit.plan.rest_days import days_off
@@ -150,29 +151,36 @@ def dates(plan: Plan) -> tuple[Date, ...]:
     return tuple(every)
 
 
-def calendar_bytes(plan: Plan, company: Mapping[int, Company] = MappingProxyType({})) -> bytes:
+def calendar_bytes(
+    plan: Plan, company: Mapping[int, Company] = MappingProxyType({}), cache: Cache | None = None
+) -> bytes:
     """Give the iCalendar file (RFC 5545). The same plan gives the same bytes.
 
     Times are in the business's time zone; where it is not known they float, and a calendar shows them in its own.
     """
+    zone, name = plan.business.place.timezone or "", plan.business.name
+    inputs = (zone, name, plan.start, slots(plan, company), dates(plan))
+    return remembered(cache, "calendar", inputs, lambda: _written(*inputs))
+
+
+def _written(zone: str, name: str, start: dt.date, slots: tuple[Slot, ...], dates: tuple[Date, ...]) -> bytes:
     from icalendar import Calendar, Event, Timezone
 
-    zone = plan.business.place.timezone or ""
-    owner = hashlib.sha256(plan.business.name.encode("utf-8")).hexdigest()[:12]
+    owner = hashlib.sha256(name.encode("utf-8")).hexdigest()[:12]
     file = Calendar()
     file.add("prodid", "-//webkit//networking plan//EN")
     file.add("version", "2.0")
-    file.add("x-wr-calname", f"{plan.business.name}: 90 days")
+    file.add("x-wr-calname", f"{name}: 90 days")
     if zone:
-        file.add_component(Timezone.from_tzid(zone, first_date=dt.date(plan.start.year, 1, 1), last_date=dt.date(plan.start.year + 2, 1, 1)))  # fmt: skip
-    stamp = dt.datetime.combine(plan.start, dt.time(), dt.UTC)
-    for slot in slots(plan, company):
+        file.add_component(Timezone.from_tzid(zone, first_date=dt.date(start.year, 1, 1), last_date=dt.date(start.year + 2, 1, 1)))  # fmt: skip
+    stamp = dt.datetime.combine(start, dt.time(), dt.UTC)
+    for slot in slots:
         event = _event(Event(), f"{slot.key}-{owner}", slot.title, slot.text, stamp)
         event.add("dtstart", _local(slot.begins, zone))
         event.add("dtend", _local(slot.begins + dt.timedelta(minutes=slot.minutes), zone))
         event.add_component(_alarm(slot.title))
         file.add_component(event)
-    for date in dates(plan):
+    for date in dates:
         event = _event(Event(), f"{date.key}-{owner}", date.title, date.text, stamp)
         event.add("dtstart", date.day)
         event.add("dtend", date.day + dt.timedelta(days=1))

@@ -6,6 +6,7 @@ import datetime as dt
 import re
 from collections.abc import Iterator, Mapping
 
+from kit.base.cache import Cache
 from kit.base.files import RenderedFile
 from kit.base.share import shared_folder
 from kit.base.text import clean
@@ -43,7 +44,7 @@ def render_plan(
 
 
 def standing_files(
-    plan: Plan, today: dt.date, records: Records, files: Mapping[str, bytes]
+    plan: Plan, today: dt.date, records: Records, files: Mapping[str, bytes], cache: Cache | None = None
 ) -> Iterator[RenderedFile]:
     """Give the files of a plan with everything ticked that can be seen to be done."""
     files = {"plan/scripts.md": _scripts(plan).encode(), **files} if files else files
@@ -51,10 +52,11 @@ def standing_files(
     red = red_lines(records.decisions, today, plan.business.language)
     found = {name: str(mark) for name, mark in marks(plan.shown.all, seen).items()}
     company = company_of(plan, records.people)
-    yield from plan_files(plan, Standing(today, found, (*red, *records.problems), company, records.decisions))
+    standing = Standing(today, found, (*red, *records.problems), company, records.decisions)
+    yield from plan_files(plan, standing, cache)
 
 
-def plan_files(plan: Plan, standing: Standing) -> Iterator[RenderedFile]:
+def plan_files(plan: Plan, standing: Standing, cache: Cache | None = None) -> Iterator[RenderedFile]:
     """Give the files of a plan that was made already, as it stands on a day."""
     from kit.render.engine import Templates
 
@@ -71,7 +73,7 @@ def plan_files(plan: Plan, standing: Standing) -> Iterator[RenderedFile]:
     yield RenderedFile.text("plan/plan.html", page, private=True)
     yield RenderedFile(
         path=RenderedFile.text("plan/calendar.ics", "").path,
-        content=calendar_bytes(plan, standing.company),
+        content=calendar_bytes(plan, standing.company, cache),
         private=True,
     )
 

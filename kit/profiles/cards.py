@@ -10,6 +10,7 @@ from html import escape
 from typing import Any
 from urllib.parse import quote
 
+from kit.base.cache import Cache, remembered
 from kit.facts.models import Business
 from kit.facts.places import address_lines
 from kit.facts.trade import Trade
@@ -40,6 +41,12 @@ def qr_png(content: str, *, scale: int = 12) -> bytes:
     out = io.BytesIO()
     _qr(content).save(out, kind="png", scale=scale, border=4, dark="#000000", light="#ffffff")
     return out.getvalue()
+
+
+def qr_files(content: str, title: str, kept: Cache | None) -> tuple[str, bytes]:
+    """Give a QR code as SVG and as PNG; raises as `qr_svg`."""
+    svg = remembered(kept, "qr svg", (content, title), lambda: qr_svg(content, title=title).encode("utf-8"))
+    return svg.decode("utf-8"), remembered(kept, "qr png", (content,), lambda: qr_png(content))
 
 
 @cache

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING, Any
 
+from kit.base.cache import Cache
 from kit.base.files import RenderedFile
 from kit.base.share import shared_folder
 from kit.base.text import clean
@@ -14,7 +15,7 @@ from kit.facts.trade import Trade
 from kit.networks.catalogue import index, load_network
 from kit.plan.choice import Choice
 from kit.plan.words import minutes_text
-from kit.profiles.cards import qr_png, qr_svg, signature, vcard
+from kit.profiles.cards import qr_files, signature, vcard
 from kit.profiles.introduction import introduction
 from kit.profiles.listings import LEAVE_OFF, claims, strings
 from kit.profiles.pictures import Made, ReadFile, photo_for_card, pictures
@@ -35,11 +36,17 @@ def nothing_there(_path: str) -> bytes | None:
 
 
 def render_profiles(
-    business: Business, trade: Trade, choice: Choice, *, read: ReadFile = nothing_there
+    business: Business,
+    trade: Trade,
+    choice: Choice,
+    *,
+    read: ReadFile = nothing_there,
+    cache: Cache | None = None,
 ) -> Iterator[RenderedFile]:
     """Make every file below `profiles/`. The same facts give the same bytes.
 
-    `read` gives the bytes of the owner's logo and photos by their path below the project folder.
+    `read` gives the bytes of the owner's logo and photos by their path below the project folder; `cache` keeps
+    the pictures and codes that were made of them.
     """
     from kit.render.engine import Templates, safe_html
 
@@ -50,11 +57,11 @@ def render_profiles(
     networks = sheets_for(business, trade, choice)
     handles = planned_handles(business, trade, networks)
     for name in networks:
-        made = tuple(pictures(business, trade, load_network(name), read))
+        made = tuple(pictures(business, trade, load_network(name), read, cache))
         yield from (_file(f"pictures/{each.name}", each.content) for each in made)
         sheets.append(sheet(name, business, trade, answers[name], made, handles.get(name, "")))
         yield _text(f"{name}.md", templates.render("sheet.md", {"sheet": _for_markdown(sheets[-1])}))
-    cards = tuple(_cards(business, trade, read))
+    cards = tuple(_cards(business, trade, read, cache))
     yield from cards
     data = _page(business, trade, choice, sheets, answers)
     data |= {"cards": _shown_cards(cards), "signature_html": safe_html(data["signature"]["html"])}
@@ -120,8 +127,8 @@ def _total(sheets: list[dict[str, Any]]) -> str:
     return minutes_text(minutes) if minutes else ""
 
 
-def _cards(business: Business, trade: Trade, read: ReadFile) -> Iterator[RenderedFile]:
-    yield _text("cards/contact.vcf", vcard(business, trade, photo=photo_for_card(business, read)))
+def _cards(business: Business, trade: Trade, read: ReadFile, cache: Cache | None) -> Iterator[RenderedFile]:
+    yield _text("cards/contact.vcf", vcard(business, trade, photo=photo_for_card(business, read, cache)))
     signed = signature(business, trade)
     yield _text("cards/signature.html", signed.html)
     yield _text("cards/signature.txt", signed.text)
@@ -130,10 +137,11 @@ def _cards(business: Business, trade: Trade, read: ReadFile) -> Iterator[Rendere
         codes["qr-site"] = (business.site.address, business.site.address)
     for name, (content, title) in codes.items():
         try:
-            yield _text(f"cards/{name}.svg", qr_svg(content, title=title))
-            yield _file(f"cards/{name}.png", qr_png(content))
+            svg, png = qr_files(content, title, cache)
         except ValueError:
             continue  # more than a QR code holds: the contact file still has it all
+        yield _text(f"cards/{name}.svg", svg)
+        yield _file(f"cards/{name}.png", png)
 
 
 def _shown_cards(files: tuple[RenderedFile, ...]) -> list[dict[str, str]]:

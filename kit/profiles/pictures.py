@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING
 
+from kit.base.cache import Cache, remembered
 from kit.facts.models import Business
 from kit.facts.trade import Trade
 from kit.networks.models import Network, Picture
@@ -42,10 +43,12 @@ class Made:
     use: str
 
 
-def pictures(business: Business, trade: Trade, network: Network, read: ReadFile) -> Iterator[Made]:
+def pictures(
+    business: Business, trade: Trade, network: Network, read: ReadFile, cache: Cache | None = None
+) -> Iterator[Made]:
     """Make the avatar and the cover that a network wants; nothing where its sizes are not known."""
-    yield from _avatar(business, network, read)
-    yield from _cover(business, trade, network, read)
+    yield from _avatar(business, network, read, cache)
+    yield from _cover(business, trade, network, read, cache)
 
 
 def contrast_with_white(colour: str) -> float:
@@ -56,63 +59,70 @@ def contrast_with_white(colour: str) -> float:
     return 1.05 / (luminance + 0.05)
 
 
-def photo_for_card(business: Business, read: ReadFile) -> bytes:
+def photo_for_card(business: Business, read: ReadFile, cache: Cache | None = None) -> bytes:
     """Give a JPEG of 256 pixels for the contact file: the first person, else the logo; empty without one."""
-    from PIL import ImageOps
-
     for path in (business.people[0].photo if business.people else None, business.look.logo):
-        image = _open(read(path)) if path else None
-        if image:
-            return _jpeg(ImageOps.fit(_flat(image, "#ffffff"), (256, 256), centering=(0.5, 0.4)))
+        made = _cut(read(path), (256, 256), 0.4, cache) if path else b""
+        if made:
+            return made
     return b""
 
 
-def _avatar(business: Business, network: Network, read: ReadFile) -> Iterator[Made]:
-    from PIL import ImageOps
-
+def _avatar(business: Business, network: Network, read: ReadFile, cache: Cache | None) -> Iterator[Made]:
     want = network.images.avatar
     if want.width is None or want.height is None:
         return
     size, colour = (want.width, want.height), business.look.colour or _PLAIN
     person = business.people[0] if business.people and network.id in PERSONAL else None
-    name = f"{network.id}-picture"
-    if person and person.photo and (image := _open(read(person.photo))):
-        fitted = ImageOps.fit(_flat(image, "#ffffff"), size, centering=(0.5, 0.35))
-        yield Made(f"{name}.jpg", _jpeg(fitted), *size, f"Portrait of {person.name}", person.photo, "picture")
-    elif business.look.logo and (image := _open(read(business.look.logo))):
-        made = _inside(image, want, "#ffffff")
-        yield Made(
-            f"{name}.png", _png(made), *size, f"Logo of {business.name}", business.look.logo, "picture"
-        )
+    name, logo = f"{network.id}-picture", business.look.logo
+    if person and person.photo and (made := _cut(read(person.photo), size, 0.35, cache)):
+        yield Made(f"{name}.jpg", made, *size, f"Portrait of {person.name}", person.photo, "picture")
+    elif logo and (made := _logo(read(logo), want, cache)):
+        yield Made(f"{name}.png", made, *size, f"Logo of {business.name}", logo, "picture")
     elif letters := _initials(person.name if person else business.name):
-        shown = person.name if person else business.name
-        yield Made(
-            f"{name}.png",
-            _lettered(letters, size, colour),
-            *size,
-            f"The letters {letters} for {shown}",
-            "",
-            "picture",
-        )
+        alt = f"The letters {letters} for {person.name if person else business.name}"
+        made = remembered(cache, "letters", (letters, size, colour), lambda: _lettered(letters, size, colour))
+        yield Made(f"{name}.png", made, *size, alt, "", "picture")
 
 
-def _cover(business: Business, trade: Trade, network: Network, read: ReadFile) -> Iterator[Made]:
-    from PIL import ImageOps
-
+def _cover(
+    business: Business, trade: Trade, network: Network, read: ReadFile, cache: Cache | None
+) -> Iterator[Made]:
     want = network.images.cover
     if want.width is None or want.height is None:
         return
     size = (want.width, want.height)
     for photo in business.photos:
-        if image := _open(read(photo.file)):
-            fitted = ImageOps.fit(_flat(image, "#ffffff"), size, centering=(0.5, 0.45))
+        if made := _cut(read(photo.file), size, 0.45, cache):
             alt = photo.alt.say(business.language) if photo.alt else ""
-            yield Made(f"{network.id}-cover.jpg", _jpeg(fitted), *size, alt, photo.file, "cover")
+            yield Made(f"{network.id}-cover.jpg", made, *size, alt, photo.file, "cover")
             return
-    lines = _cover_words(business, trade)
+    lines, colour = _cover_words(business, trade), business.look.colour or _PLAIN
     if network.id not in _NO_WORDS and all(_drawable(line) for line in lines):
-        words = _worded(lines, want, business.look.colour or _PLAIN)
-        yield Made(f"{network.id}-cover.png", words, *size, ". ".join(lines), "", "cover")
+        made = remembered(cache, "words", (lines, want, colour), lambda: _worded(lines, want, colour))
+        yield Made(f"{network.id}-cover.png", made, *size, ". ".join(lines), "", "cover")
+
+
+def _cut(content: bytes | None, size: tuple[int, int], height: float, cache: Cache | None) -> bytes:
+    """Cut a photo to a size as JPEG, about `height` of it from the top; empty for what is no picture."""
+
+    def make() -> bytes:
+        from PIL import ImageOps
+
+        image = _open(content)
+        return _jpeg(ImageOps.fit(_flat(image, "#ffffff"), size, centering=(0.5, height))) if image else b""
+
+    return remembered(cache, "cut", (content, size, height), make) if content else b""
+
+
+def _logo(content: bytes | None, want: Picture, cache: Cache | None) -> bytes:
+    """Put a whole logo on white as PNG; empty for what is no picture."""
+
+    def make() -> bytes:
+        image = _open(content)
+        return _png(_inside(image, want, "#ffffff")) if image else b""
+
+    return remembered(cache, "logo", (content, want), make) if content else b""
 
 
 def _cover_words(business: Business, trade: Trade) -> list[str]:

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+
+from kit.base.cache import Cache
 
 
 @dataclass(frozen=True, slots=True)
@@ -13,6 +15,8 @@ class Written:
     text: str
     file: str
     line: int = 1
+    kept: Cache | None = field(default=None, repr=False, compare=False)
+    """Where what was made of it is kept."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,11 +7,11 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from kit.base.cache import Cache, key_of
 from kit.facts.models import Business
 from kit.facts.problems import Problem
 from kit.facts.trade import Trade
 from kit.site import drawn
-from kit.site.cache import Cache, key_of
 from kit.site.front import ContentError
 from kit.site.offer import named_services
 from kit.site.palette import Palette, offered_colour, palette, palette_css

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from pathlib import PurePosixPath
 from typing import Any
 
+from kit.base.cache import Cache
 from kit.base.errors import InputError
 from kit.base.files import RenderedFile
 from kit.facts.models import Business
@@ -14,7 +15,6 @@ from kit.facts.problems import Problem
 from kit.facts.trade import Trade
 from kit.render.engine import plain_once
 from kit.render.packs import Pack, PackPages, open_pack
-from kit.site.cache import Cache
 from kit.site.contents import EMPTY, Content
 from kit.site.dates import event_files, event_pages, special_days_file
 from kit.site.dress import card_files, icon_files

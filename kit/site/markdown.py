@@ -9,6 +9,7 @@ from functools import cache, lru_cache
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
+from kit.base.cache import remembered
 from kit.facts.problems import Problem
 from kit.site.contents import Written
 from kit.site.front import ContentError
@@ -104,6 +105,16 @@ def to_html(written: Written, *, here: str = "", picture: Picture | None = None,
     come by `picture`. Raises ContentError with file and line for a picture that is not there or that
     another server holds.
     """
+    if re.search(r"(?i)!\[|<img", written.text):  # its pictures come from outside of it
+        return _html(written, here, picture, lowest)
+
+    def make() -> bytes:
+        return _html(written, here, None, lowest).encode("utf-8")
+
+    return remembered(written.kept, "html", (written.text, here, lowest), make).decode("utf-8")
+
+
+def _html(written: Written, here: str, picture: Picture | None, lowest: int) -> str:
     import nh3
 
     markdown = _markdown()
@@ -127,17 +138,23 @@ def to_html(written: Written, *, here: str = "", picture: Picture | None = None,
 @lru_cache(maxsize=4096)
 def plain_text(written: Written, limit: int = 200) -> str:
     """Give the beginning of a text without marks, for summaries: its first paragraph, cut at a word."""
+    begins = written.text[:_BEGINNING]
+    made = remembered(
+        written.kept, "summary", (begins, limit), lambda: _beginning(begins, limit).encode("utf-8")
+    )
+    return made.decode("utf-8")
+
+
+def _beginning(text: str, limit: int) -> str:
     markdown = _markdown()
     links: dict[str, Any] = {}
     tokens: list[Token] = []
-    markdown.block.parse(
-        written.text[:_BEGINNING], markdown, links, tokens
-    )  # only blocks: words where wanted
+    markdown.block.parse(text, markdown, links, tokens)  # only blocks; words where they are wanted
     for before, token in itertools.pairwise(tokens):
         if before.type == "paragraph_open":
-            text = " ".join(_said(markdown.parseInline(token.content, links)).split())
-            if text:
-                return text if len(text) <= limit else text[: limit - 1].rsplit(" ", 1)[0] + "…"
+            said = " ".join(_said(markdown.parseInline(token.content, links)).split())
+            if said:
+                return said if len(said) <= limit else said[: limit - 1].rsplit(" ", 1)[0] + "…"
     return ""
 
 

@@ -9,8 +9,8 @@ from dataclasses import dataclass, field
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING, Any
 
+from kit.base.cache import Cache, key_of
 from kit.facts.problems import Problem
-from kit.site.cache import Cache, key_of
 from kit.site.front import ContentError
 from kit.site.offer import slug
 

@@ -5,9 +5,11 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections.abc import Callable, Iterable, Iterator
+from dataclasses import replace
 from pathlib import Path, PurePosixPath
 from typing import TypeVar
 
+from kit.base.cache import Cache
 from kit.base.errors import MachineError
 from kit.base.files import name_problem
 from kit.facts.problems import FactsError, Problem
@@ -21,17 +23,18 @@ _SUFFIX = re.compile(r"(.+)\.([a-z]{2,3}(?:-[a-z]{2})?)")
 _Made = TypeVar("_Made", OwnPage, Post, Event, OwnBlock)
 
 
-def load_content(folder: Path, languages: tuple[str, ...] = ("en",)) -> Content:
+def load_content(folder: Path, languages: tuple[str, ...] = ("en",), cache: Cache | None = None) -> Content:
     """Read `content/` below a project folder; raises ContentError with every problem, file and line.
 
     `languages` are those of the facts, the first one first: a file is in the language its name ends in
-    (`prices.de.md`) or its head names, else in the first.
+    (`prices.de.md`) or its head names, else in the first. `cache` keeps what is made of the texts.
     """
     drafts: list[str] = []
     problems: list[Problem] = []
 
     def read(kind: str, make: Callable[[str, str, str, str], _Made | None]) -> tuple[_Made, ...]:
-        return tuple(_each(folder, kind, make, languages, problems, drafts))
+        found = _each(folder, kind, make, languages, problems, drafts)
+        return tuple(replace(each, body=replace(each.body, kept=cache)) for each in found)
 
     content = Content(
         pages=read("pages", _page),

@@ -5,10 +5,10 @@ from __future__ import annotations
 import gc
 from pathlib import Path
 
+from kit.base.cache import FolderCache
 from kit.base.clock import today
 from kit.cli.project import open_project
 from kit.output.apply import apply, decide
-from kit.site.cache import FolderCache
 from kit.site.make import render_site
 from kit.site.reading import load_content, reader
 

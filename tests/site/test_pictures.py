@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 from PIL import Image
 
-from kit.site.cache import FolderCache, key_of
+from kit.base.cache import FolderCache, key_of
 from kit.site.drawn import card, favicon, icon, icon_svg, initial
 from kit.site.front import ContentError
 from kit.site.lettering import face
@@ -143,7 +143,7 @@ def test_photos_are_made_once_and_kept(tmp_path: Path) -> None:
     first = _photos(_jpeg(), cache)
     first.photo("content/photos/van.jpg")
     first.photo("content/photos/van.jpg")
-    kept = list((tmp_path / "cache").iterdir())
+    kept = list((tmp_path / "cache").rglob("*.made"))
     assert len(kept) == 1
     again = _photos(_jpeg(), cache)
     again.photo("content/photos/van.jpg")

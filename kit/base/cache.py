@@ -1,0 +1,125 @@
+"""What was made before and need not be made again: bytes by the hash of everything they came from.
+
+One rule guards it: a key holds all that is put in, and the folder's name holds the program itself, down to the
+size and time of each of its files, of the folder its libraries lie in, and of the machine's time zones. Nothing else
+decides what may be used again.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import json
+import os
+import sys
+from collections.abc import Callable, Iterator, Sequence
+from functools import cache
+from hashlib import blake2b
+from pathlib import Path
+from typing import Protocol
+from zoneinfo import TZPATH
+
+from kit.base.share import shared_folder
+
+
+class Cache(Protocol):
+    """Keeps lists of files by key; it may forget, and never gives back anything else."""
+
+    def load(self, key: str) -> tuple[tuple[str, bytes], ...] | None:
+        """Give the files kept under `key`, or None."""
+
+    def save(self, key: str, files: Sequence[tuple[str, bytes]]) -> None:
+        """Keep files under `key`."""
+
+
+def key_of(*inputs: bytes | str) -> str:
+    """Give a key for these inputs: equal inputs, equal key."""
+    hashed = blake2b(digest_size=16)
+    for each in inputs:
+        content = each.encode("utf-8", "surrogatepass") if isinstance(each, str) else each
+        hashed.update(len(content).to_bytes(8, "big") + content)
+    return hashed.hexdigest()
+
+
+def remembered(kept: Cache | None, what: str, inputs: Sequence[object], make: Callable[[], bytes]) -> bytes:
+    """Give `make()`, or what it gave for the same inputs before.
+
+    `what` names the maker. `inputs` are all that `make` looks at: bytes and texts as they are, everything else by
+    its repr (numbers, days, frozen records of such).
+    """
+    if kept is None:
+        return make()
+    key = key_of(what, *(each if isinstance(each, bytes | str) else repr(each) for each in inputs))
+    found = kept.load(key)
+    if found is None:
+        found = (("", make()),)
+        kept.save(key, found)
+    return found[0][1]
+
+
+class FolderCache:
+    """A cache in a folder, one file per key: a line of names and sizes, then the contents."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder / _program()
+        self._used: set[str] = set()
+
+    def load(self, key: str) -> tuple[tuple[str, bytes], ...] | None:
+        """Give the files kept under `key`; a damaged entry counts as absent."""
+        self._used.add(key)
+        try:
+            head, _, rest = (self.folder / f"{key}.made").read_bytes().partition(b"\n")
+            index: list[tuple[str, int]] = [(str(name), int(size)) for name, size in json.loads(head)]
+        except (OSError, ValueError, TypeError):
+            return None
+        if sum(size for _, size in index) != len(rest):
+            return None
+        files, at = [], 0
+        for name, size in index:
+            files.append((name, rest[at : at + size]))
+            at += size
+        return tuple(files)
+
+    def save(self, key: str, files: Sequence[tuple[str, bytes]]) -> None:
+        """Keep files under `key`."""
+        from kit.base.atomic import atomic_write
+
+        self._used.add(key)
+        head = json.dumps([[name, len(content)] for name, content in files]).encode()
+        content = head + b"\n" + b"".join(content for _, content in files)
+        atomic_write(self.folder / f"{key}.made", content, lasting=False)
+
+    def tidy(self) -> None:
+        """Forget what was not asked for since this was opened, and what another version of the program made."""
+        for path in self.folder.parent.rglob("*.made"):
+            if path.parent != self.folder or path.stem not in self._used:
+                with contextlib.suppress(OSError):
+                    path.unlink()
+        for path in self.folder.parent.glob("*/"):
+            with contextlib.suppress(OSError):
+                path.rmdir()  # only what is empty now goes
+
+
+@cache
+def _program() -> str:
+    """Give a name for exactly this program: its files with size and time, its Python, and when a library last changed."""
+    libraries = [Path(each) for each in sys.path if each.endswith("-packages")]
+    zones = [Path(each, "tzdata.zi") for each in TZPATH]
+    parts = [sys.version]
+    parts += (f"{path} {path.stat().st_mtime_ns}" for path in (*libraries, *zones) if path.exists())
+    for root in (
+        Path(__file__).resolve().parents[1],
+        shared_folder("templates"),
+        shared_folder("checklists"),
+    ):
+        parts += _files(root)
+    return key_of(*parts)[:16]
+
+
+def _files(folder: Path) -> Iterator[str]:
+    for entry in sorted(os.scandir(folder), key=lambda each: each.name):
+        if entry.is_dir():
+            if entry.name != "__pycache__":
+                yield from _files(Path(entry.path))
+        else:
+            about = entry.stat()
+            yield f"{entry.path} {about.st_size} {about.st_mtime_ns}"
