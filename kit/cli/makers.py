@@ -31,7 +31,7 @@ def makers(project: Project, day: dt.date, cache: Cache | None = None) -> Iterat
     yield _hosting(project)
     yield _noted(_profiles(project, plan, cache), made)
     yield _plan(project, plan, day, made, cache)
-    yield _homework(project)
+    yield _homework(project, day)
 
 
 def _noted(files: Iterable[RenderedFile], made: dict[str, bytes]) -> Iterator[RenderedFile]:
@@ -95,13 +95,18 @@ def _plan(
     return standing_files(plan, day, load_records(project.folder), made, cache)
 
 
-def _homework(project: Project) -> Iterable[RenderedFile]:
+def _homework(project: Project, day: dt.date) -> Iterable[RenderedFile]:
     from kit.interview.brief import render_brief
-    from kit.interview.homework import render_homework
+    from kit.interview.homework import Task, render_homework
     from kit.interview.saving import later_facts
+    from kit.site.homework import site_homework
+    from kit.site.reading import load_content
 
     later = later_facts(project.folder)
-    yield render_homework(project.business, project.trade, later=later)
+    content = load_content(project.folder, project.business.all_languages)
+    open_there = site_homework(project.business, content, day)
+    site = tuple(Task("site", each.say, each.why, each.do) for each in open_there)
+    yield render_homework(project.business, project.trade, later=later, site=site)
     brief = render_brief(project.business, project.trade, later=later)
     if brief:
         yield brief

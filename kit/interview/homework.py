@@ -30,11 +30,13 @@ class Task:
     do: str
 
 
-def homework(business: Business, trade: Trade, *, later: Iterable[str] = ()) -> tuple[Task, ...]:
-    """Give what is still open, dearest first; then the questions that were put off by `later` (their ids)."""
+def homework(
+    business: Business, trade: Trade, *, later: Iterable[str] = (), site: Iterable[Task] = ()
+) -> tuple[Task, ...]:
+    """Give what is still open, dearest first; then what the site waits for, and the questions put off by `later` (their ids)."""
     facts = known(business, trade)
     open_tasks = [task for row in _rows() for task in _tasks(row, business, trade, facts)]
-    return (*open_tasks, *_postponed(trade, frozenset(later)), *_trade_questions(business, trade))
+    return (*open_tasks, *site, *_postponed(trade, frozenset(later)), *_trade_questions(business, trade))
 
 
 def open_facts(business: Business, trade: Trade) -> frozenset[str]:
@@ -44,9 +46,11 @@ def open_facts(business: Business, trade: Trade) -> frozenset[str]:
     return frozenset(path for row in open_rows for path in (*row.get("missing", ()), *row.get("is", ())))
 
 
-def render_homework(business: Business, trade: Trade, *, later: Iterable[str] = ()) -> RenderedFile:
-    """Write the homework as Markdown; private, because it names what is weak."""
-    tasks = homework(business, trade, later=later)
+def render_homework(
+    business: Business, trade: Trade, *, later: Iterable[str] = (), site: Iterable[Task] = ()
+) -> RenderedFile:
+    """Write the homework as Markdown; private, because it names what is weak. `site` is what the pages wait for."""
+    tasks = homework(business, trade, later=later, site=site)
     lines = [f"# Homework for {plain(business.name)}", ""]
     if not tasks:
         lines += ["Nothing is open. The next thing is this week's page: `webkit plan`.", ""]

@@ -1,9 +1,10 @@
-"""What the website still waits for: one plain sentence each, for the owner's homework."""
+"""What the website still waits for: what, why and how, for the owner's homework."""
 
 from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterator
+from dataclasses import dataclass
 from typing import Any
 
 from pydantic import BaseModel
@@ -31,16 +32,32 @@ _SHOWN = (
 """The blocks whose texts customers read."""
 
 
-def site_homework(business: Business, content: Content = EMPTY, today: dt.date | None = None) -> list[str]:
-    """Give what is open about the website, the most useful first; with `today` also the holidays ahead."""
-    return [
-        *_missing(business),
+@dataclass(frozen=True, slots=True)
+class Open:
+    """One thing the site waits for: what, why it matters, and what settles it."""
+
+    say: str
+    why: str
+    do: str
+
+
+def site_homework(
+    business: Business, content: Content = EMPTY, today: dt.date | None = None
+) -> tuple[Open, ...]:
+    """Give what is open about the website, the most useful first; with `today` also the holidays ahead.
+
+    What the interview asks for (hours, services, photos, the address) is in its own homework and not here.
+    """
+    return (
+        *_legal(business),
+        *_quotes(business),
         *(_holidays(business, today) if today else ()),
+        *_questions(business),
         *_pictures(business),
         *_untranslated(business),
         *_unspoken(business),
         *_content(business, content),
-    ]
+    )
 
 
 def untranslated(business: Business) -> list[tuple[str, str]]:
@@ -53,64 +70,97 @@ def untranslated(business: Business) -> list[tuple[str, str]]:
     ]
 
 
-def _missing(business: Business) -> Iterator[str]:
-    if not business.site.address:
-        yield "Where will the website be? Set it with: webkit set site.address https://www.yourname.com/"
-    if business.hours.regular is None:
-        yield "When can customers reach you? Set hours.regular, for example: Mon-Fri 8-18, Sat 9-13"
-    if not business.services:
-        yield "Name three to eight services in your customers' words, with a price where you can (services)."
-    if business.identity.about is None:
-        yield "Tell a neighbour about the business in five sentences (business.about); they become the page About."
-    if len(business.questions) < ENOUGH_QUESTIONS:
-        yield "Write down the questions customers really ask, and your answers (questions); from three on they get a page."
-    for fact in imprint_gaps(business):
-        yield f"The law of your country wants an imprint with {fact}; please add it."
+def _legal(business: Business) -> Iterator[Open]:
+    gaps = tuple(imprint_gaps(business))
+    if gaps:
+        yield Open(
+            f"The imprint your country asks for lacks {', '.join(gaps)}",
+            "Without it the page is not complete, and competitors may send a warning with a bill.",
+            "Add it to business.yaml, or with webkit set",
+        )
+
+
+def _quotes(business: Business) -> Iterator[Open]:
     for number, proof in enumerate(business.proof, 1):
         if proof.kind == "quote" and proof.permission is None:
-            yield f"The words of {proof.by or 'a customer'} wait for permission: ask, then set proof[{number}].permission to the day."
-    yield "Read privacy.html once: it lists what this site uses. If you keep customers' data elsewhere, say so in content/blocks/privacy.md."
+            yield Open(
+                f"The words of {proof.by or 'a customer'} wait for permission",
+                "They are not shown before.",
+                f"Ask, then: webkit set proof[{number}].permission 2026-05-14",
+            )
 
 
-def _holidays(business: Business, today: dt.date) -> Iterator[str]:
+def _holidays(business: Business, today: dt.date) -> Iterator[Open]:
     ahead = unsettled_holidays(business, today)
     if ahead:
         days = ", ".join(f"{day.isoformat()} ({name})" for day, name in ahead)
-        yield f"Holidays ahead on days you are usually open: {days}. Say what you do then (hours.special), even if you open."
+        yield Open(
+            f"Holidays ahead on days you are usually open: {days}",
+            "A customer before a locked door does not come back; site and maps show what you say here.",
+            "Add each to hours.special in business.yaml, also if you open, for example: "
+            f"- {{date: {ahead[0][0].isoformat()}, hours: closed}}",
+        )
 
 
-def _pictures(business: Business) -> Iterator[str]:
-    if not business.photos:
-        yield "Bring one good photo of the work or the place (content/photos/, then photos in business.yaml); until then the site wears a drawing."
-    for photo in business.photos:
+def _questions(business: Business) -> Iterator[Open]:
+    if 0 < len(business.questions) < ENOUGH_QUESTIONS:
+        yield Open(
+            "Few questions are answered",
+            f"From {ENOUGH_QUESTIONS} on they get a page of their own, which search engines show.",
+            "Write down what customers asked this week, and your answers (questions in business.yaml)",
+        )
+
+
+def _pictures(business: Business) -> Iterator[Open]:
+    for number, photo in enumerate(business.photos, 1):
         if photo.alt is None:
-            yield f"Say what {photo.file} shows, for people who do not see it (photos, alt)."
+            yield Open(
+                f"It is not said what {photo.file} shows",
+                "People who do not see it, and search engines, read the sentence instead.",
+                f'webkit set photos[{number}].alt "The workshop from the street"',
+            )
 
 
-def _untranslated(business: Business) -> Iterator[str]:
-    speech = Speech("en")
+def _untranslated(business: Business) -> Iterator[Open]:
     for language in business.all_languages:
         facts = [path for path, missing in untranslated(business) if missing == language]
         if facts:
-            name = speech.locale.languages.get(language.split("-")[0], language)
-            yield f"Not translated into {name} yet, so the first language stands there: {', '.join(facts)}."
+            yield Open(
+                f"Not translated into {_called(language)} yet: {', '.join(facts)}",
+                "The text in the first language stands there until then; it is never translated by a program.",
+                f"Write both into business.yaml, for example: {facts[0]}: "
+                f"{{{business.all_languages[0]}: …, {language}: …}}",
+            )
 
 
-def _unspoken(business: Business) -> Iterator[str]:
+def _unspoken(business: Business) -> Iterator[Open]:
     for language in business.all_languages:
         if language.split("-")[0] not in spoken():
-            yield f'The fixed words of the site (menu, form, notices) are not there in "{language}"; they stay English.'
+            yield Open(
+                f'The fixed words of the site (menu, form, notices) are not there in "{language}"',
+                "They stay English.",
+                f"Have a catalogue made: kit/site/locale/{language.split('-')[0]}.po",
+            )
 
 
-def _content(business: Business, content: Content) -> Iterator[str]:
+def _content(business: Business, content: Content) -> Iterator[Open]:
     for file in content.drafts:
-        yield f"{file} is a draft; take out the line draft: yes when it is ready."
+        yield Open(f"{file} is a draft", "Nobody sees it.", "Take out the line draft: yes when it is ready")
     first = business.all_languages[0]
     for language in business.all_languages[1:]:
         there = {page.name for page in content.pages if page.language == language}
         for page in content.pages:
             if page.language == first and page.name not in there:
-                yield f"{page.body.file} is not there in {language}; write content/pages/{page.name}.{language}.md"
+                yield Open(
+                    f"{page.body.file} is not there in {_called(language)}",
+                    "Readers of that language do not find the page.",
+                    f"Write content/pages/{page.name}.{language}.md",
+                )
+
+
+def _called(language: str) -> str:
+    name: str = Speech("en").locale.languages.get(language.split("-")[0], language)
+    return name
 
 
 def _texts(business: Business) -> Iterator[tuple[str, Words]]:

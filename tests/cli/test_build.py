@@ -193,3 +193,23 @@ def test_what_is_not_there_cannot_be_taken_away(webkit: Run, plumber: Path) -> N
     shown = webkit("set", "look.logo", "", plumber)
     assert shown.code == Exit.INPUT
     assert "There is no look.logo to take away." in shown.err
+
+
+def test_what_the_site_waits_for_is_homework(
+    webkit: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "1795651200")  # 2026-11-26
+    (tmp_path / "business.yaml").write_text(
+        """version: 1
+languages: [de, en]
+business: {name: Ecke, trade: cafe, country: DE, about: {en: Coffee by the canal.}}
+place: {mode: [premises], street: Uferweg 1, town: Hamburg, postcode: "20095"}
+contact: {phone: 040 123456}
+hours: {regular: Mon-Sun 8-18}
+"""
+    )
+    assert webkit("build", tmp_path).code == Exit.DONE
+    said = (tmp_path / "homework.md").read_text("utf-8")
+    assert "Not translated into German yet: business.about" in said
+    assert "Holidays ahead on days you are usually open: " in said
+    assert "Weihnachtstag" in said

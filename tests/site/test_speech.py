@@ -127,8 +127,8 @@ services: [{name: {en: Tea, de: Tee}}]
     )
     assert untranslated(business) == [("business.about", "de")]
     assert any(
-        "Not translated into German yet" in line and "business.about" in line
-        for line in site_homework(business)
+        "Not translated into German yet" in each.say and "business.about" in each.say
+        for each in site_homework(business)
     )
     assert any(
         "Only English" in page.decode() for path, page in site_of(business).items() if path == "de/about.html"
@@ -152,7 +152,7 @@ def test_a_language_without_a_catalogue_keeps_english_words_and_says_so() -> Non
 
     view = make_view(Job(business, load_trade("cafe"), dt.date(2026, 1, 1)), "fi")
     assert view["t"]["contact"] == "Contact"
-    assert any('not there in "fi"' in line for line in site_homework(business))
+    assert any('not there in "fi"' in each.say for each in site_homework(business))
 
 
 @pytest.mark.parametrize(
