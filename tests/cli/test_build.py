@@ -202,7 +202,7 @@ def test_what_the_site_waits_for_is_homework(
     (tmp_path / "business.yaml").write_text(
         """version: 1
 languages: [de, en]
-business: {name: Ecke, trade: cafe, country: DE, about: {en: Coffee by the canal.}}
+business: {name: Ecke, trade: cafe, country: DE, about: Coffee by the canal.}
 place: {mode: [premises], street: Uferweg 1, town: Hamburg, postcode: "20095"}
 contact: {phone: 040 123456}
 hours: {regular: Mon-Sun 8-18}
@@ -210,6 +210,6 @@ hours: {regular: Mon-Sun 8-18}
     )
     assert webkit("build", tmp_path).code == Exit.DONE
     said = (tmp_path / "homework.md").read_text("utf-8")
-    assert "Not translated into German yet: business.about" in said
+    assert "Not translated into English yet: business.about" in said
     assert "Holidays ahead on days you are usually open: " in said
     assert "Weihnachtstag" in said
