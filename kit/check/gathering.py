@@ -47,7 +47,7 @@ def read_subject(run: Run) -> None:
     match subject.kind:
         case SubjectKind.PROJECT | SubjectKind.FOLDER:
             assert subject.folder is not None
-            run.tree = Tree(subject.folder, clean_urls=subject.clean_urls)
+            run.tree = Tree(subject.folder, clean_urls=subject.clean_urls, left_out=subject.set_aside())
             run.twins = run.reading.read_folder(run.tree, lambda done, of: _step(run, "pages", done, of))
         case SubjectKind.URL:
             _crawl(run)

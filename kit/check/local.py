@@ -71,6 +71,8 @@ class Tree:
 
     root: Path
     clean_urls: bool = False
+    left_out: frozenset[str] = frozenset()
+    """Files that are there and no part of the site: new versions that wait beside an owner's page."""
     _listings: dict[str, frozenset[str] | None] = field(default_factory=dict, compare=False, repr=False)
 
     def scan(self) -> Scan:
@@ -82,7 +84,7 @@ class Tree:
             same = first.setdefault((known.st_dev, known.st_ino), path)
             if same != path:
                 twins[path] = same
-        every = sorted(first.values())
+        every = sorted(path for path in first.values() if path not in self.left_out)
         kinds = PAGES if any(path.lower().endswith(PAGES) for path in every) else MARKDOWN
         pages = tuple(path for path in every if path.lower().endswith(kinds))
         others = (path for path in every if not path.lower().endswith((*PAGES, *MARKDOWN)))

@@ -13,6 +13,8 @@ from kit.base.errors import InputError
 from kit.base.text import clean
 from kit.check.local import PAGES
 from kit.check.types import SubjectKind
+from kit.output.manifest import load_manifest
+from kit.output.writes import set_aside
 
 if TYPE_CHECKING:
     from kit.facts.models import Business
@@ -46,6 +48,13 @@ class Subject:
     def clean_urls(self) -> bool:
         """Tell whether the project's host serves pages without `.html` in their address."""
         return bool(self.business and self.business.site.host in _CLEAN_HOSTS)
+
+    def set_aside(self) -> frozenset[str]:
+        """Give the files of a project's site that are new versions beside an owner's page, below the site."""
+        if self.project is None:
+            return frozenset()
+        found = set_aside(load_manifest(self.project / ".webkit"))
+        return frozenset(path.removeprefix("site/") for path in found if path.startswith("site/"))
 
     @property
     def site_address(self) -> str:

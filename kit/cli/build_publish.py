@@ -11,6 +11,9 @@ from kit.base.clock import today
 from kit.base.errors import InputError
 from kit.cli.making import make_files
 from kit.cli.project import Project
+from kit.output.apply import STATE
+from kit.output.manifest import load_manifest
+from kit.output.writes import set_aside
 
 _FIXED = (1980, 1, 1, 0, 0, 0)
 """The time of every entry in the zip, so that the same site gives the same bytes."""
@@ -37,9 +40,12 @@ def refuse_unfinished(project: Project) -> None:
 def pack_site(folder: Path) -> str:
     """Pack `site/` as `site.zip` beside it and give one sentence about it."""
     site = folder / "site"
+    waiting = set_aside(load_manifest(folder / STATE))
     buffer = io.BytesIO()
     with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED, compresslevel=9) as packed:
         for path in sorted(path for path in site.rglob("*") if path.is_file()):
+            if path.relative_to(folder).as_posix() in waiting:
+                continue  # a new version that its owner has not looked at
             entry = zipfile.ZipInfo(path.relative_to(site).as_posix(), _FIXED)
             entry.compress_type = zipfile.ZIP_DEFLATED
             entry.external_attr = 0o644 << 16

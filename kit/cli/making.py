@@ -94,14 +94,14 @@ def settle(project: Project, day: dt.date) -> Project:
 
 def tell(made: Made, folder: Path, *, dry_run: bool = False) -> None:
     """Say on stderr what was written, and every sentence about a file that is the owner's."""
-    for write in made.writes:
-        if write.sentence:
-            click.echo(write.sentence, err=True)
+    for sentence in (*(write.sentence for write in made.writes), *_kept(made)):
+        if sentence:
+            click.echo(sentence, err=True)
     changed = made.count(Action.CREATE, Action.UPDATE, Action.REMOVE, Action.BESIDE)
     if not changed:
-        click.echo(
-            f"{folder}: nothing to change, all {len(made.writes)} files are as they should be.", err=True
-        )
+        ours = len(made.writes) - made.count(Action.KEEP)
+        count = f"all {ours}" if ours == len(made.writes) else f"the other {ours}"
+        click.echo(f"{folder}: nothing to change, {count} files are as they should be.", err=True)
         return
     verb = "would be written" if dry_run else "written"
     parts = ", ".join(f"{name}/ {_files(made, name)}" for name in ("site", "profiles", "plan"))
@@ -111,7 +111,21 @@ def tell(made: Made, folder: Path, *, dry_run: bool = False) -> None:
 def listing(writes: Iterable[Write]) -> Iterator[str]:
     """Give one line per decision, for `--dry-run`."""
     for write in writes:
-        yield f"{write.action:8} {write.target or write.path}"
+        yield f"{write.action:8} {write.path if write.action is Action.KEEP else write.target or write.path}"
+
+
+def _kept(made: Made) -> Iterator[str]:
+    """Say in one line which files stay their owner's, and where a new version of them lies."""
+    kept = [write for write in made.writes if write.action is Action.KEEP]
+    if kept:
+        names = ", ".join(
+            f"{write.path} (new version: {write.target})" if write.target else write.path for write in kept
+        )
+        yield f"Yours, because you changed them, so they stay: {names}."
+    aside = [write.target for write in made.writes if write.action in {Action.KEEP, Action.BESIDE}]
+    if waiting := sum(target.startswith("site/") for target in aside):
+        what = "a new version waits" if waiting == 1 else f"{waiting} new versions wait"
+        yield f"In site/ {what} beside yours (*.new.*): look, take over what you want, and delete it before you upload; check and --zip leave it out."
 
 
 def _files(made: Made, name: str) -> int:

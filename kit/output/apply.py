@@ -166,8 +166,9 @@ def _after(old: Manifest, writes: Sequence[Write]) -> Manifest:
         if write.action in {Action.REMOVE, Action.FORGET}:
             continue
         files[write.path] = (write.fingerprint,)
-        if write.target not in {"", write.path}:
+        if write.action is Action.KEEP:
+            if beside_name(write.path) in old.files:
+                files[beside_name(write.path)] = old.files[beside_name(write.path)]
+        elif write.target not in {"", write.path}:
             files[write.target] = (write.fingerprint,)
-        elif write.action is Action.KEEP and beside_name(write.path) in old.files:
-            files[beside_name(write.path)] = old.files[beside_name(write.path)]
     return Manifest(files)

@@ -29,7 +29,7 @@ class Action(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Write:
-    """One decision. `content` is None when nothing is written; `target` is where content goes."""
+    """One decision. `content` is None when nothing is written; `target` is where content goes, or of a kept file lies."""
 
     action: Action
     path: str
@@ -87,6 +87,12 @@ def beside_name(path: str) -> str:
     return str(pure.with_name(f"{pure.stem}.new{pure.suffix}"))
 
 
+def set_aside(manifest: Manifest) -> frozenset[str]:
+    """Give the new versions that lie beside files of their owner: they wait to be looked at, and are no part of a site."""
+    once = {beside_name(path) for path in manifest.files}
+    return frozenset(once | {beside_name(path) for path in once}) & frozenset(manifest.files)
+
+
 def _decide(
     path: str, content: bytes, manifest: Manifest, on_disk: Mapping[str, str], *, overwrite: bool
 ) -> Write:
@@ -98,7 +104,8 @@ def _decide(
     if manifest.ours(path, now) or overwrite:
         return Write(Action.UPDATE, path, path, content, new)
     if manifest.ours(path, new):
-        return Write(Action.KEEP, path, fingerprint=new)
+        waiting = manifest.ours(beside_name(path), on_disk.get(beside_name(path), ""))
+        return Write(Action.KEEP, path, beside_name(path) if waiting else "", fingerprint=new)
     beside = beside_name(path)
     if beside in on_disk and not manifest.ours(beside, on_disk[beside]) and on_disk[beside] != new:
         beside = beside_name(beside)  # theirs as well: ours goes one further

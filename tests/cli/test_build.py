@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import shlex
 import zipfile
 from pathlib import Path
@@ -123,6 +124,30 @@ def test_an_edited_page_stays(webkit: Run, built: Path) -> None:
     assert "Harbour Pipes" in (built / "site" / "index.new.html").read_text()
 
 
+def test_a_kept_page_is_said_in_one_line_and_its_new_version_is_no_part_of_the_site(
+    webkit: Run, built: Path
+) -> None:
+    page, new = built / "site" / "index.html", built / "site" / "index.new.html"
+    page.write_text(page.read_text("utf-8").replace("</main>", "<p>My own line.</p></main>"), "utf-8")
+    shown = webkit("build", built)
+    assert "Yours, because you changed them, so they stay: site/index.html." in shown.err
+    assert "all" not in shown.err.splitlines()[-1]
+    webkit("set", "business.name", "Harbour Pipes", built)
+    shown = webkit("build", "--zip", built)
+    assert "they stay: site/index.html (new version: site/index.new.html)." in shown.err
+    assert "delete it before you upload" in shown.err
+    with zipfile.ZipFile(built / "site.zip") as packed:
+        assert {"index.html", "about.html"} <= set(packed.namelist())
+        assert "index.new.html" not in packed.namelist()
+    report = json.loads(webkit("check", built, "--offline", "--format", "json").out)
+    assert new.is_file()
+    assert report["summary"]["pages"] == len(list((built / "site").rglob("*.html"))) - 1
+    assert "index.new.html" not in json.dumps(report)
+    new.unlink()
+    assert "new version" not in webkit("build", built).err
+    assert not new.is_file()
+
+
 def test_the_first_build_settles_when_week_one_is(webkit: Run, tmp_path: Path, samples: Path) -> None:
     (tmp_path / "business.yaml").write_bytes((samples / "corner-cup.yaml").read_bytes())
     webkit("build", tmp_path)
@@ -212,4 +237,4 @@ hours: {regular: Mon-Sun 8-18}
     said = (tmp_path / "homework.md").read_text("utf-8")
     assert "Not translated into English yet: business.about" in said
     assert "Holidays ahead on days you are usually open: " in said
-    assert "Weihnachtstag" in said
+    assert "2026-12-25 (" in said
