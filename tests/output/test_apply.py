@@ -149,9 +149,10 @@ def test_a_file_that_cannot_be_looked_at_is_named(tmp_path: Path) -> None:
 
 def test_a_site_between_two_renames_is_put_back_first(tmp_path: Path) -> None:
     _build(tmp_path, {"site/index.html": "one"})
+    (tmp_path / "site" / "proof.txt").write_text("of another")
     (tmp_path / "site").rename(tmp_path / ".webkit" / "next-site.old")
-    assert _build(tmp_path, {"site/index.html": "one"}) == [Action.CREATE]
-    assert _tree(tmp_path) == {"site/index.html": "one"}
+    assert _build(tmp_path, {"site/index.html": "two"}) == [Action.CREATE]
+    assert _tree(tmp_path) == {"site/index.html": "two", "site/proof.txt": "of another"}
 
 
 def test_whenever_the_disk_fails_the_next_build_is_whole(
