@@ -6,6 +6,7 @@ import errno
 import itertools
 import json
 import os
+import re
 from pathlib import Path
 
 import pytest
@@ -198,6 +199,34 @@ def test_a_link_in_the_place_of_a_file_is_somebody_elses(tmp_path: Path) -> None
     assert _build(tmp_path, {"site/index.html": "one"}) == [Action.BESIDE]
     assert (tmp_path / "site" / "index.html").is_symlink()
     assert (tmp_path / "real.html").read_text() == "real"
+
+
+@pytest.mark.parametrize("page", ["site/index.html", "plan.md"])
+def test_a_link_to_what_we_wrote_is_not_written_through(tmp_path: Path, page: str) -> None:
+    _build(tmp_path, {page: "one"})
+    (tmp_path / page).rename(tmp_path / "kept")
+    (tmp_path / page).symlink_to(tmp_path / "kept")
+    assert _build(tmp_path, {page: "two"}) == [Action.BESIDE]
+    assert (tmp_path / page).is_symlink()
+    assert (tmp_path / "kept").read_text() == "one"
+
+
+def test_a_folder_that_cannot_be_listed_stops_the_build(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    _build(tmp_path, {"site/index.html": "one", "site/posts/a.html": "a"})
+    real = os.scandir
+
+    def refuse(folder: str) -> object:
+        if str(folder).endswith("posts"):
+            raise PermissionError(errno.EACCES, "Permission denied", folder)
+        return real(folder)
+
+    monkeypatch.setattr(os, "scandir", refuse)
+    with pytest.raises(MachineError, match=re.escape(f"{tmp_path / 'site'}: Permission denied")):
+        _build(tmp_path, {"site/index.html": "two", "site/posts/a.html": "a"})
+    monkeypatch.undo()
+    assert _tree(tmp_path) == {"site/index.html": "one", "site/posts/a.html": "a"}
 
 
 def test_a_full_disk_leaves_the_old_site(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
