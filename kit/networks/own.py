@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
-from kit.facts.models import Business
 from kit.networks.catalogue import Entry, index, names, plain_name
 from kit.networks.links import ProfileLink, read_link
 from kit.networks.models import brand_of
+
+if TYPE_CHECKING:
+    from kit.facts.models import Business  # half of a start of `webkit check`, and most folders have no facts
 
 
 @dataclass(frozen=True, slots=True)
