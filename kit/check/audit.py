@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from datetime import timedelta
 from typing import Any
@@ -67,14 +67,17 @@ def audit(
     probed = probe(wanted, world, run.start or subject.site_address)
     profiles = tuple(settle_profile(each, world.past.confirmed) for each in probed)
     settled = (settling.settle(target) for target in run.reading.targets.all())
-    links = tuple(settle_link(link, world.past.confirmed) for link in settled)
+    links = tuple(
+        settle_link(link, world.past.confirmed) if link.verdict is Verdict.CANNOT_TELL else link
+        for link in settled
+    )
     world.past.keep(run.answers.validators)
     links = _with_suggestions(_with_profiles(links, profiles, run), run)
     site = _site(run, links, profiles)
     run.notes.extend(said_truth(site.truth))
     found = (
         *run.reading.found,
-        *(each for link in links if link.url not in run.profiles for each in findings(rules, link)),
+        *(each for link in _faulty(links, run) for each in findings(rules, link)),
         *(each for stray in settling.strays for each in findings(rules, stray)),
         *(each for profile in profiles for each in findings(rules, profile)),
         *findings(rules, site),
@@ -93,18 +96,24 @@ def audit(
     )
 
 
+def _faulty(links: Iterable[LinkResult], run: Run) -> Iterator[LinkResult]:
+    """Give the links that a rule may find fault with; a link to a profile of the business has its profile's."""
+    return (link for link in links if link.verdict is Verdict.BROKEN and link.url not in run.profiles)
+
+
 def _ask(run: Run, settling: Settling) -> None:
     """Ask for every address that no file answers, then look twice at what came back."""
-    urls = [
-        without_fragment(target.url)
+    strangers = [
+        target.url
         for target in run.reading.targets.all()
-        if scheme_of(target.url) in ASKED
+        if settling.local(target.url) is None
+        and scheme_of(target.url) in ASKED
         and target.url not in run.reading.targets.problems
-        and settling.local(target.url) is None
         and target.url not in run.profiles
     ]
+    urls = list(map(without_fragment, strangers))
     _answer_without_asking(run, urls)
-    named = {without_fragment(each.url) for each in run.reading.targets.all() if "#" in each.url}
+    named = {without_fragment(url) for url in strangers if "#" in url}
     pages = {url for url in urls if url in named and _has_fragments(run, url)}
 
     def look(reply: Reply) -> None:
@@ -207,6 +216,8 @@ def _with_profiles(
     links: tuple[LinkResult, ...], profiles: tuple[ProfileResult, ...], run: Run
 ) -> tuple[LinkResult, ...]:
     """Give links to the business's profiles their profile's verdict."""
+    if not run.profiles:
+        return links
     by_name = {(each.network, each.handle): each for each in profiles}
     return tuple(
         _as_profile(link, by_name[found.network, found.handle])
@@ -220,6 +231,8 @@ def _with_suggestions(links: tuple[LinkResult, ...], run: Run) -> tuple[LinkResu
     """Give broken links what they may have meant; whatever else is asked for is part of this run's manners."""
     broken = [link for link in links if link.verdict is Verdict.BROKEN and link.url not in run.profiles]
     found = suggest(broken, run.reading.digests.values(), run.world) if broken else {}
+    if not found:
+        return links
     return tuple(
         replace(link, suggestion=found.get(link.url, "")) if link.url in found else link for link in links
     )

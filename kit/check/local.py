@@ -22,7 +22,9 @@ HOST = "folder.invalid"
 _DEPTH = 12
 _STEP = "-~"
 _ORIGIN = f"https://{HOST}"
-BASE = f"{_ORIGIN}/" + f"{_STEP}/" * _DEPTH
+ROOT = f"{_ORIGIN}/"
+"""How every address of the folder begins, and of what stands above it."""
+BASE = ROOT + f"{_STEP}/" * _DEPTH
 """The made-up address of the folder itself."""
 
 PAGES = (".html", ".htm", ".xhtml")
@@ -165,7 +167,9 @@ def address_of(path: str) -> str:
 
 def is_local(url: str) -> bool:
     """Tell a made-up address from a real one."""
-    return url.startswith(_ORIGIN) and url[len(_ORIGIN) : len(_ORIGIN) + 1] in {"", "/", "?", "#"}
+    return url.startswith(ROOT) or (
+        url.startswith(_ORIGIN) and url[len(_ORIGIN) : len(_ORIGIN) + 1] in {"", "?", "#"}
+    )
 
 
 def path_of(url: str) -> str | None:

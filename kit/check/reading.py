@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 import contextlib
+import os
 import zlib
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
+from kit.base.second import begin
 from kit.base.text import clean
-from kit.check.local import Tree, address_of, is_local
+from kit.check.local import ROOT, Tree, address_of, is_local
 from kit.check.rule import Rule, findings
 from kit.check.site import Digest, Mention, Site, digest
-from kit.check.targets import Targets, seen_at
+from kit.check.targets import Packed, Targets, seen_at
 from kit.check.types import Finding, Seen, Severity
 from kit.pages.types import Link, LinkKind, Page
 
@@ -42,6 +45,21 @@ class Source:
     charset: str = ""
     kind: str = ""
     again: bool = False
+
+
+_WORTH_TWO = 200
+"""Pages of a folder that are read by two processes: fewer are read before a second one has begun."""
+
+
+class _Part(NamedTuple):
+    """What some pages of a folder hold, as plain as it must be to come from another process."""
+
+    targets: Packed
+    digests: dict[str, Digest]
+    cards: dict[str, Digest]
+    found: list[Finding]
+    hosts: dict[str, Seen]
+    claimed: dict[str, Seen]
 
 
 @dataclass(slots=True)
@@ -107,9 +125,10 @@ class Reading:
         self.found.extend(_cut(page, cut=page.cut or len(source.content) > LONGEST_PAGE))
         self.found.extend(_unread(page) if whole else ())
         for link in page.links:
-            if link.kind is LinkKind.RESOURCE and (host := _host(link)):
-                self.hosts.setdefault(host, seen_at(link, page.name))
-            elif "me" in link.rel or link.attribute == "sameAs":
+            if link.kind is LinkKind.RESOURCE:
+                if not link.url.startswith(ROOT) and (host := _host(link)):
+                    self.hosts.setdefault(host, seen_at(link, page.name))
+            elif (link.rel and "me" in link.rel) or link.attribute == "sameAs":
                 self.claimed.setdefault(link.url, seen_at(link, page.name))
 
     def _parsed(self, content: bytes, name: str, address: str, charset: str = "", kind: str = "") -> Page:
@@ -121,16 +140,42 @@ class Reading:
         scan = tree.scan()
         for path in scan.others:
             self.read_file(tree.root / path, path)
-        for number, path in enumerate(scan.pages):
-            progress(number, len(scan.pages))
+        every = scan.pages
+        own = len(every) // 2 if len(every) >= _WORTH_TWO else len(every)
+        wait_for_rest = begin(partial(self._part_of, tree.root, every[own:])) if own < len(every) else None
+        for number, path in enumerate(every[:own]):
+            progress(number * len(every) // own, len(every))
             self.read_file(tree.root / path, path)
+        if wait_for_rest is not None:
+            self._take(wait_for_rest())
         return dict(scan.twins)
+
+    def _part_of(self, root: Path, paths: tuple[str, ...]) -> _Part:
+        """Read some pages beside this reading, and give what they hold."""
+        beside = Reading(self.parse, self.rules, self.extract)
+        for path in paths:
+            beside.read_file(root / path, path)
+        return _Part(
+            beside.targets.packed(), beside.digests, beside.cards, beside.found, beside.hosts, beside.claimed
+        )
+
+    def _take(self, part: _Part) -> None:
+        """Take what later pages hold, as if they had been read here."""
+        self.targets.merge(part.targets)
+        self.digests.update(part.digests)
+        self.cards.update(part.cards)
+        self.found.extend(part.found)
+        for mine, theirs in ((self.hosts, part.hosts), (self.claimed, part.claimed)):
+            for key, seen in theirs.items():
+                mine.setdefault(key, seen)
 
     def read_file(self, file: Path, path: str) -> None:
         """Read one page from the disk; one that cannot be read is a finding."""
         try:
             with file.open("rb") as opened:
-                content = opened.read(LONGEST_PAGE + 1)
+                # Asked for by its size: room for the longest page would be made and given back for each one.
+                size = os.fstat(opened.fileno()).st_size
+                content = opened.read(LONGEST_PAGE + 1) if size > LONGEST_PAGE else opened.read()
         except OSError as exc:
             message = f"this page cannot be read: {exc.strerror or exc}"
             fix = "Check the rights of the file; a web server could not read it either."

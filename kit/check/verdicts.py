@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 from kit.check.asking import Answers
 from kit.check.https_and_mail import mail_domains
 from kit.check.judge import JUDGED_BY_LOOK, judge_by_look, settle
-from kit.check.local import PAGES, Landing, Tree, Where, address_of, is_local, path_of, shown_url
+from kit.check.local import BASE, PAGES, Landing, Tree, Where, address_of, is_local, path_of, shown_url
 from kit.check.reading import Reading
 from kit.check.site import Digest, Stray
 from kit.check.targets import ASKED, scheme_of, without_fragment
@@ -30,10 +30,17 @@ class Settling:
     deaf: frozenset[str] = frozenset()
     """Domains that take no mail."""
     _found: dict[str, Landing] = field(default_factory=dict)
+    _pages: dict[str, tuple[str, frozenset[str]]] = field(default_factory=dict)
+    """By the address of a page of the folder: how it is shown, and the places on it."""
 
     def settle(self, target: Target) -> LinkResult:
         """Give the verdict of one target, without asking anything."""
         url = target.url
+        address, mark, fragment = url.partition("#")
+        if (page := self._pages.get(address)) and (fragment in page[1] or not fragment):
+            # Most links of a folder: to a page that was read, and a place that is on it.
+            shown = f"{page[0]}{mark}{fragment}" or "./"
+            return LinkResult(shown, Verdict.LIVE, "ok", seen=target.seen)
         if url in self.reading.targets.problems:
             return settle(target, "malformed_url", note=self.reading.targets.problems[url])
         if (local := self.local(url)) is not None:
@@ -72,6 +79,8 @@ class Settling:
         path = path_of(url)
         assert self.tree is not None
         if (page := self.reading.digests.get(without_fragment(url))) is not None:
+            address = without_fragment(target.url)
+            self._pages[address] = ("" if address == BASE else shown_url(address), page.anchors)
             return self._judge_anchor(shown, settle(shown, "ok"), page, url.partition("#")[2])
         if path is None:
             found = self.tree.outside(url)

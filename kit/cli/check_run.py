@@ -156,7 +156,7 @@ def deliver(reports: Sequence[Report], options: Options) -> int:
     """Write the reports where they are wanted, and give the exit code they deserve."""
     from kit.base.atomic import atomic_write
     from kit.report.agency import Agency, load_agency
-    from kit.report.formats import Frame, render
+    from kit.report.formats import Frame, pieces
 
     colour = options.output is None and sys.stdout.isatty() and "NO_COLOR" not in os.environ
     size = _size()
@@ -174,11 +174,12 @@ def deliver(reports: Sequence[Report], options: Options) -> int:
         agency.colour,
         agency.link,
     )
-    text = render(options.style, reports, frame)
+    written = pieces(options.style, reports, frame)
     if options.output is None:
-        click.echo(text, nl=False, color=True)
+        for piece in written:
+            click.echo(piece, nl=False, color=True)
     else:
-        atomic_write(options.output, _bytes(text, options))
+        atomic_write(options.output, _bytes(written, options))
         click.echo(f"Saved: {options.output}", err=True)
     return max((report.exit(options.fail_on) for report in reports), default=Exit.DONE)
 
@@ -205,13 +206,13 @@ def _shown(folder: Path) -> str:
     return str(folder.relative_to(here)) if folder.is_relative_to(here) else str(folder)
 
 
-def _bytes(text: str, options: Options) -> bytes:
+def _bytes(written: Iterable[str], options: Options) -> bytes:
     """Give what goes into the file: the text, or for the owner's page in a `.pdf` its print."""
     if options.style == "html" and options.output and options.output.suffix.lower() == ".pdf":
         from kit.report.pdf import printed
 
-        return printed(text)
-    return text.encode("utf-8")
+        return printed("".join(written))
+    return b"".join(piece.encode("utf-8") for piece in written)
 
 
 def _size() -> os.terminal_size:

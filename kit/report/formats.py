@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import importlib
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from kit.check.types import Finding, Report, Severity
@@ -18,7 +18,10 @@ FORMATS: dict[str, str] = {
     "markdown": "kit.report.markdown",
     "github": "kit.report.github",
 }
-"""Format → module; each module has `render(reports, frame)`."""
+"""Format → module; each module has `render(reports, frame)`, or `pieces(reports, frame)` where reports grow long."""
+
+_PIECE = 100_000
+"""Signs that are written at once."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,8 +41,24 @@ class Frame:
 
 def render(style: str, reports: Sequence[Report], frame: Frame) -> str:
     """Write reports in one format; `style` is a key of FORMATS."""
-    text: str = importlib.import_module(FORMATS[style]).render(reports, frame)
-    return text
+    return "".join(pieces(style, reports, frame))
+
+
+def pieces(style: str, reports: Sequence[Report], frame: Frame) -> Iterator[str]:
+    """Write reports in one format piece by piece: a manual's report takes more room than all that was read."""
+    module = importlib.import_module(FORMATS[style])
+    if not hasattr(module, "pieces"):
+        yield module.render(reports, frame)
+        return
+    waiting: list[str] = []
+    length = 0
+    for piece in module.pieces(reports, frame):
+        waiting.append(piece)
+        length += len(piece)
+        if length > _PIECE:
+            yield "".join(waiting)
+            waiting, length = [], 0
+    yield "".join(waiting)
 
 
 def headline(report: Report) -> str:

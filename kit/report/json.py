@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
 from kit.base.text import clean
@@ -24,30 +24,37 @@ from kit.report.formats import Frame
 SCHEMA = "webkit-report/1"
 
 
-def render(reports: Sequence[Report], frame: Frame) -> str:  # noqa: ARG001 - every format has a frame
+def pieces(reports: Sequence[Report], frame: Frame) -> Iterator[str]:  # noqa: ARG001 - every format has a frame
     """Write one report as one document, several as `{"schema": …, "reports": […]}`."""
+    yield f'{{"schema": "{SCHEMA}",\n'
     if len(reports) == 1:
-        return f'{{"schema": "{SCHEMA}",\n{_written(reports[0])}}}\n'
-    written = ",\n".join(f"{{{_written(report)}}}" for report in reports)
-    return f'{{"schema": "{SCHEMA}",\n "reports": [{written}]}}\n'
+        yield from _written(reports[0])
+    else:
+        yield ' "reports": ['
+        for number, report in enumerate(reports):
+            yield ",\n{" if number else "{"
+            yield from _written(report)
+            yield "}"
+        yield "]"
+    yield "}\n"
 
 
-def _written(report: Report) -> str:
+def _written(report: Report) -> Iterator[str]:
     """Write the members of one report, a line per link and finding: the data of all at once is ten times the text."""
-    return ",\n".join(
-        (
-            f' "subject": {_dumps(_subject(report))}',
-            f' "summary": {_dumps(summary(report))}',
-            f' "links": {_listed(map(_link, report.links))}',
-            f' "profiles": {_listed(map(_profile, report.profiles))}',
-            f' "findings": {_listed(map(_finding, report.findings))}',
-            f' "facts": {_listed(map(_grade, report.facts))}',
-        )
-    )
+    yield f' "subject": {_dumps(_subject(report))}'
+    yield f',\n "summary": {_dumps(summary(report))}'
+    yield from _listed("links", map(_link, report.links))
+    yield from _listed("profiles", map(_profile, report.profiles))
+    yield from _listed("findings", map(_finding, report.findings))
+    yield from _listed("facts", map(_grade, report.facts))
 
 
-def _listed(entries: Iterable[dict[str, Any]]) -> str:
-    return "[" + ",\n  ".join(map(_dumps, entries)) + "]"
+def _listed(name: str, entries: Iterable[dict[str, Any]]) -> Iterator[str]:
+    between = f',\n "{name}": ['
+    for entry in entries:
+        yield between + _dumps(entry)
+        between = ",\n  "
+    yield "]" if between == ",\n  " else f"{between}]"
 
 
 _dumps = json.JSONEncoder(ensure_ascii=False).encode

@@ -397,3 +397,21 @@ def test_no_page_is_read_twice(tmp_path: Path) -> None:
         extract=mentions_of,
     )
     assert sorted(read) == [f"p{number}.html" for number in range(10)]
+
+
+def test_a_large_folder_read_by_two_processes_gives_the_same_report(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for number in range(30):
+        other = (number * 7) % 31  # page 30 is not there
+        (tmp_path / f"page{number:02}.html").write_text(
+            f'<!doctype html><title>Page {number}</title><h1 id=top{number}>Hello</h1><a href="page{other:02}.html#top{other}">'
+            f'next</a> <a href="http://[">bad</a> <a href="#nowhere{number}">x</a> <a href="mailto:a@b.example" rel=me>m</a>'
+        )
+    monkeypatch.setattr("kit.check.reading._WORTH_TWO", 1000)
+    here, world_ = Subject(SubjectKind.FOLDER, "site", folder=tmp_path), world(None)
+    alone = check(here, world_)
+    monkeypatch.setattr("kit.check.reading._WORTH_TWO", 2)
+    assert check(here, world_) == alone
+    assert alone.pages == 30
+    assert alone.count(Verdict.BROKEN) > 30
