@@ -112,6 +112,7 @@ def test_examples_of_the_catalogue(name: str) -> None:
         ("telegram", "https://cornercup.t.me", "https://t.me/cornercup"),
         ("etsy", "https://jennykrafts.etsy.com", "https://www.etsy.com/shop/jennykrafts"),
         ("substack", "northlight.substack.com", "https://northlight.substack.com/"),
+        ("substack", "@anna", "https://substack.com/@anna"),
         ("reddit", "https://old.reddit.com/r/Plumbing/", "https://www.reddit.com/r/plumbing/"),
         ("pinterest", "https://www.pinterest.co.uk/cornercup/_created/", "https://www.pinterest.com/cornercup/"),
         ("yelp", "https://m.yelp.ie/biz/corner-cup-westport", "https://www.yelp.com/biz/corner-cup-westport"),
@@ -173,6 +174,18 @@ def test_a_post_names_the_profile_it_belongs_to() -> None:
     found = read_link("https://x.com/Jack/status/20", "x")
     assert isinstance(found, Refusal)
     assert found.hint == "The profile it belongs to is https://x.com/jack"
+
+
+@given(st.data(), st.sampled_from(IDS))
+@settings(max_examples=300, deadline=None)
+def test_every_handle_that_a_network_allows_leads_to_an_address_that_reads_back(
+    data: st.DataObject, network: str
+) -> None:
+    rule = load_network(network).handle.regex
+    handle = data.draw(st.from_regex(rule, fullmatch=True, alphabet=st.characters(codec="ascii")))
+    found = read_link(handle, network)
+    if isinstance(found, ProfileLink):
+        assert read_link(found.url, found.network) == found
 
 
 @given(st.text(max_size=60), st.sampled_from([None, *IDS]))
