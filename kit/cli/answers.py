@@ -9,6 +9,7 @@ from pathlib import Path
 import click
 
 from kit.base.errors import Exit
+from kit.cli.options import examples, here
 from kit.cli.project import Project, open_project
 
 _ELSEWHERE = {
@@ -44,8 +45,11 @@ def command() -> None:
     """Look at the answers, change them, or merge what a client sent back."""
 
 
-@command.command()
-@click.argument("folder", type=click.Path(path_type=Path), required=False, metavar="[DIR]")
+@command.command(
+    short_help="Show every answer, and what is still open.",
+    epilog=examples("webkit answers show my-business", "webkit answers show --open"),
+)
+@here
 @click.option("--open", "only_open", is_flag=True, help="Only the questions without an answer.")
 def show(*, folder: Path | None, only_open: bool) -> int:
     """Show every answer with the name `webkit set` knows it by, and what is still open."""

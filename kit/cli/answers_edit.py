@@ -8,11 +8,12 @@ import click
 
 from kit.base.errors import Exit
 from kit.cli.completion import complete_question
+from kit.cli.options import elsewhere, examples
 
 
-@click.command()
+@click.command(epilog=examples("webkit answers edit", "webkit answers edit hours --dir my-business"))
 @click.argument("question", required=False, shell_complete=complete_question)
-@click.option("--dir", "folder", type=click.Path(path_type=Path), help="The project, when it is not here.")
+@elsewhere
 @click.option("--plain", is_flag=True, help="One line at a time: for screen readers and old terminals.")
 def command(*, question: str | None, folder: Path | None, plain: bool) -> int:
     """Change answers in the review table, or go straight to QUESTION (see `webkit list questions`)."""

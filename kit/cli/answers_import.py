@@ -11,6 +11,7 @@ from kit.base.errors import Exit, InputError
 from kit.base.text import clean
 from kit.cli.answers_decide import Rules, decide
 from kit.cli.input_file import read_given
+from kit.cli.options import examples, here
 from kit.output.facts_file import FACTS, read_facts, save_facts
 
 if TYPE_CHECKING:
@@ -20,9 +21,15 @@ if TYPE_CHECKING:
     from kit.interview.form_record import Record
 
 
-@click.command("import")
+@click.command(
+    "import",
+    epilog=examples(
+        "webkit answers import answers-corner-cup.json corner-cup",
+        "webkit answers import answers.json --accept --take mine",
+    ),
+)
 @click.argument("file", metavar="FILE")
-@click.argument("folder", type=click.Path(path_type=Path), required=False, metavar="[DIR]")
+@here
 @click.option("--accept", is_flag=True, help="Take every answer that conflicts with nothing, without asking.")
 @click.option(
     "--take",

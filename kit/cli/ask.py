@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import click
 
 from kit.base.errors import Exit, InputError
+from kit.cli.options import examples, here
 
 if TYPE_CHECKING:
     from kit.interview.form import Form
@@ -19,8 +20,8 @@ if TYPE_CHECKING:
 REMINDER = "reminder.txt"
 
 
-@click.command()
-@click.argument("folder", type=click.Path(path_type=Path), required=False, metavar="[DIR]")
+@click.command(epilog=examples("webkit ask my-business --to you@example.com"))
+@here
 @click.option(
     "--all", "everything", is_flag=True, help="Ask everything, with the answers that stand filled in."
 )

@@ -9,11 +9,12 @@ import click
 from kit.base.clock import today
 from kit.base.errors import Exit
 from kit.cli.making import build, listing, settle, tell
+from kit.cli.options import examples, here
 from kit.cli.project import changing, open_project
 
 
-@click.command()
-@click.argument("folder", type=click.Path(path_type=Path), required=False, metavar="[DIR]")
+@click.command(epilog=examples("webkit build my-business", "webkit build --publish --zip"))
+@here
 @click.option(
     "--publish", is_flag=True, help="Refuse anything unfinished: sample numbers, placeholders, dead forms."
 )

@@ -11,13 +11,14 @@ import click
 from kit.base.clock import today
 from kit.base.errors import Exit, InputError
 from kit.cli.days import a_day
+from kit.cli.options import examples, here
 from kit.cli.project import find_folder
 from kit.cli.width import width
 
 
-@click.command()
+@click.command(epilog=examples("webkit change holiday --on 2026-12-21 --until 2027-01-03 --save"))
 @click.argument("event", required=False)
-@click.argument("folder", type=click.Path(path_type=Path), required=False, metavar="[DIR]")
+@here
 @click.option("--on", "day", metavar="DAY", help="The day it happens; today when absent.")
 @click.option("--until", metavar="DAY", help="The last day, where it has one.")
 @click.option("--save", is_flag=True, help="Keep the list as plan/change-EVENT.md too.")

@@ -10,6 +10,7 @@ import click
 from kit.base.errors import Exit
 from kit.cli.check_run import check_all, deliver, planned, subjects_of
 from kit.cli.check_settings import Options
+from kit.cli.options import AGAIN, INTERNAL, examples
 
 STYLES = ("text", "json", "html", "sarif", "junit", "csv", "markdown", "github")
 
@@ -23,7 +24,7 @@ def check_options(command: Any) -> Any:
 
 _OPTIONS = (
     click.option("--format", "style", type=click.Choice(STYLES), default="text", help="How the report is written."),
-    click.option("--output", type=click.Path(path_type=Path, dir_okay=False), help="Write the report to this file."),
+    click.option("--output", type=click.Path(path_type=Path, dir_okay=False), metavar="FILE", help="Write the report to FILE; html to a .pdf prints it."),
     click.option("--offline", is_flag=True, help="Ask nothing of the network."),
     click.option(
         "--fail-on",
@@ -32,16 +33,16 @@ _OPTIONS = (
         show_default=True,
         help="What makes the exit code 1.",
     ),
-    click.option("--only", multiple=True, metavar="CHECK", help="Run only this check (again for more)."),
-    click.option("--skip", multiple=True, metavar="CHECK", help="Leave this check out (again for more)."),
+    click.option("--only", multiple=True, metavar="CHECK", help=f"Run only this check {AGAIN}."),
+    click.option("--skip", multiple=True, metavar="CHECK", help=f"Leave this check out {AGAIN}."),
     click.option(
         "--allow-address",
         multiple=True,
         metavar="ADDR",
-        help="An internal address that may be asked: IP, IP:PORT, network or host name.",
+        help=f"An internal address that may be asked: {INTERNAL}",
     ),
-    click.option("--allow-port", multiple=True, type=click.IntRange(1, 65535), metavar="N", help="A port that may be asked."),
-    click.option("--ca-file", type=click.Path(path_type=Path, exists=True, dir_okay=False), help="Trust these certificates too."),
+    click.option("--allow-port", multiple=True, type=click.IntRange(1, 65535), metavar="N", help=f"A port besides 80, 443, 8080 and 8443 that may be asked {AGAIN}."),
+    click.option("--ca-file", type=click.Path(path_type=Path, exists=True, dir_okay=False), metavar="FILE", help="Trust these certificates too."),
     click.option("--max-pages", type=click.IntRange(1), default=2000, show_default=True, help="Stop a crawl after so many pages."),
     click.option("--crawl/--no-crawl", default=True, help="Read the whole site of an address, or the one page."),
     click.option("--all-fragments", is_flag=True, help="Look for the places that links name on other sites too."),
@@ -56,7 +57,13 @@ _OPTIONS = (
 )  # fmt: skip
 
 
-@click.command()
+@click.command(
+    epilog=examples(
+        "webkit check my-business --offline",
+        "webkit check https://www.example.com/ --format html --output report.html",
+        "webkit check public --format sarif --output webkit.sarif",
+    )
+)
 @click.argument("targets", nargs=-1, metavar="[TARGET]...")
 @check_options
 def command(*, targets: tuple[str, ...], **chosen: Any) -> int:

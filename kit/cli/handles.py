@@ -10,16 +10,17 @@ from typing import Any
 import click
 
 from kit.base.errors import Exit
+from kit.cli.options import AGAIN, examples, here
 
 
-@click.command()
-@click.argument("folder", type=click.Path(path_type=Path), required=False, metavar="[DIR]")
+@click.command(epilog=examples("webkit handles my-business --network instagram --network bluesky"))
+@here
 @click.option(
     "--network",
     "networks",
     multiple=True,
     metavar="NETWORK",
-    help="Fit this network instead of those of your plan; several times for several.",
+    help=f"Fit this network instead of those of your plan {AGAIN}.",
 )
 def command(*, folder: Path | None, networks: tuple[str, ...]) -> int:
     """Propose handles made from your name that fit every picked network and the five largest, with where they differ and what to watch for.

@@ -7,10 +7,11 @@ from pathlib import Path
 import click
 
 from kit.base.errors import Exit
+from kit.cli.options import examples, here
 
 
-@click.command()
-@click.argument("folder", type=click.Path(path_type=Path), required=False, metavar="[DIR]")
+@click.command(epilog=examples("webkit handover my-business --output handover.html"))
+@here
 @click.option(
     "--output",
     type=click.Path(path_type=Path, dir_okay=False),

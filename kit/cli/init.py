@@ -8,12 +8,19 @@ from typing import TYPE_CHECKING
 import click
 
 from kit.base.errors import Exit
+from kit.cli.options import INTERNAL, examples
 
 if TYPE_CHECKING:
     from kit.interview.questions import Interview
 
 
-@click.command()
+@click.command(
+    epilog=examples(
+        "webkit init my-business",
+        "webkit init demo --sample harbour-plumbing",
+        "webkit init my-business --from https://www.example.com/",
+    )
+)
 @click.argument("folder", type=click.Path(path_type=Path), default=".", metavar="[DIR]")
 @click.option(
     "--answers", metavar="FILE", help="Ask nothing: take the facts from FILE, or - for standard input."
@@ -38,7 +45,7 @@ if TYPE_CHECKING:
     "allow",
     multiple=True,
     metavar="ADDR",
-    help="An internal address that --from may ask: IP, IP:PORT, CIDR or host name.",
+    help=f"An internal address that --from may ask: {INTERNAL}",
 )
 @click.option("--pack", metavar="NAME|FOLDER|ADDRESS", help="Templates for the site: starter, a folder, or an https address of a .zip or .git.")  # fmt: skip
 @click.option("--without-hooks", is_flag=True, help="Use a pack that has hooks, without running them.")

@@ -10,20 +10,21 @@ import click
 
 from kit.base.clock import today
 from kit.base.errors import Exit, InputError
+from kit.cli.options import AGAIN, examples, here
 
 if TYPE_CHECKING:
     from kit.cli.project import Project
 
 
-@click.command()
-@click.argument("folder", type=click.Path(path_type=Path), required=False, metavar="[DIR]")
+@click.command(epilog=examples("webkit leftovers my-business", "webkit leftovers --done 2"))
+@here
 @click.option(
     "--done",
     "numbers",
     type=int,
     multiple=True,
     metavar="NUMBER",
-    help="Tick this one off, with today's date. Give it several times for several.",
+    help=f"Tick this one off, with today's date {AGAIN}.",
 )
 @click.option("--all", "everything", is_flag=True, help="Also those that are done.")
 def command(*, folder: Path | None, numbers: tuple[int, ...], everything: bool) -> int:

@@ -7,9 +7,10 @@ from collections.abc import Callable, Iterator
 import click
 
 from kit.base.errors import Exit
+from kit.cli.options import examples
 
 
-@click.command()
+@click.command(epilog=examples("webkit list facts", "webkit list networks --stale"))
 @click.argument(
     "what", type=click.Choice(["networks", "trades", "questions", "checks", "packs", "looks", "facts"])
 )

@@ -13,6 +13,7 @@ from kit.base.clock import today
 from kit.base.errors import Exit, InputError
 from kit.base.text import clean
 from kit.cli.days import a_day, a_past_day
+from kit.cli.options import elsewhere, examples
 from kit.cli.project import changing, find_folder
 from kit.cli.width import width
 from kit.output.facts_file import FACTS
@@ -23,7 +24,11 @@ if TYPE_CHECKING:
 _NAMES = 24
 
 
-@click.command()
+@click.command(
+    epilog=examples(
+        'webkit log enquiry --who "Mrs Okafor" --channel past_customers', "webkit log done con-09"
+    )
+)
 @click.argument("kind", required=False)
 @click.argument("note", required=False, default="")
 @click.argument("place", type=click.Path(path_type=Path), required=False, metavar="[DIR]")
@@ -33,11 +38,11 @@ _NAMES = 24
 @click.option("--value", help="What it brought, in your money.")
 @click.option("--due", metavar="DAY", help="Until when, year-month-day.")
 @click.option("--on", "day", metavar="DAY", help="When it was; today when absent.")
-@click.option("--dir", "folder", type=click.Path(path_type=Path), help="The project, when it is not here.")
+@elsewhere
 def command(
     *, kind: str | None, note: str, place: Path | None, folder: Path | None, **given: str | int | float | None
 ) -> int:
-    """Write down what happened: webkit log enquiry --channel past_customers --who "Mrs Okafor".
+    """Write down what happened, as one line of your ledger. Without KIND: every kind and what it means.
 
     KIND: enquiry, job, referral, post, minutes, touch, conversation, promise, decision, done and what the plan counts.
     """

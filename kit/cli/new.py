@@ -8,19 +8,25 @@ import click
 
 from kit.base.clock import today
 from kit.base.errors import Exit, InputError
+from kit.cli.options import examples, here
 from kit.cli.project import Project, changing, open_project
 
 _ENOUGH = 10
 
 
-@click.command()
+@click.command(
+    epilog=examples(
+        'webkit new post "What a new boiler costs"',
+        'webkit new decision "Should the workshop be online?" my-business',
+    )
+)
 @click.argument("kind", type=click.Choice(["post", "decision", "event", "page"]))
 @click.argument("title")
-@click.argument("folder", type=click.Path(path_type=Path), required=False, metavar="[DIR]")
+@here
 def command(*, kind: str, title: str, folder: Path | None) -> int:
     """Start a post, an open decision, an event or a page with the right head. Nothing is published while it is a draft.
 
-    A decision asks for advice before it is decided: webkit new decision "Should the workshop be online?"
+    A decision asks for advice before it is decided.
     """
     project = open_project(folder)
     path = _write(project, kind, title)

@@ -13,36 +13,33 @@ from kit.base.clock import today
 from kit.base.errors import Exit, InputError
 from kit.cli.days import a_day, a_past_day
 from kit.cli.log import write_entry
+from kit.cli.options import elsewhere, examples
 from kit.cli.project import changing, find_folder
-
-_HERE = click.option(
-    "--dir", "folder", type=click.Path(path_type=Path), help="The project, when it is not here."
-)
 
 _PLACE = click.argument("place", type=click.Path(path_type=Path), required=False, metavar="[DIR]")
 
 
-@click.group(invoke_without_command=True)
-@_HERE
+@click.group(invoke_without_command=True, epilog=examples("webkit people --dir my-business"))
+@elsewhere
 @click.pass_context
 def command(context: click.Context, *, folder: Path | None) -> int | None:
     """Your people: who is due (the default), whom you met, and somebody new. Private; never on the site."""
     return None if context.invoked_subcommand else _show_due(folder, None)
 
 
-@command.command()
+@command.command(epilog=examples("webkit people due my-business --limit 3"))
 @_PLACE
-@_HERE
+@elsewhere
 @click.option("--limit", type=click.IntRange(1, 200), help="At most so many.")
 def due(*, place: Path | None, folder: Path | None, limit: int | None) -> int:
     """Name who is due: promises first, then those longest overdue."""
     return _show_due(folder or place, limit)
 
 
-@command.command()
+@command.command(epilog=examples('webkit people add "Dana Reed" --circle inner --trade electrician'))
 @click.argument("name")
 @_PLACE
-@_HERE
+@elsewhere
 @click.option("--circle", type=click.Choice(["inner", "middle", "outer", "sleeping"]), default="outer", show_default=True, help="inner monthly, middle quarterly, outer yearly.")  # fmt: skip
 @click.option("--trade", default="", help="Their trade, such as electrician.")
 @click.option("--how", default="", help="How you know each other.")
@@ -59,10 +56,13 @@ def add(*, name: str, place: Path | None, folder: Path | None, circle: str, trad
     return Exit.DONE
 
 
-@command.command()
+@command.command(
+    short_help="Say that you met or wrote to somebody.",
+    epilog=examples('webkit people met dana --promise "the drawing" --due 2026-12-24'),
+)
 @click.argument("name")
 @_PLACE
-@_HERE
+@elsewhere
 @click.option("--on", "day", metavar="DAY", help="When, year-month-day; today when absent.")
 @click.option("--promise", default="", help="What you promised.")
 @click.option(

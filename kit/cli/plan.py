@@ -12,6 +12,7 @@ import click
 
 from kit.base.clock import today
 from kit.base.errors import Exit, InputError
+from kit.cli.options import examples, here
 from kit.cli.project import Project, changing, open_project
 from kit.cli.width import width
 
@@ -28,8 +29,8 @@ _STYLES: dict[str, dict[str, Any]] = {
 }
 
 
-@click.command()
-@click.argument("folder", type=click.Path(path_type=Path), required=False, metavar="[DIR]")
+@click.command(epilog=examples("webkit plan my-business", "webkit plan --what-if minutes=60"))
+@here
 @click.option("--week", type=int, metavar="N", help="Another week than this one, 1 to 13.")
 @click.option(
     "--what-if", metavar="minutes=N", help="What other minutes a week would change; nothing is saved."

@@ -13,6 +13,7 @@ import click
 from kit.base.errors import Exit, InputError
 from kit.cli.check import check_options
 from kit.cli.check_settings import Options, Stop
+from kit.cli.options import examples
 
 if TYPE_CHECKING:
     from kit.portfolio.journal import Done, Journal
@@ -28,25 +29,34 @@ def command() -> None:
     """Look after many sites. PORTFOLIO is a CSV file (name, target, client) or a folder of projects."""
 
 
-@command.command("add")
+@command.command(
+    "add",
+    short_help="Add a site to a portfolio.",
+    epilog=examples(
+        'webkit portfolio add corner-cup --client "Corner Cup"',
+        "webkit portfolio add https://www.example.com/ clients.csv",
+    ),
+)
 @click.argument("target")
+@click.argument(
+    "portfolio", type=click.Path(path_type=Path), default=Path("portfolio.csv"), metavar="[PORTFOLIO]"
+)
 @click.option("--name", help="What you call it.")
 @click.option("--client", default="", help="Whose it is: reports are grouped by client.")
-@click.option(
-    "--portfolio", type=click.Path(path_type=Path), default=Path("portfolio.csv"), show_default=True
-)
-def add(*, target: str, name: str | None, client: str, portfolio: Path) -> int:
-    """Add a site: a web address, or the folder of a project."""
+@click.option("--portfolio", "file", type=click.Path(path_type=Path), hidden=True)
+def add(*, target: str, name: str | None, client: str, portfolio: Path, file: Path | None) -> int:
+    """Add a site to PORTFOLIO (portfolio.csv when not named): a web address, or the folder of a project."""
     from kit.base.atomic import atomic_write
     from kit.portfolio.sites import Site, add_site
 
+    portfolio = file or portfolio
     content = portfolio.read_bytes() if portfolio.exists() else b""
     atomic_write(portfolio, add_site(content, Site(name or target, target, client)))
     click.echo(f"Saved: {portfolio}", err=True)
     return Exit.DONE
 
 
-@command.command("list")
+@command.command("list", epilog=examples("webkit portfolio list clients.csv"))
 @_HERE
 def list_sites(*, portfolio: Path) -> int:
     """List the sites."""
@@ -56,16 +66,33 @@ def list_sites(*, portfolio: Path) -> int:
     return Exit.DONE
 
 
-@command.command("check")
+@command.command(
+    "check",
+    epilog=examples(
+        "webkit portfolio check clients.csv --only-failed",
+        "webkit portfolio check projects --offline --fail-on never",
+    ),
+)
 @_HERE
 @click.option(
     "--only-failed", is_flag=True, help="Only sites that had errors, or could not be checked, last time."
 )
 @click.option("--cluster", metavar="ADDRESS", help="Check on a Dask cluster, such as tcp://10.0.0.5:8786.")
 @click.option(
-    "--at-once", type=click.IntRange(1, 64), default=min(8, 2 * (os.cpu_count() or 1)), show_default=True
+    "--at-once",
+    type=click.IntRange(1, 64),
+    default=min(8, 2 * (os.cpu_count() or 1)),
+    show_default=True,
+    help="Sites checked at the same time.",
 )
-@click.option("--site-limit", type=click.FloatRange(1), default=600.0, show_default=True, metavar="SECONDS")
+@click.option(
+    "--site-limit",
+    type=click.FloatRange(1),
+    default=600.0,
+    show_default=True,
+    metavar="SECONDS",
+    help="How long one site may take.",
+)
 @check_options
 def check(
     *, portfolio: Path, only_failed: bool, cluster: str | None, at_once: int, site_limit: float, **chosen: Any
@@ -84,10 +111,19 @@ def check(
         return exit_of(journal.rows(number), options.fail_on)
 
 
-@command.command("report")
+@command.command(
+    "report",
+    short_help="Write the last round: all sites at a glance, and each alone.",
+    epilog=examples("webkit portfolio report clients.csv --output reports"),
+)
 @_HERE
 @click.option(
-    "--format", "style", type=click.Choice(["text", "html", "json", "csv"]), default="html", show_default=True
+    "--format",
+    "style",
+    type=click.Choice(["text", "html", "json", "csv"]),
+    default="html",
+    show_default=True,
+    help="How the report is written.",
 )
 @click.option(
     "--output",
@@ -184,7 +220,7 @@ def _write_pages(journal: Journal, number: int, folder: Path, client: str | None
     from kit.base.atomic import atomic_write
     from kit.cli.portfolio_work import file_names
     from kit.portfolio.summary import summary_page
-    from kit.report.formats import render
+    from kit.report.formats import counted, render
     from kit.report.json import from_data
 
     rows = [row for row in journal.rows(number) if client is None or row.site.client == client]
@@ -201,7 +237,7 @@ def _write_pages(journal: Journal, number: int, folder: Path, client: str | None
             atomic_write(folder / names[row.site.target], render("html", [one], frame).encode())
     page = summary_page(journal, number, frame, made, only={row.site.target for row in rows})
     atomic_write(folder / "index.html", page.encode())
-    click.echo(f"{folder / 'index.html'}: {len(rows)} sites, {len(made)} reports.")
+    click.echo(f"{folder / 'index.html'}: {counted(len(rows), 'site')}, {counted(len(made), 'report')}.")
 
 
 def _frame() -> Frame:
@@ -215,9 +251,10 @@ def _frame() -> Frame:
 
 def _tell(progress: Progress) -> None:
     from kit.base.text import clean
+    from kit.report.formats import counted
 
     counts = ((progress.result.errors, "error"), (progress.result.warnings, "warning"))
-    said = ", ".join(f"{number:,} {what}{'s' * (number != 1)}" for number, what in counts)
+    said = ", ".join(counted(number, what) for number, what in counts)
     state = progress.result.problem or said
     click.echo(f"{progress.done} of {progress.total}: {clean(progress.site.name)}: {clean(state)}", err=True)
 

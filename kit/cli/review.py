@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 import click
 
 from kit.base.errors import Exit, InputError
+from kit.cli.options import examples, here
 from kit.cli.plan import look, show
 from kit.cli.project import open_project
 from kit.cli.width import width
@@ -23,8 +24,8 @@ _TABLE = 66
 """Columns of the table of sources."""
 
 
-@click.command()
-@click.argument("folder", type=click.Path(path_type=Path), required=False, metavar="[DIR]")
+@click.command(epilog=examples("webkit review my-business --quarter"))
+@here
 @click.option("--quarter", is_flag=True, help="The 90-day review instead of the last month.")
 @click.option("--draft", type=click.Path(path_type=Path, dir_okay=False), help="Read a request for advice before you send it.")  # fmt: skip
 def command(*, folder: Path | None, quarter: bool, draft: Path | None) -> int:

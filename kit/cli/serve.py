@@ -9,13 +9,18 @@ import click
 
 from kit.base.errors import Exit, KitError
 from kit.cli.making import build
+from kit.cli.options import examples, here
 from kit.cli.project import changing, find_folder, open_project
 
 
-@click.command()
-@click.argument("folder", type=click.Path(path_type=Path), required=False, metavar="[DIR]")
+@click.command(epilog=examples("webkit serve my-business --open"))
+@here
 @click.option(
-    "--port", type=click.IntRange(0, 65535), default=8000, show_default=True, help="0 takes any free one."
+    "--port",
+    type=click.IntRange(0, 65535),
+    default=8000,
+    show_default=True,
+    help="The port on this machine; 0 takes any free one.",
 )
 @click.option("--open/--no-open", "open_page", default=False, help="Open the page in your browser.")
 def command(*, folder: Path | None, port: int, open_page: bool) -> int:

@@ -11,19 +11,22 @@ from kit.base.clock import today
 from kit.base.errors import Exit, InputError
 from kit.cli.completion import complete_fact, complete_value
 from kit.cli.making import build, settle, tell
+from kit.cli.options import examples, here
 from kit.cli.project import Project, changing, command_for, open_project
 from kit.output.facts_file import FACTS, save_facts
 
 
-@click.command()
+@click.command(
+    epilog=examples('webkit set contact.phone "01632 960124"', 'webkit set place.areas "Whitby, Sandsend"')
+)
 @click.argument("fact", shell_complete=complete_fact)
 @click.argument("value", shell_complete=complete_value)
-@click.argument("folder", type=click.Path(path_type=Path), required=False, metavar="[DIR]")
+@here
 def command(*, fact: str, value: str, folder: Path | None) -> int:
     """Set FACT (such as contact.phone) to VALUE, build, and list the outside places that still say the old thing.
 
-    Lists are written with commas: webkit set place.areas "Whitby, Sandsend". An empty VALUE removes the fact.
-    TAB offers the facts, once your shell knows webkit: eval "$(_WEBKIT_COMPLETE=bash_source webkit)"
+    Lists are written with commas; an empty VALUE removes the fact. TAB offers the facts in a shell that
+    knows webkit (README: Completion).
     """
     project = open_project(folder)
     with changing(project.folder, "set"):

@@ -8,12 +8,13 @@ import click
 
 from kit.base.errors import Exit
 from kit.cli.making import build, tell
+from kit.cli.options import examples, here
 from kit.cli.project import changing, find_folder, open_project
 from kit.output.facts_file import undo_facts
 
 
-@click.command()
-@click.argument("folder", type=click.Path(path_type=Path), required=False, metavar="[DIR]")
+@click.command(epilog=examples("webkit undo my-business"))
+@here
 def command(*, folder: Path | None) -> int:
     """Put the facts back as they were before webkit's last change, and build. Again: one more step back."""
     place = find_folder(folder)

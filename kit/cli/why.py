@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 import click
 
 from kit.base.errors import Exit, InputError
+from kit.cli.options import examples
 from kit.cli.width import width
 from kit.profiles.why import Why, explain
 
@@ -25,13 +26,13 @@ _FEW = 4
 """More networks than this with one reason stand in a paragraph of their own."""
 
 
-@click.command()
+@click.command(epilog=examples("webkit why twitter", "webkit why --all my-business"))
 @click.argument("words", nargs=-1, metavar="NETWORK [DIR]")
 @click.option("--all", "everything", is_flag=True, help="Every network in one table.")
 def command(*, words: tuple[str, ...], everything: bool) -> int:
     """Say what NETWORK is, who is there, what it costs, whether it is for the business in DIR, and why.
 
-    Old names work too: webkit why twitter. Outside a project you get the general answer.
+    Old names work too. Outside a project you get the general answer.
     """
     name, folder = _meant(words, everything=everything)
     for line in _table(folder) if everything else _answer(name, folder):

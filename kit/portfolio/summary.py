@@ -11,7 +11,7 @@ from kit.base.text import clean
 from kit.portfolio.journal import Journal, Row
 from kit.report.colours import BRAND, on_colour
 from kit.report.csv import safe_cell
-from kit.report.formats import Frame
+from kit.report.formats import Frame, counted
 
 _RUNS = 12
 """Rounds that a trend shows."""
@@ -27,7 +27,7 @@ def summary_text(journal: Journal, number: int, problems: Iterable[str] = ()) ->
     failed, fine = sum(each.failed for each in done), sum(not each.failed for each in done)
     lines.append("")
     lines.append(
-        f"{len(rows):,} sites: {fine:,} in order, {failed:,} to look at, {len(rows) - len(done):,} not checked yet."
+        f"{counted(len(rows), 'site')}: {fine:,} in order, {failed:,} to look at, {len(rows) - len(done):,} not checked yet."
     )
     return "\n".join(lines) + "\n"
 
@@ -128,14 +128,14 @@ def _state(row: Row) -> str:
     if row.done.problem:
         return "could not be checked"
     if row.done.errors:
-        return f"{row.done.errors:,} error{'s' * (row.done.errors != 1)}"
+        return counted(row.done.errors, "error")
     return "in order"
 
 
 def _line(row: Row, journal: Journal) -> str:
     mark = "·" if row.done is None else "✗" if row.done.failed else "✓"
     count = row.done.warnings if row.done else 0
-    warnings = f", {count:,} warning{'s' * (count != 1)}" if count else ""
+    warnings = f", {counted(count, 'warning')}" if count else ""
     trend = _bars(journal.trend(row.site.target))
     why = f": {clean(row.done.problem, limit=200)}" if row.done and row.done.problem else ""
     return f"{mark} {clean(row.site.name, limit=40):40} {_state(row)}{why}{warnings}{trend}"

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import os
+import re
+import shlex
 import signal
 import subprocess
 import sys
 import time
+from collections.abc import Iterator
 from pathlib import Path
 
 import click
@@ -112,3 +115,34 @@ def test_a_command_says_nothing_of_its_own_on_the_way_out(tmp_path: Path) -> Non
         capture_output=True, text=True, check=False,
     )  # fmt: skip
     assert (done.returncode, done.stderr) == (0, "")
+
+
+def _commands(group: click.Group, words: str = "webkit") -> Iterator[tuple[str, click.Command]]:
+    context = click.Context(group, info_name=words)
+    for name in group.list_commands(context):
+        command = group.get_command(context, name)
+        assert command is not None
+        yield f"{words} {name}", command
+        if isinstance(command, click.Group):
+            yield from _commands(command, f"{words} {name}")
+
+
+EVERY = dict(_commands(main.cli))
+
+
+@pytest.mark.parametrize("name", EVERY)
+def test_help_is_whole_and_ends_with_examples_that_work(name: str) -> None:
+    """At 80 columns nothing is cut, every option says what it does, and each example is a command that parses."""
+    command = EVERY[name]
+    context = click.Context(command, info_name=name, terminal_width=80)
+    shown = command.get_help(context)
+    assert max(map(len, shown.splitlines())) <= 80
+    assert not re.search(r"\w\.\.\.$", shown, re.MULTILINE)
+    silent = [each.opts for each in command.params if isinstance(each, click.Option) and not each.help]
+    assert [each for each in silent if each != ["--portfolio"]] == []
+    lines = re.findall(r"^ +(webkit .*)$", command.epilog or "", re.MULTILINE)
+    assert lines or isinstance(command, click.Group)
+    for line in lines:
+        assert line.startswith(name)
+        words = shlex.split(line.removeprefix(name))
+        command.make_context(name, words, resilient_parsing=False)
