@@ -98,7 +98,11 @@ def audit(
 
 def _faulty(links: Iterable[LinkResult], run: Run) -> Iterator[LinkResult]:
     """Give the links that a rule may find fault with; a link to a profile of the business has its profile's."""
-    return (link for link in links if link.verdict is Verdict.BROKEN and link.url not in run.profiles)
+    return (
+        link
+        for link in links
+        if (link.verdict is Verdict.BROKEN or link.moved_to) and link.url not in run.profiles
+    )
 
 
 def _ask(run: Run, settling: Settling) -> None:

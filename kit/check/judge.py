@@ -96,8 +96,25 @@ def _result(target: Target, reason: str, reply: Reply) -> LinkResult:
     note = clean(reply.detail, limit=300)
     if reply.trouble is Trouble.BLOCKED_PORT:
         note = note or "this port is seldom a website; --allow-port asks it all the same"
-    moved = reply.final_url if reply.final_url and reply.hops else None
-    return LinkResult(target.url, REASONS[reason], reason, reply.status, moved, target.seen, note)
+    led = reply.final_url if reply.final_url and reply.hops else None
+    moved = _moved_to(reply) if reason == "redirected" else ""
+    return LinkResult(
+        target.url, REASONS[reason], reason, reply.status, led, target.seen, note, moved_to=moved
+    )
+
+
+def _moved_to(reply: Reply) -> str:
+    """Give where the permanent redirects lead that an answer begins with; what comes after a temporary one may change."""
+    after = (*(hop.url for hop in reply.hops[1:]), reply.final_url)
+    moved = ""
+    for hop, there in zip(reply.hops, after, strict=True):
+        if hop.status not in _PERMANENT:
+            break
+        moved = there
+    return moved
+
+
+_PERMANENT = frozenset({301, 308})  # RFC 9110, 15.4.2 and 15.4.9
 
 
 @cache

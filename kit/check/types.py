@@ -115,6 +115,8 @@ class LinkResult:
     note: str = ""
     suggestion: str = ""
     """Where the link may lead instead, seen alive in this run."""
+    moved_to: str = ""
+    """Where it has moved for good: the end of the permanent redirects (301, 308) that it begins with."""
 
 
 @dataclass(frozen=True, slots=True)

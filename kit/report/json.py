@@ -98,6 +98,7 @@ def from_data(data: dict[str, Any], *, notes: Sequence[str] = (), title: str = "
             each["status"],
             each["final_url"],
             tuple(Seen(**seen) for seen in each["seen"]),
+            moved_to=each.get("moved_to") or "",
         )
         for each in data["links"]
     )
@@ -156,6 +157,7 @@ def _link(link: LinkResult) -> dict[str, Any]:
         "reason": link.reason,
         "status": link.status,
         "final_url": None if link.final_url is None else clean(link.final_url, limit=70_000),
+        "moved_to": clean(link.moved_to, limit=70_000) or None,
         "seen": [
             {
                 "page": seen.page,

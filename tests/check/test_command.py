@@ -88,7 +88,7 @@ def test_json_is_one_document_and_adds_up(pages: Path, capfd: pytest.CaptureFixt
         "stopped": None, "profiles": {"live": 0, "missing": 0, "cannot_tell": 0, "not_asked": 0},
     }  # fmt: skip
     assert report["links"][1] == {
-        "url": "gone.html", "verdict": "broken", "reason": "file_missing", "status": None, "final_url": None,
+        "url": "gone.html", "verdict": "broken", "reason": "file_missing", "status": None, "final_url": None, "moved_to": None,
         "seen": [{"page": "index.html", "line": 2, "column": 1, "element": "a", "text": "Shop"}],
     }  # fmt: skip
     assert report["findings"][0].keys() == {"check", "severity", "page", "line", "message", "fix", "url"}

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from kit.check.judge import fix_for, says
 from kit.check.local import Where
+from kit.check.moved import leads_home, moved_to
 from kit.check.rule import Fault, check
 from kit.check.site import Site, Stray
 from kit.check.types import LinkResult, Seen, Severity, Verdict
@@ -35,6 +36,31 @@ def broken_mention(link: LinkResult) -> Iterator[Fault]:
         for seen in link.seen:
             if not seen.followed:
                 yield _fault(link, seen)
+
+
+@check(LinkResult, Severity.WARNING)
+def moved_link(link: LinkResult) -> Iterator[Fault]:
+    """A link must name the address of today.
+
+    The server says that the page has moved for good. It leads on for now; one day it does not, and until then
+    each visitor waits a little longer. Redirects that may change again are no fault, nor is the same address
+    with https, www or a slash, nor a short link.
+    """
+    there = moved_to(link)
+    if not there:
+        return
+    gone = leads_home(link.url, there)
+    for seen in link.seen:
+        if seen.followed and seen.element != "start":
+            if gone:
+                message = (
+                    f"{_named(seen)} leads to {link.url}, and from there only to the front page ({there})"
+                )
+                fix = "The page itself seems gone: link to what replaced it, or remove the link."
+            else:
+                message = f"{_named(seen)} leads to {link.url}, which has moved for good to {there}"
+                fix = f"Write {there}"
+            yield Fault(message, fix, _place(seen), seen.page, link.url)
 
 
 @check(Stray, Severity.WARNING)
