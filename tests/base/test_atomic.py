@@ -58,6 +58,15 @@ def test_what_was_written_lasts_and_what_can_be_made_again_waits_for_nothing(
     assert synced == []
 
 
+def test_many_files_wait_for_each_folder_once(tmp_path: Path, synced: list[str]) -> None:
+    (tmp_path / "a").mkdir()
+    files = [(tmp_path / "a" / "one", b"1"), (tmp_path / "two", b"2"), (tmp_path / "a" / "three", b"3")]
+    atomic.atomic_writes(files)
+    assert synced == ["new", "new", "new", "a", tmp_path.name]
+    assert [path.read_bytes() for path, _ in files] == [b"1", b"2", b"3"]
+    assert {path.stat().st_mode & 0o777 for path, _ in files} == {0o644}
+
+
 def test_changes_of_name_last_in_both_folders(tmp_path: Path, synced: list[str]) -> None:
     for name in ("a", "b", "b/new"):
         (tmp_path / name).mkdir()

@@ -33,9 +33,11 @@ class Guard:
 
 ORDER = "-m tests.faults.kill_everywhere log --order"
 GUARDS = (
-    Guard("a file is fsynced before its rename", "kit/base/atomic.py", "                os.fsync(file.fileno()) if lasting else None\n            temporary", "                pass\n            temporary", ORDER),
-    Guard("a folder is fsynced after a rename", "kit/base/atomic.py", "            raise\n        if lasting:\n            sync_folder(path.parent)", "            raise", ORDER),
-    Guard("a file is replaced as a whole", "kit/base/atomic.py", "            temporary.replace(path)", "            path.write_bytes(content); temporary.unlink()", "tests/base/test_atomic.py"),
+    Guard("a file is fsynced before its rename", "kit/base/atomic.py", "            os.fsync(file.fileno()) if lasting else None\n", "", ORDER),
+    Guard("a folder is fsynced after a rename", "kit/base/atomic.py", "        if lasting:\n            sync_folder(folder)", "        pass", ORDER),
+    Guard("many files are fsynced with their folder", "kit/base/atomic.py", "    for folder, path in folders.items():", "    for folder, path in ():", "tests/base/test_atomic.py"),
+    Guard("a file is replaced as a whole", "kit/base/atomic.py", "        temporary.replace(path)", "        path.write_bytes(content); temporary.unlink()", "tests/base/test_atomic.py"),
+    Guard("a half-made file lies on the same disk", "kit/base/atomic.py", 'suffix=".tmp", dir=path.parent', 'suffix=".tmp"', "tests/base/test_atomic.py"),
     Guard("one writer at a time", "kit/base/lock.py", "    except BlockingIOError:\n        return False", "    except BlockingIOError:\n        return True", "tests/output/test_two_at_once.py"),
     Guard("an edited file stays", "kit/output/writes.py", "if manifest.ours(path, now) or overwrite:", "if True:", "tests/output"),
     Guard("paths stay in the folder", "kit/output/writes.py", "    if problem:\n        raise UnsafeError(f\"the file name", "    if False:\n        raise UnsafeError(f\"the file name", "tests/output"),
