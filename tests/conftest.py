@@ -18,6 +18,15 @@ if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
     # Shells start background jobs with Ctrl-C ignored, and commands under test would inherit that.
     signal.signal(signal.SIGINT, signal.default_int_handler)
 
+if "MUTANT_UNDER_TEST" in os.environ:
+    # mutmut wants to know that something turns red, the same way each time: nobody needs the smallest example.
+    from hypothesis import Phase, settings
+
+    settings.register_profile(
+        "mutants", phases=(Phase.explicit, Phase.generate), derandomize=True, deadline=None
+    )
+    settings.load_profile("mutants")
+
 
 @pytest.fixture(autouse=True, scope="session")
 def _loopback_only() -> Iterator[None]:
