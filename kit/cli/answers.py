@@ -53,8 +53,12 @@ def command() -> None:
 @click.option("--open", "only_open", is_flag=True, help="Only the questions without an answer.")
 def show(*, folder: Path | None, only_open: bool) -> int:
     """Show every answer with the name `webkit set` knows it by, and what is still open."""
-    for line in _open_lines(open_project(folder)) if only_open else _answer_lines(open_project(folder)):
+    project = open_project(folder)
+    lines = tuple(_open_lines(project) if only_open else _answer_lines(project))
+    for line in lines:
         click.echo(line)
+    if not lines:
+        click.echo("Nothing is open." if only_open else "Nothing is answered yet.", err=True)
     return Exit.DONE
 
 

@@ -49,8 +49,18 @@ _MACHINE = frozenset(
 )
 
 
+class _ReaderLeft(Exception):
+    """The other end of the pipe was closed; click itself would make that exit code 1, which means findings."""
+
+
 class _Lazy(click.Group):
     """A group that imports a command only to run it, so that `webkit --help` stays instant."""
+
+    def invoke(self, ctx: click.Context) -> Any:
+        try:
+            return super().invoke(ctx)
+        except BrokenPipeError as exc:
+            raise _ReaderLeft from exc
 
     def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002 - click's signature
         return list(COMMANDS)
@@ -138,7 +148,7 @@ def run(args: Sequence[str] | None = None) -> int:
         return Exit.INTERRUPTED
     except _Stopped:
         return Exit.TERMINATED
-    except BrokenPipeError:  # `webkit … | head`: the reader has seen enough
+    except (BrokenPipeError, _ReaderLeft):
         sys.stdout = None  # so that leaving does not write to the closed pipe again
         return Exit.DONE
     except OSError as exc:  # the screen or the disk refused where no file of the owner's was at stake

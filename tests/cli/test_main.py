@@ -146,3 +146,12 @@ def test_help_is_whole_and_ends_with_examples_that_work(name: str) -> None:
         assert line.startswith(name)
         words = shlex.split(line.removeprefix(name))
         command.make_context(name, words, resilient_parsing=False)
+
+
+def test_a_reader_that_has_seen_enough_is_no_finding() -> None:
+    """`webkit list trades | head -1`."""
+    line = f"{shlex.quote(sys.executable)} -c 'from kit.cli.main import main; main()' list trades"
+    done = subprocess.run(
+        ["bash", "-c", f"set -o pipefail; {line} | head -1"], capture_output=True, text=True, check=False
+    )
+    assert (done.returncode, len(done.stdout.splitlines()), done.stderr) == (Exit.DONE, 1, "")
