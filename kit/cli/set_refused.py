@@ -78,7 +78,7 @@ def _candidates(project: Project, fact: str, value: str, problem: Problem) -> It
 
 
 def _examples(project: Project, name: str) -> Iterator[tuple[str, str]]:
-    part = _part(name)
+    part = _part(project, name)
     if part is not None and part.kind == "blocks":
         first = part.fields[0]
         yield f"{name}[{len(fact_at(_data(project), name) or []) + 1}].{first.fact}", first.example
@@ -92,11 +92,11 @@ def _example(said: str) -> str:
     return re.sub(r"^[a-z_]+: ", "", said.strip())
 
 
-def _part(fact: str) -> Part | None:
-    from kit.interview.questions import standing_questions
+def _part(project: Project, fact: str) -> Part | None:
+    from kit.interview.questions import questions_for
 
     plain = re.sub(r"\[\d+\]", "", fact)
-    for question in standing_questions():
+    for question in questions_for("designer", project.trade, project.business.country or ""):
         for part in question.parts:
             if part.fact == plain:
                 return part

@@ -55,7 +55,7 @@ class Face(Protocol):
     def ask(self, prompt: Prompt) -> str:
         """Show a prompt and give what was typed; raises KeyboardInterrupt or EOFError when stopped."""
 
-    def help(self, question: Question, family: str, part: Part, details: tuple[str, ...]) -> None:
+    def help(self, question: Question, part: Part, details: tuple[str, ...]) -> None:
         """Show why we ask, a good and a weak answer, which details `+` asks for, and the keys."""
 
     def say(self, text: str) -> None:

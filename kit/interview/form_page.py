@@ -15,8 +15,8 @@ from kit.base.text import clean
 from kit.interview import engine
 from kit.interview.form import Form, FormPart, FormQuestion
 from kit.interview.form_data import script_data
-from kit.interview.page import fit_examples, part_data
-from kit.interview.questions import Part, Question, all_groups
+from kit.interview.page import part_data
+from kit.interview.questions import Part, all_groups
 from kit.render.engine import Templates, safe_html
 
 SCRIPTS = ("checks.js", "hours.js", "conditions.js", "keeping.js", "entries.js", "client.js", "sending.js")
@@ -119,9 +119,9 @@ def _groups(form: Form, *, paper: bool) -> list[dict[str, Any]]:
 
 
 def _question(form: Form, asked: FormQuestion, *, paper: bool) -> dict[str, Any]:
-    question, family = asked.question, engine.trade_now(form.state).family
+    question = asked.question
     rows = [
-        (_part(form, question, part, paper=paper), part.part.more)
+        (_part(form, part, paper=paper), part.part.more)
         for part in asked.parts
         if not (paper and part.part.more)
     ]
@@ -129,14 +129,14 @@ def _question(form: Form, asked: FormQuestion, *, paper: bool) -> dict[str, Any]
     return {
         "id": question.id, "ask": question.ask, "why": question.why,
         "feeds": ", ".join(question.feeds), "whom": asked.whom,
-        "good": {"text": question.good.of(family), "because": question.good.because},
-        "weak": {"text": question.weak.of(family), "because": question.weak.because},
+        "good": {"text": question.good.text, "because": question.good.because},
+        "weak": {"text": question.weak.text, "because": question.weak.because},
         "known": [{"label": label.rstrip("?"), "said": clean(said, limit=120)} for label, said in asked.known],
         "parts": main or [row for row, _ in rows], "more": [row for row, more in rows if more] if main else [],
     }  # fmt: skip
 
 
-def _part(form: Form, question: Question, part: FormPart, *, paper: bool) -> dict[str, Any]:
+def _part(form: Form, part: FormPart, *, paper: bool) -> dict[str, Any]:
     """Give one part for the template: a guess is said and never marked; days are picked from a calendar."""
     row = part_data(form.state, part.part, "", upload=False)
     if row["kind"] in _LISTED and engine.value_now(form.state, part.part.fact) is None:
@@ -145,7 +145,6 @@ def _part(form: Form, question: Question, part: FormPart, *, paper: bool) -> dic
         if row["guess"]:
             row["hint"] = f"{row['hint']} Our guess, from {row['where']}: {row['guess']}.".strip()
         row["guess"] = ""
-    fit_examples(form.state, question, part.part, row)
     for each in (row, *(field for entry in row["rows"] for field in entry)):
         if each["kind"] == "date" and not paper:
             each["input"], each["example"] = "date", ""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
@@ -15,7 +16,7 @@ from kit.facts.known import assumed, known
 from kit.facts.models import Business
 from kit.facts.trade import Trade
 from kit.facts.yaml_data import load_data
-from kit.interview.questions import standing_questions, trade_block
+from kit.interview.questions import questions_for, standing_questions, trade_block
 
 NAME = "homework.md"
 
@@ -99,7 +100,39 @@ def _tasks(row: dict[str, Any], business: Business, trade: Trade, facts: Known) 
         said = row["say"].format(
             who=" and ".join(owner.who), reach=" and ".join(owner.reach) or "local", network=""
         )
-        yield Task(row["id"], said, row["why"], row["do"])
+        yield Task(row["id"], said, row["why"], _done_by(row["do"], business, trade))
+
+
+def _done_by(do: str, business: Business, trade: Trade) -> str:
+    """Give the command that settles it, with the example that the interview has for this trade and country."""
+    if "{example}" not in do:
+        return do
+    fact = re.sub(r"\[\d+\]", "", do.split()[2])
+    country = business.country or ""
+    example = _told_elsewhere(fact, business) or _examples(trade, country).get(fact) or _NO_EXAMPLE
+    return do.replace("{example}", example if re.fullmatch(r"[\w./+-]+", example) else f'"{example}"')
+
+
+_NO_EXAMPLE = "…"
+
+
+def _told_elsewhere(fact: str, business: Business) -> str:
+    """Give what other facts tell: the country a phone number rings in, the first time zone of the country."""
+    from kit.facts.places import timezones
+
+    phone = business.contact.phone or business.contact.text_phone
+    if fact == "business.country":
+        return (phone.region if phone else "") or "GB"
+    if fact == "place.timezone":
+        return next(iter(timezones(business.country or "")), "Europe/London")
+    return ""
+
+
+def _examples(trade: Trade, country: str) -> dict[str, str]:
+    questions = questions_for("designer", trade, country)
+    parts = [part for question in questions for part in question.parts]
+    inside = {f"{part.fact}.{field.fact}": field.example for part in parts for field in part.fields}
+    return {part.fact: part.example for part in parts} | inside
 
 
 def _value(business: Business, path: str) -> Any:

@@ -37,22 +37,19 @@ def question_data(
     machine: Machine = NOWHERE,
 ) -> dict[str, Any]:
     """Give a question for the template; `sent` is what was typed and refused, shown again as it was."""
-    family = engine.trade_now(state).family
     parts = engine.parts_now(state, question)
     rows = [
         part_data(state, part, errors.get(part.fact, ""), sent, upload=upload, machine=machine)
         for part in parts
     ]
-    for row, part in zip(rows, parts, strict=True):
-        fit_examples(state, question, part, row)
     more = [row for row, part in zip(rows, parts, strict=True) if part.more]
     return {
         "id": question.id,
         "ask": question.ask,
         "why": question.why,
         "feeds": ", ".join(question.feeds),
-        "good": {"text": question.good.of(family), "because": question.good.because},
-        "weak": {"text": question.weak.of(family), "because": question.weak.because},
+        "good": {"text": question.good.text, "because": question.good.because},
+        "weak": {"text": question.weak.text, "because": question.weak.because},
         "parts": [row for row, part in zip(rows, parts, strict=True) if not part.more],
         "more": more,
         "more_open": any(row["error"] for row in more),
@@ -92,27 +89,6 @@ def part_data(
         "week": _week(part, value), "input": _INPUTS.get(part.kind, "text"),
         "autocomplete": _AUTOFILL.get(part.fact, "off"),
     }  # fmt: skip
-
-
-def fit_examples(state: State, question: Question, part: Part, row: dict[str, Any]) -> None:
-    """Put examples of one's own trade and country in the place of general ones, where there are some: no boilers for a café."""
-    good = question.good.of(engine.trade_now(state).family)
-    ideas, country = row["ideas"], str(engine.value_now(state, "business.country") or "")
-    if part.kind == "blocks":
-        for number, entry in enumerate(row["rows"]):
-            for place, field in enumerate(entry):
-                if number == 0 and place == 0 and ideas:
-                    field["example"] = ideas[0]
-                elif good != question.good.text:
-                    field["example"] = ""
-    elif part.kind == "phone" and country:
-        from kit.facts.phones import example_of
-
-        row["example"] = example_of(country)
-    elif ideas:
-        row["example"] = ideas[0]
-    elif good != question.good.text:
-        row["example"] = good if part.fact == question.parts[0].fact else ""
 
 
 def _id(name: str) -> str:

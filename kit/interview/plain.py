@@ -78,12 +78,12 @@ class PlainFace:
             return found[int(again or 1) - 1].id
         return again if again in KEYS else (find_trades(again) or found)[0].id
 
-    def help(self, question: Question, family: str, part: Part, details: tuple[str, ...]) -> None:
+    def help(self, question: Question, part: Part, details: tuple[str, ...]) -> None:
         """Show why we ask, a good and a weak answer, which details `+` asks for, and the keys."""
         self._wrap(f"Why: {question.why}")
         self._wrap(f"Goes into: {', '.join(question.feeds)}.")
-        self._wrap(f"Good: {question.good.of(family)} ({question.good.because})", hang=6)
-        self._wrap(f"Weak: {question.weak.of(family)} ({question.weak.because})", hang=6)
+        self._wrap(f"Good: {question.good.text} ({question.good.because})", hang=6)
+        self._wrap(f"Weak: {question.weak.text} ({question.weak.because})", hang=6)
         if part.hint:
             self._wrap(part.hint)
         if details:

@@ -19,8 +19,7 @@ def word_or_text(talk: Talk, prompt: Prompt) -> str:
     while True:
         text = talk.face.ask(prompt).strip()
         if text == "?" and talk.question:
-            family = engine.trade_now(talk.state).family
-            talk.face.help(talk.question, family, prompt.part, details_of(talk.state, talk.question))
+            talk.face.help(talk.question, prompt.part, details_of(talk.state, talk.question))
         elif text.casefold() in {"<", "later", "!", "+"}:
             raise Move(text.casefold())
         else:

@@ -5,94 +5,33 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
-from typing import Annotated, Any, Literal
-
-from pydantic import BaseModel, ConfigDict, Field
 
 from kit.facts.trade import Trade
 from kit.facts.yaml_data import load_data
+from kit.interview.fitting import fitted
+from kit.interview.parts import Example, Interview, Kind, Part, Question, Record
+
+__all__ = [
+    "ASKED_FIRST",
+    "GROUPS",
+    "Example",
+    "Group",
+    "Interview",
+    "Kind",
+    "Part",
+    "Question",
+    "all_groups",
+    "questions_for",
+    "standing_questions",
+    "trade_block",
+]
 
 _FOLDER = Path(__file__).parent / "questions"
 GROUPS = ("you", "sell", "trade", "out_there", "growing", "looks", "brief")
 """The groups in the order of the interview, each a file."""
 
-Interview = Literal["standard", "quick", "designer"]
-Kind = Literal[
-    "trade", "pick", "many", "line", "text", "words", "list", "hours", "day_hours", "money", "phone", "email",
-    "link", "profile", "domain", "form", "date", "yes_no", "number", "score", "counts", "blocks", "colour",
-    "file", "country", "timezone", "id", "language",
-]  # fmt: skip
 
-
-class _Record(BaseModel):
-    model_config = ConfigDict(frozen=True, extra="forbid", coerce_numbers_to_str=True)
-
-
-class Part(_Record):
-    """One thing a question asks for: where it goes (`fact`), what it looks like (`kind`), how it is worded."""
-
-    fact: str
-    kind: Kind
-    label: str
-    required: bool = False
-    more: bool = False
-    """Asked only of those who want to say more."""
-    hint: str = ""
-    example: str = ""
-    choices: dict[str, str] = {}
-    scale: tuple[str, ...] = ()
-    ordered: bool = False
-    when: dict[str, Any] = {}
-    guess: str = ""
-    ideas: str = ""
-    one: str = ""
-    """What one entry of a list of blocks is called."""
-    pick: str = "Usual in your trade. Which are yours?"
-    """The line above the trade's ideas, to pick from."""
-    fields: tuple[Part, ...] = ()
-
-    @property
-    def several(self) -> bool:
-        """Tell whether the answer is a list."""
-        return self.kind in {"many", "list", "blocks"}
-
-
-class Example(_Record):
-    """An example answer, why it is good or weak, and others that fit a trade family better."""
-
-    text: str
-    because: str
-    trade_home: str = ""
-    food_place: str = ""
-    care_place: str = ""
-    adviser_b2b: str = ""
-    coach: str = ""
-    maker_online: str = ""
-    shop_local: str = ""
-
-    def of(self, family: str) -> str:
-        """Give the example for a trade family, or the general one."""
-        return str(getattr(self, family, "") or self.text)
-
-
-class Question(_Record):
-    """One question: a page in the browser, a paragraph in the terminal."""
-
-    id: str
-    ask: str
-    why: str
-    feeds: tuple[str, ...]
-    good: Example
-    weak: Example
-    interviews: tuple[Interview, ...]
-    seconds: Annotated[int, Field(ge=5, le=600)]
-    """How long it usually takes; the person's own pace corrects it."""
-    parts: tuple[Part, ...]
-    when: dict[str, Any] = {}
-    group: str = ""
-
-
-class _Group(_Record):
+class _Group(Record):
     group: str
     title: str
     questions: tuple[Question, ...]
@@ -123,31 +62,26 @@ def standing_questions() -> tuple[Question, ...]:
     return tuple(each.model_copy(update={"group": name}) for name in GROUPS for each in _load(name).questions)
 
 
-def questions_for(interview: Interview, trade: Trade) -> tuple[Question, ...]:
-    """Give the questions of an interview; after the group `trade` come the customers' questions of that trade."""
-    asked = [_fitting(each, trade) for each in standing_questions() if interview in each.interviews]
+def questions_for(interview: Interview, trade: Trade, country: str = "") -> tuple[Question, ...]:
+    """Give the questions of an interview; after the group `trade` come the customers' questions of that trade.
+
+    Their examples are those of the trade and the country.
+    """
+    key = (interview, trade.id, trade.family, country)
+    if key not in _ASKED:
+        _ASKED[key] = _questions_for(interview, trade, country)
+    return _ASKED[key]
+
+
+_ASKED: dict[tuple[str, str, str, str], tuple[Question, ...]] = {}
+"""Made once: an answer asks for them a dozen times."""
+
+
+def _questions_for(interview: Interview, trade: Trade, country: str) -> tuple[Question, ...]:
+    asked = [fitted(each, trade, country) for each in standing_questions() if interview in each.interviews]
     last = max((number for number, each in enumerate(asked) if each.group == "trade"), default=-1)
     block = trade_block(trade) if last >= 0 else ()
     return (*asked[: last + 1], *block, *asked[last + 1 :])
-
-
-def _fitting(question: Question, trade: Trade) -> Question:
-    """Give the question about services with examples from this trade: a café owner has no boiler to service."""
-    if question.id != "services" or not trade.services:
-        return question
-    of_trade = {"name": trade.services[0].name, "about": ""}
-    parts = tuple(
-        part.model_copy(
-            update={
-                "fields": tuple(
-                    field.model_copy(update={"example": of_trade.get(field.fact, field.example)})
-                    for field in part.fields
-                )
-            }
-        )
-        for part in question.parts
-    )
-    return question.model_copy(update={"parts": parts})
 
 
 ASKED_FIRST = 4

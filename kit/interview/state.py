@@ -70,7 +70,8 @@ def refresh(state: State, text: str) -> State:
 
 def questions_of(state: State) -> tuple[Question, ...]:
     """Give every question of this interview for the trade as it is known now, asked or not."""
-    return (*questions_for(state.interview, trade_now(state)), *state.extra)
+    country = str(value_now(state, "business.country") or "").upper()
+    return (*questions_for(state.interview, trade_now(state), country), *state.extra)
 
 
 def visible(state: State) -> tuple[Question, ...]:

@@ -231,14 +231,14 @@ class TerminalFace:
         application.renderer.output = self._output
         return str(application.run())
 
-    def help(self, question: Question, family: str, part: Part, details: tuple[str, ...]) -> None:
+    def help(self, question: Question, part: Part, details: tuple[str, ...]) -> None:
         """Show why we ask, where it goes, a good and a weak answer, which details `+` asks for, and the keys."""
         from rich.padding import Padding
         from rich.table import Table
         from rich.text import Text
 
         def answer(example: Example) -> Text:
-            return Text.assemble(example.of(family), (f" ({example.because})", "dim"))
+            return Text.assemble(example.text, (f" ({example.because})", "dim"))
 
         table = Table.grid(padding=(0, 2))
         table.add_column(style="dim", no_wrap=True)

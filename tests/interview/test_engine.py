@@ -270,13 +270,3 @@ def test_a_profile_that_cannot_be_linked_is_refused_with_a_sentence(profiles: li
     with pytest.raises(Refused) as caught:
         engine.put(state, {"profiles": profiles})
     assert words in caught.value.problems["profiles"]
-
-
-def test_services_are_asked_with_examples_of_the_trade() -> None:
-    """A café owner is not shown a boiler service."""
-    from kit.facts.trade import load_trade
-    from kit.interview.questions import questions_for
-
-    cafe = next(each for each in questions_for("standard", load_trade("cafe")) if each.id == "services")
-    examples = {field.fact: field.example for part in cafe.parts for field in part.fields}
-    assert examples == {"name": "Coffee and tea", "price": "from £85", "about": ""}

@@ -19,7 +19,7 @@ FIRST = (
     {"business.trade": "plumber"},
     {"business.name": "H"},
     {"place.mode": ["at_customer"]},
-    {"place.town": "W"},
+    {"place.town": "W", "business.country": "GB"},
 )
 
 
