@@ -192,8 +192,8 @@ def _read_handle(text: str, network: str | None) -> ProfileLink | Refusal:
         )
     if problem := handle_problem(handle, record):
         return Refusal(Refused.BAD_HANDLE, problem, _example(network))
-    # Substack keeps the @ to tell a person from a publication: such a name is written by the shape it fits.
-    kept = f"/{handle}" if handle.startswith("@") else ""
+    # @name on Substack is a person, r/name on Reddit a community: such a name is written by the shape it fits.
+    kept = f"/{handle}" if handle.startswith("@") or "/" in handle else ""
     shape = next((each for each in record.urls.path_patterns if kept and re.match(each.pattern, kept)), None)
     return ProfileLink(record.id, handle, _written(handle, Address("", "", ""), record, shape))
 

@@ -113,6 +113,7 @@ def test_examples_of_the_catalogue(name: str) -> None:
         ("etsy", "https://jennykrafts.etsy.com", "https://www.etsy.com/shop/jennykrafts"),
         ("substack", "northlight.substack.com", "https://northlight.substack.com/"),
         ("substack", "@anna", "https://substack.com/@anna"),
+        ("reddit", "r/plumbing", "https://www.reddit.com/r/plumbing/"),
         ("reddit", "https://old.reddit.com/r/Plumbing/", "https://www.reddit.com/r/plumbing/"),
         ("pinterest", "https://www.pinterest.co.uk/cornercup/_created/", "https://www.pinterest.com/cornercup/"),
         ("yelp", "https://m.yelp.ie/biz/corner-cup-westport", "https://www.yelp.com/biz/corner-cup-westport"),
