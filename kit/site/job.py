@@ -33,6 +33,6 @@ class Job:
 
     def shelf(self, language: str) -> Shelf:
         """Give what the pages of one language are made from."""
-        speech = Speech(language, self.business.country)
+        speech = Speech(language, self.business.country, alone=self.business.identity.voice == "i")
         frame = Frame(self.business, speech, self.business.all_languages, self.dress if self.cards else None)
         return Shelf(frame, self.content, self.photos)

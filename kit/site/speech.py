@@ -10,6 +10,8 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from kit.site.alone import ALONE
+
 if TYPE_CHECKING:
     from babel import Locale
 
@@ -21,14 +23,17 @@ RIGHT_TO_LEFT = frozenset(["ar", "dv", "fa", "he", "ks", "ku", "ps", "sd", "ug",
 
 @dataclass(frozen=True, slots=True)
 class Speech:
-    """One language of the site, spoken in one country ("" when that is unknown)."""
+    """One language of the site, spoken in one country ("" when that is unknown), by a business or by one person alone."""
 
     language: str
     country: str = ""
+    alone: bool = False
+    """Whether the owner says "I" (`business.voice: i`)."""
 
     def say(self, text: str, **values: str) -> str:
         """Give a fixed string in this language, with `{name}` filled in; English where it is missing."""
-        found = catalogue(self.language).get(text) or text
+        said = ALONE.get(text, text) if self.alone else text
+        found = catalogue(self.language).get(said) or said
         return found.format(**values) if values else found
 
     def trade(self, label: str) -> str:

@@ -8,13 +8,14 @@ from functools import cache
 from pathlib import Path
 
 import kit.site
+from kit.site.alone import ALONE
 from kit.site.strings import FIXED
 
 
 @cache
 def messages() -> tuple[str, ...]:
     """Give every English text that is said somewhere, in order, each once."""
-    return tuple(dict.fromkeys((*FIXED.values(), *_spoken())))
+    return tuple(dict.fromkeys((*FIXED.values(), *_spoken(), *ALONE.values())))
 
 
 def _spoken() -> Iterator[str]:

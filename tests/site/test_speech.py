@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 import string
 
 import pytest
 
 from kit.facts.trade import load_trade, trade_ids
+from kit.site.alone import ALONE
 from kit.site.homework import site_homework, untranslated
 from kit.site.opening import opening
 from kit.site.speech import Speech, catalogue, spoken
@@ -162,3 +164,17 @@ def test_a_language_without_a_catalogue_keeps_english_words_and_says_so() -> Non
 def test_english_of_no_country_is_read_everywhere(country: str, time: str, day: str) -> None:
     speech = Speech("en", country)
     assert (speech.time(450), speech.day(dt.date(2026, 5, 3))) == (time, day)
+
+
+def test_who_works_alone_says_i_on_every_page() -> None:
+    assert set(ALONE) <= set(messages())
+    pages = {path: page.decode() for path, page in site("online").items() if path.endswith(".html")}
+    said = {
+        path: re.sub(r"<[^>]+>", " ", page.partition("<main")[2].partition("</footer>")[0])
+        for path, page in pages.items()
+    }
+    assert {
+        path: found for path, text in said.items() if (found := re.findall(r"\b(?:us|our|we)\b", text, re.I))
+    } == {}
+    assert "on its way to me" in said["thanks.html"]
+    assert Speech("de", "DE", alone=True).say("Where we work") == "Wo ich arbeite"
