@@ -73,6 +73,8 @@ class Post:
     updated: dt.date | None = None
     photo: str = ""
     photo_alt: str = ""
+    photo_line: int = 1
+    """The line of its file that names the picture."""
     decision: Decision | None = None
 
 

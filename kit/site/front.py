@@ -214,8 +214,10 @@ _SAME = {
 def _sentence(error: Any, path: tuple[Any, ...], model: type[Facts]) -> str:
     if error["type"] == "extra_forbidden":
         known = [field.alias or name for name, field in model.model_fields.items()]
-        near = [_SAME[path[-1]]] if _SAME.get(path[-1]) in known else []
-        near = near or difflib.get_close_matches(str(path[-1]), known, n=1, cutoff=0.6)
+        words = {word: word for word in known} | {word: own for word, own in _SAME.items() if own in known}
+        near = [
+            words[word] for word in difflib.get_close_matches(str(path[-1]), list(words), n=1, cutoff=0.6)
+        ]
         if near:
             return f'is not known here; did you mean "{near[0]}"?'
         return f"is not known here; here may stand: {', '.join(known)}"

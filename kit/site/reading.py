@@ -20,6 +20,7 @@ from kit.site.offer import slug
 
 _DATED = re.compile(r"(\d{4}-\d\d-\d\d)-(.+)")
 _SUFFIX = re.compile(r"(.+)\.([a-z]{2,3}(?:-[a-z]{2})?)")
+_PHOTO = re.compile(r"^photo\s*:", re.MULTILINE)
 _Made = TypeVar("_Made", OwnPage, Post, Event, OwnBlock)
 
 
@@ -155,6 +156,7 @@ def _post(text: str, file: str, name: str, language: str) -> Post | None:
         updated=front.updated,
         photo=front.photo or "",
         photo_alt=front.photo_alt or "",
+        photo_line=text.count("\n", 0, found.start()) + 1 if (found := _PHOTO.search(text)) else 1,
         decision=decision,
     )
 

@@ -154,7 +154,7 @@ def _post_page(shelf: Shelf, post: Post, ways: list[dict[str, str]], languages: 
         "updated": frame.speech.day(post.updated) if post.updated else "",
         "updated_iso": post.updated.isoformat() if post.updated else "",
         "html": shelf.html(post.body, _href(post)),
-        "photo": shelf.photo(post.photo, post.photo_alt, post.body),
+        "photo": shelf.photo(post.photo, post.photo_alt, post.body.file, post.photo_line),
         "decision": _decision(frame, post.decision, ways, post.title) if post.decision else None,
     }
     return Thing("post", page_record(frame, head), value, post.body.file)

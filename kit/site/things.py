@@ -40,13 +40,13 @@ class Shelf:
         depth = "../" * (self.frame.prefix + href).count("/")
         return to_html(written, here=here, picture=self._picture(depth), lowest=lowest)
 
-    def photo(self, file: str, alt: str, written: Written) -> dict[str, Any] | None:
-        """Give the picture above a text, or None without one; raises ContentError when it is not there."""
+    def photo(self, file: str, alt: str, source: str, line: int) -> dict[str, Any] | None:
+        """Give the picture above a text, or None without one; raises ContentError when what line names is not there."""
         if not file or self.photos is None:
             return None
         made = self.photos.photo(file)
         if made is None:
-            raise ContentError((Problem(written.file, 1, 1, "photo", f'there is no picture "{file}"'),))
+            raise ContentError((Problem(source, line, 1, "photo", f'there is no picture "{file}"'),))
         return made.record(alt, sizes="(min-width: 75em) 72em, 100vw")
 
     def _picture(self, depth: str) -> Picture | None:

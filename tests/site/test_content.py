@@ -47,6 +47,7 @@ def test_no_content_folder_is_no_content(tmp_path: Path) -> None:
         pytest.param("posts__a", "---\ntitle: A\ndate: 2026-02-31\n---\n", "posts/a.md:3:7: date:", id="a day the month does not have"),
         pytest.param("posts__a", "---\ntitel: A\ndate: 2026-02-01\n---\n", 'posts/a.md:2:1: titel: is not known here; did you mean "title"?', id="a slip in a name"),
         pytest.param("posts__a", "---\ntitle: A\nautor: me\ndate: 2026-02-01\n---\n", 'autor: is not known here; did you mean "by"?', id="what another program calls it"),
+        pytest.param("posts__a", "---\ntitle: A\nauther: me\ndate: 2026-02-01\n---\n", 'auther: is not known here; did you mean "by"?', id="a slip in what another program calls it"),
         pytest.param("posts__a", "---\ntitle: A\ncolour: red\ndate: 2026-02-01\n---\n", "colour: is not known here; here may stand: title, date", id="an unknown name"),
         pytest.param("posts__a", "---\ndate: 2026-02-01\n---\n", "title: is missing; add it, for example: title: What", id="no title"),
         pytest.param("posts__a", "---\ntitle: A\n---\n", "date: is missing; write in the head for example: date: 2026-12-03", id="no date"),
@@ -296,6 +297,6 @@ def test_a_post_may_have_a_picture_above_its_text(tmp_path: Path) -> None:
     page = made(facts(CAFE), content=content, read=lambda _file: out.getvalue())["blog/tea.html"].decode()
     assert 'alt="A pot of tea"' in page
     with pytest.raises(
-        ContentError, match=r'content/posts/tea\.md:1:1: photo: there is no picture "content/photos/tea\.jpg"'
+        ContentError, match=r'content/posts/tea\.md:4:1: photo: there is no picture "content/photos/tea\.jpg"'
     ):
         made(facts(CAFE), content=content, read=lambda _file: None)
