@@ -48,6 +48,13 @@ PRODUCT = {"site/services/bowl.html": b"<title>Bowl</title><h1>Bowl</h1><p>Any B
         pytest.param("file_present", site(), "", None, False, id="no note"),
         pytest.param("review_request_clean", {"plan/scripts.md": SCRIPTS.encode()}, "", None, True, id="asks, offers nothing"),
         pytest.param("review_request_clean", {"plan/scripts.md": SCRIPTS.replace("Thank you", "Win a voucher").encode()}, "", None, False, id="asks with a reward"),
+        pytest.param("reply_drafts_no_patient_facts", {"plan/scripts.md": SCRIPTS.encode()}, "", None, True, id="reply names no treatment"),
+        pytest.param("reply_drafts_no_patient_facts", {"plan/scripts.md": SCRIPTS.replace("as it should be", "your last visit").encode()}, "", None, False, id="reply names a visit"),
+        pytest.param("word_count_at_most", site(f"<blockquote>{'word ' * 40}</blockquote>", recommend="Recommend us"), "", None, True, id="forty words"),
+        pytest.param("word_count_at_most", site(f"<blockquote>{'word ' * 60}</blockquote>", recommend="Recommend us"), "", None, False, id="sixty words"),
+        pytest.param("word_count_at_most", site(recommend="Recommend us"), "", None, None, id="nothing to pass on"),
+        pytest.param("case_page_fields", site("<h2>The problem</h2><h2>Our decision</h2><h2>Result and cost</h2>"), "", None, True, id="a case in four parts"),
+        pytest.param("case_page_fields", site("<h2>The problem</h2>"), "", None, False, id="a problem alone"),
         pytest.param("pages_signed_off", site(), "2026-12-01,page_read,index.html\n2026-12-01,page_read,about.html", None, True, id="both pages read"),
         pytest.param("pages_signed_off", site(), "2026-12-01,page_read,index.html", None, False, id="one page read"),
         pytest.param("mail_basis_present", {}, "2026-12-01,consent,Ines,,,,,card at the market", None, True, id="consent with its place"),
@@ -60,4 +67,5 @@ PRODUCT = {"site/services/bowl.html": b"<title>Bowl</title><h1>Bowl</h1><p>Any B
 def test_content(
     name: str, files: dict[str, bytes], log: str, business: Business | None, expected: Any
 ) -> None:
-    assert answer(name, seen(log, files=files, business=business)) is expected
+    more = {"words": 45} if name == "word_count_at_most" else {}
+    assert answer(name, seen(log, files=files, business=business), **more) is expected

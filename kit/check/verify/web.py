@@ -18,6 +18,10 @@ _NETWORKS = {
     "pro-19": ("etsy",),
 }
 """Which profile's link an item means."""
+_FORUMS = ("reddit", "discord", "telegram")
+_PARTNERS = re.compile(r"partner|recommended|empfehlungen|friends")
+_OUTSIDE = re.compile(r"""(?i)<a\b[^>]*href=["'](https?://[^"'#]+)""")
+_MOST_LINKS = 30
 _MAPS = frozenset({"google_business", "apple_business", "bing_places"})
 _HEADERS = ("content-security-policy", "x-content-type-options", "referrer-policy")
 
@@ -90,6 +94,32 @@ def register_link_alive(item: Item, look: Look) -> bool | None:
     """Hold when the facts link a register or proof that answers."""
     links = [proof.link for proof in look.business.proof if proof.link]
     return _all(alive(look.fetch(link)) for link in links) if links else False
+
+
+def page_contains_text(item: Item, look: Look) -> bool | None:
+    """Hold when the forum profile of the facts names the business; a page behind a wall cannot be told."""
+    link = look.link_of(*_FORUMS)
+    if not link:
+        return False
+    reply = look.fetch(link)
+    if alive(reply) is False:
+        return False
+    said = look.business.name.casefold() in reply.body.decode("utf-8", "replace").casefold()
+    return True if alive(reply) and said else None
+
+
+def partner_links_alive(item: Item, look: Look) -> bool | None:
+    """Hold when every link on the live page of recommended firms answers; the sitemap says which page that is."""
+    listed = look.fetch(f"https://{look.host}/sitemap.xml") if look.host else None
+    if listed is None or not alive(listed):
+        return None
+    pages = re.findall(r"<loc>\s*([^<\s]+)", listed.body.decode("utf-8", "replace"))
+    page = next((url for url in pages if _PARTNERS.search(url.rpartition("/")[2])), "")
+    if not page:
+        return False
+    text = look.fetch(page).body.decode("utf-8", "replace")
+    links = dict.fromkeys(url for url in _OUTSIDE.findall(text) if look.host not in url)
+    return _all(alive(look.fetch(url)) for url in list(links)[:_MOST_LINKS])
 
 
 def _all(answers: Iterable[bool | None]) -> bool | None:

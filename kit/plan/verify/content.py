@@ -19,6 +19,17 @@ _POLICY = re.compile(
     r"(bewertungen|stimmen)\b.{0,80}\b(erlaubnis|geprüft|echt)"
 )
 _REWARD = re.compile(r"(?i)discount|voucher|free|gift|prize|win|rabatt|gutschein|gratis|geschenk|gewinn")
+_CARE = re.compile(r"(?i)\b(patient|treatment|appointment|visit(ed)?|bill|insurance|diagnos\w*)\b")
+_RECOMMEND = re.compile(r"recommend|empfehl")
+_QUOTE = re.compile(r"(?is)<blockquote\b[^>]*>(.*?)</blockquote>")
+_FEWEST = 15
+"""Words below which a quote is a motto and no text to pass on."""
+_CASE = (
+    ("problem",),
+    ("decision", "entscheidung"),
+    ("result", "ergebnis"),
+    ("cost", "price", "kosten", "preis"),
+)
 _FEED = re.compile(r"site/[\w-]*product[\w-]*\.(xml|tsv|csv)$")
 
 
@@ -124,6 +135,27 @@ def review_request_clean(verify: Verify, seen: Seen) -> bool | None:
     """Hold when the one text that asks for reviews offers nothing for them."""
     text = _script(seen, "Asking for a review").partition("\n> ")[2]
     return bool(text) and not _REWARD.search(text) if seen.files else None
+
+
+def reply_drafts_no_patient_facts(verify: Verify, seen: Seen) -> bool | None:
+    """Hold when the answer drafted for a bad review names no visit, treatment, bill or insurance."""
+    text = "".join(re.findall("“([^”]*)”", _script(seen, "The first bad review")))
+    return bool(text) and not _CARE.search(text) if seen.files else None
+
+
+def word_count_at_most(verify: Verify, seen: Seen) -> bool | None:
+    """Hold when the page for those who recommend quotes a text short enough to pass on; without it nobody can tell."""
+    pages = [seen.text(page.name) for page in seen.pages if _RECOMMEND.search(page.name)]
+    quotes = [re.sub("<[^>]*>", " ", each).split() for text in pages for each in _QUOTE.findall(text)]
+    return any(_FEWEST <= len(words) <= int(verify.words) for words in quotes) if quotes else None
+
+
+def case_page_fields(verify: Verify, seen: Seen) -> bool | None:
+    """Hold when a page tells a finished job under headings: problem, decision, result, cost."""
+    if not seen.pages:
+        return None
+    heads = [" ".join(text for _, text, _ in page.headings).casefold() for page in seen.pages]
+    return any(all(any(word in head for word in words) for words in _CASE) for head in heads)
 
 
 def pages_signed_off(verify: Verify, seen: Seen) -> bool | None:

@@ -26,6 +26,7 @@ BUSINESS = business_from(
     profiles=[
         {"network": "google_business", "link": "https://maps.zz/sue", "state": "active"},
         {"network": "yell", "link": "https://yell.zz/sue", "state": "active"},
+        {"network": "reddit", "link": "https://forum.zz/sue", "state": "active"},
     ],
     proof=[{"kind": "insured", "text": "Insured", "link": "https://register.zz/1"}],
 )
@@ -54,6 +55,8 @@ def txt(*values: str, at: str = "harbour-heating.zz") -> dict[tuple[str, str], t
     return {(at, "TXT"): values}
 
 
+MAP = f"<urlset><url><loc>{SITE}partners.html</loc></url></urlset>"
+FIRMS = f'<a href="{SITE}">home</a> <a href="https://spark.zz/">Spark</a>'
 HEADERS = (("content-security-policy", "x"), ("x-content-type-options", "nosniff"), ("referrer-policy", "x"))
 
 
@@ -99,6 +102,13 @@ HEADERS = (("content-security-policy", "x"), ("x-content-type-options", "nosniff
         pytest.param("lst-11", look({"https://register.zz/1": (200, "www.harbour-heating.zz")}), True, id="register names the site"),
         pytest.param("lst-12", look({"https://yell.zz/sue": 200}), None, id="directory may fill itself in later"),
         pytest.param("web-29", look({"https://register.zz/1": 200}), True, id="register answers"),
+        pytest.param("ref-13", look({f"{SITE}sitemap.xml": (200, MAP), f"{SITE}partners.html": (200, FIRMS), "https://spark.zz/": 200}), True, id="partners answer"),
+        pytest.param("ref-13", look({f"{SITE}sitemap.xml": (200, MAP), f"{SITE}partners.html": (200, FIRMS), "https://spark.zz/": 404}), False, id="a partner is gone"),
+        pytest.param("ref-13", look({f"{SITE}sitemap.xml": (200, "<loc>x/about.html</loc>")}), False, id="no page of partners"),
+        pytest.param("ref-13", look(), None, id="no sitemap to be seen"),
+        pytest.param("pro-21", look({"https://forum.zz/sue": (200, "I own Any Business")}), True, id="says who it is"),
+        pytest.param("pro-21", look({"https://forum.zz/sue": 403}), None, id="forum behind a wall"),
+        pytest.param("pro-21", look({"https://forum.zz/sue": 410}), False, id="forum profile gone"),
         pytest.param("lst-19", look(), None, id="not on the free map"),
     ],
 )  # fmt: skip
