@@ -17,6 +17,7 @@ from kit.profiles.why import Why, explain
 if TYPE_CHECKING:
     from kit.cli.project import Project
     from kit.plan.choice import Choice
+    from kit.plan.model import Channel
 
 _WIDTH = 80
 _NAMES = 24
@@ -58,8 +59,40 @@ def _meant(words: tuple[str, ...], *, everything: bool) -> tuple[str, Path | Non
 def _answer(words: str, folder: Path | None) -> Iterator[str]:
     from kit.networks.catalogue import find_network
 
-    name, project = find_network(words), _project(folder)
+    channel, project = _channel(words), _project(folder)
+    if channel:
+        yield from _way(channel, project)
+        return
+    name = find_network(words)
     yield from shown(_explained(name, project) if project else explain(name))
+
+
+def _channel(words: str) -> Channel | None:
+    """Give the way to meet people that is no network, such as past customers, or None."""
+    from kit.networks.catalogue import names, plain_name
+    from kit.plan.model import load_model
+
+    if plain_name(words) in names():
+        return None
+    plain = " ".join(words.lower().replace("_", " ").replace("-", " ").split())
+    ways = ((each, {each.id.replace("_", " "), each.name.lower()}) for each in load_model().channels)
+    return next((each for each, called in ways if plain in called), None)
+
+
+def _way(channel: Channel, project: Project | None) -> Iterator[str]:
+    """Explain a way to meet people that is no network, from the plan's own sentences."""
+    from kit.plan.explain import Explainer
+    from kit.plan.model import load_model
+
+    yield from _paragraph("", f"{channel.name}: what is it?", channel.what)
+    if project is None:
+        return
+    choice = _choice(project)
+    scored = choice.of(channel.id)
+    said = {"pick": "Yes", "reserve": "Not now, but next in line"}.get(scored.verdict, "No")
+    points = "" if scored.gate else f": {scored.points} of 100 points"
+    sentences = " ".join(Explainer(choice, load_model()).sentences(scored))
+    yield from _paragraph("\n", "Why you?", f"{said}{points}. {sentences}")
 
 
 def _table(folder: Path | None) -> Iterator[str]:

@@ -64,8 +64,8 @@ def contradictions(choice: Choice) -> Iterable[str]:
         )
     if owner.minutes and all(each.gate == "never" for each in choice.channels):
         yield (
-            "You refused every way to meet people; that is respected. What is left is your home base: a site, a "
-            "listing and an answer within the hour."
+            "You refused every way but your own; that is respected, and nothing new is started. What is left are the "
+            "people you know already and your home base: a site, a listing and an answer within the hour."
         )
 
 

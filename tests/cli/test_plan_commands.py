@@ -296,3 +296,12 @@ def test_a_decision_names_whom_to_invite_and_never_in_the_file(webkit: Run, plum
     shown = webkit("new", "decision", "Should we stop night calls?", plumber)
     assert "Dave Storr" in shown.err
     assert "Dave Storr" not in (plumber / shown.out.strip()).read_text()
+
+
+@pytest.mark.parametrize(
+    "words", [("past_customers",), ("referral partners",), ("newsletter",), ("chamber",)]
+)
+def test_why_knows_ways_that_are_no_networks(webkit: Run, plumber: Path, words: tuple[str, ...]) -> None:
+    shown = webkit("why", *words, plumber)
+    assert shown.code == 0
+    assert "Why you?" in shown.out
