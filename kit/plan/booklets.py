@@ -32,26 +32,11 @@ CIRCLES = (
 """Who is good for what (PLAN, "Advisers, wide network, payroll")."""
 
 
-_LAST_TIME = {
-    "en": {
-        "comes_to_you": "we were at your place",
-        "you_come_to_us": "you were last here",
-        "we_talk": "we last worked together",
-        "you_order": "your last order",
-    },
-    "de": {
-        "comes_to_you": "wir bei Ihnen waren",
-        "you_come_to_us": "Sie zuletzt hier waren",
-        "we_talk": "wir zuletzt miteinander gearbeitet haben",
-        "you_order": "Sie zuletzt bestellt haben",
-    },
-}
-"""What happened last with somebody who was served, by the shape of the trade; goes on after “since” and “dass”."""
-
-
 @cache
-def _scripts() -> tuple[dict[str, Any], ...]:
-    return tuple(load_data(Path(__file__).resolve().parent / "scripts.yaml")["scripts"])
+def _scripts() -> dict[str, Any]:
+    """Give `scripts.yaml`."""
+    found: dict[str, Any] = load_data(Path(__file__).resolve().parent / "scripts.yaml")
+    return found
 
 
 def advisers_data(plan: Plan, escape: Escape) -> dict[str, Any]:
@@ -139,40 +124,52 @@ def _row(row: Row, escape: Escape) -> dict[str, Any]:
 
 
 def scripts_data(plan: Plan, escape: Escape) -> dict[str, Any]:
-    """Give what `scripts.md` shows: the scripts whose facts are known, filled in."""
-    business = plan.business
+    """Give what `scripts.md` shows: the scripts whose facts are known, filled in, in the owner's language."""
+    business, data = plan.business, _scripts()
     topics = [row for row in expertise_map(business, plan.trade) if not row.suggested]
-    served = business.marketing.customers_served
+    language = business.language if business.language in data["served"] else "en"
+    kind = "food" if plan.trade.family == "food_place" else plan.trade.shape
     known = {
         "me": business.people[0].name if business.people else "____",
         "business": business.name,
         "ideal": _sentence(str(business.customers.ideal or "")),
         "not_for": _sentence(str(business.customers.not_for or "")),
         "topic": _sentence(topics[0].topic) if topics else "",
-        "people_served": _LAST_TIME.get(business.language, _LAST_TIME["en"])[plan.trade.shape]
-        if served
-        else "",
+        "people_served": "____" if business.marketing.customers_served else "",
         "name": "____",
-        "day": said_day(plan.start + dt.timedelta(days=11), business.language),
+        "day": said_day(plan.start + dt.timedelta(days=11), language),
     }
     filled = {key: escape(value) if value != "____" else value for key, value in known.items()}
+    filled |= {"people_served": data["served"][language][kind], "thanks": data["thanks"][language][kind]}
     return {
-        "name": escape(business.name),
+        "head": data["intro"]["head"][language].format_map(filled),
+        "intro": data["intro"]["text"][language],
         "scripts": [
             {
-                "title": each["title"],
-                "when": each["when"],
-                "text": _said(each["text"], business.language, filled),
+                "title": each["title"][language],
+                "when": each["when"][language],
+                "text": _said(each["text"][language], filled),
             }
-            for each in _scripts()
+            for each in data["scripts"]
             if all(known.get(need) for need in each["needs"])
         ],
     }
 
 
-def _said(texts: dict[str, str], language: str, filled: dict[str, str]) -> str:
-    """Fill a script in, in the language of the facts or in English; a numbered one keeps its lines."""
-    text = texts.get(language, texts["en"])
+def language_note(plan: Plan) -> str:
+    """Tell an owner of another language, in that language, what of the plan is written in it; "" in English."""
+    notes: dict[str, str] = _scripts()["plan_note"]
+    return notes.get(plan.business.language, "")
+
+
+def words_language(plan: Plan) -> str:
+    """Give the language of what is said to others: the facts' own where there are words for it, else English."""
+    language = plan.business.language
+    return language if language in _scripts()["first_words"] else "en"
+
+
+def _said(text: str, filled: dict[str, str]) -> str:
+    """Fill a script in; a numbered one keeps its lines."""
     return text.strip() if text.startswith("1.") else " ".join(text.format_map(filled).split())
 
 

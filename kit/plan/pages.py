@@ -8,6 +8,7 @@ from itertools import groupby
 from typing import Any
 
 from kit.base.text import clean
+from kit.plan.booklets import language_note, words_language
 from kit.plan.channel_pages import channel_data, left_out_intro, rule_data
 from kit.plan.front import Escape, bar_of, front_data, with_whom
 from kit.plan.items import Item, load_items, load_sources
@@ -71,6 +72,8 @@ def plan_data(plan: Plan, standing: Standing, escape: Escape = clean) -> dict[st
         "assumed": [{"text": text, "command": command} for text, command in assumptions(choice)],
         "notes": notes,
         "summary": _summary(plan),
+        "language_note": language_note(plan),
+        "words_language": words_language(plan),
         "scene": why.scene,
         "uncounted": why.uncounted,
         "nothing_picked": why.nothing_picked,

@@ -4,14 +4,17 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+from pathlib import Path
 from typing import Any
 
 import icalendar
 import pytest
 from hypothesis import HealthCheck, Phase, given, settings
 
+import kit.plan
 from kit.facts.models import Business
 from kit.facts.trade import load_trade
+from kit.facts.yaml_data import load_data
 from kit.plan.calendar_file import slots
 from kit.plan.make import render_plan
 from kit.plan.rest_days import days_off, holidays_of, quiet_weeks
@@ -183,6 +186,12 @@ def test_what_is_sent_speaks_the_language_of_the_facts() -> None:
     assert "Es ist etwa ein Jahr her, dass wir bei Ihnen waren." in text
     assert "bis Freitag, 18. Dezember" in text
     assert "Which did you start with?" not in text
+    assert text.startswith("# Erste Sätze für Harbour")
+    assert "## Die erste schlechte Bewertung" in text
+    made = files_of(german)
+    assert "Der Plan selbst spricht Englisch." in made["plan/plan.md"].decode()
+    assert '<p class="words" lang="de">' in made["plan/plan.html"].decode()
+    assert "Englisch" not in files_of(sample("harbour-plumbing"))["plan/plan.md"].decode()
     assert (
         "Man fragt mich in Whitby ab und zu nach jemandem wie Ihnen"
         in files_of(german)["plan/plan.md"].decode()
@@ -212,6 +221,14 @@ def test_any_owner_gets_every_file(business: Business) -> None:
 @pytest.mark.long
 def test_hundreds_of_owners_get_every_file(business: Business) -> None:
     check_files(files_of(business))
+
+
+def test_every_script_has_its_words_in_both_languages() -> None:
+    data = load_data(Path(kit.plan.__file__).parent / "scripts.yaml")
+    assert set(data["served"]["en"]) == set(data["served"]["de"]) == set(data["thanks"]["de"])
+    assert all(
+        {"en", "de"} == set(each[part]) for each in data["scripts"] for part in ("title", "when", "text")
+    )
 
 
 def check_files(made: dict[str, bytes]) -> None:

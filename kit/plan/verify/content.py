@@ -19,7 +19,11 @@ _POLICY = re.compile(
     r"(bewertungen|stimmen)\b.{0,80}\b(erlaubnis|geprüft|echt)"
 )
 _REWARD = re.compile(r"(?i)discount|voucher|free|gift|prize|win|rabatt|gutschein|gratis|geschenk|gewinn")
-_CARE = re.compile(r"(?i)\b(patient|treatment|appointment|visit(ed)?|bill|insurance|diagnos\w*)\b")
+_BAD_REVIEW = ("The first bad review", "Die erste schlechte Bewertung")
+_ASKING = ("Asking for a review", "Um eine Bewertung bitten")
+_CARE = re.compile(
+    r"(?i)\b(patient|treatment|appointment|visit(ed)?|bill|insurance|diagnos\w*|behandlung|termin|besuch|rechnung|kasse)\b"
+)
 _RECOMMEND = re.compile(r"recommend|empfehl")
 _QUOTE = re.compile(r"(?is)<blockquote\b[^>]*>(.*?)</blockquote>")
 _FEWEST = 15
@@ -121,25 +125,25 @@ def product_feed_valid(verify: Verify, seen: Seen) -> bool | None:
     return any("price" in seen.text(name) for name in feeds) if seen.pages else None
 
 
-def _script(seen: Seen, title: str) -> str:
-    """Give a text of the owner's own `scripts.md`, "" when it is not there."""
-    return next((part for part in seen.text("plan/scripts.md").split("\n## ") if part.startswith(title)), "")
+def _script(seen: Seen, titles: tuple[str, ...]) -> str:
+    """Give a text of the owner's own `scripts.md` by its title in one of the languages, "" when it is not there."""
+    return next((part for part in seen.text("plan/scripts.md").split("\n## ") if part.startswith(titles)), "")
 
 
 def file_present(verify: Verify, seen: Seen) -> bool | None:
     """Hold when the note for the first bad review lies there, with its four steps."""
-    return _script(seen, "The first bad review").count("\n> ") >= 4 if seen.files else None
+    return _script(seen, _BAD_REVIEW).count("\n> ") >= 4 if seen.files else None
 
 
 def review_request_clean(verify: Verify, seen: Seen) -> bool | None:
     """Hold when the one text that asks for reviews offers nothing for them."""
-    text = _script(seen, "Asking for a review").partition("\n> ")[2]
+    text = _script(seen, _ASKING).partition("\n> ")[2]
     return bool(text) and not _REWARD.search(text) if seen.files else None
 
 
 def reply_drafts_no_patient_facts(verify: Verify, seen: Seen) -> bool | None:
     """Hold when the answer drafted for a bad review names no visit, treatment, bill or insurance."""
-    text = "".join(re.findall("“([^”]*)”", _script(seen, "The first bad review")))
+    text = "".join(re.findall("[“„]([^“”]*)[“”]", _script(seen, _BAD_REVIEW)))
     return bool(text) and not _CARE.search(text) if seen.files else None
 
 
