@@ -54,10 +54,20 @@ def save(folder: Path, state: State, *, was: str) -> State:
             hint="Your last answer was not kept, everything before it was. Run the same command again to go on.",
         )
     if now != state.text:
+        _for_editors(folder)
         atomic_write(folder / FACTS, state.text.encode("utf-8"))
     content = json.dumps(_kept(state), ensure_ascii=False, indent=1, sort_keys=True) + "\n"
     atomic_write(folder / STATE / PROGRESS, content.encode("utf-8"), mode=0o600)
     return state
+
+
+def _for_editors(folder: Path) -> None:
+    """Lay the schema that the first line of the facts names beside them, before they are there."""
+    from kit.facts.schema import schema_file
+
+    path = folder / STATE / "business.schema.json"
+    if not path.is_file():
+        atomic_write(path, schema_file())
 
 
 def later_facts(folder: Path) -> frozenset[str]:

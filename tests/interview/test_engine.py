@@ -270,3 +270,11 @@ def test_a_profile_that_cannot_be_linked_is_refused_with_a_sentence(profiles: li
     with pytest.raises(Refused) as caught:
         engine.put(state, {"profiles": profiles})
     assert words in caught.value.problems["profiles"]
+
+
+def test_the_schema_that_the_facts_name_is_there_from_the_first_answer(tmp_path):
+    state = walk(start(), {"business.trade": "plumber"})
+    save(tmp_path, state, was=start().text)
+    named = (tmp_path / "business.yaml").read_text("utf-8").splitlines()[0].partition("$schema=")[2]
+    assert named
+    assert (tmp_path / named).read_bytes().startswith(b"{")
