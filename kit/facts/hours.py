@@ -115,7 +115,7 @@ def parse_week(text: str, language: str = "en", *, some_days: bool = False) -> W
         said, problem = plain_hours(folded, _several(names)), str(exc)
     if said != folded:
         try:
-            return _week(said, names, said, text, some_days)
+            return _week(said, names, text, text, some_days)
         except ValueError as exc:
             problem = str(exc)
     raise ValueError(_better(text, folded, names) or problem)
@@ -214,7 +214,7 @@ def _groups(folded: str, names: dict[str, int], text: str) -> list[tuple[tuple[i
     groups = []
     for match, end in zip(found, ends, strict=True):
         source = " ".join(text.split())
-        written = (source if len(source) == len(folded) else folded)[match.start() : end].strip(" ,;")
+        written = (source if source.casefold() == folded else folded)[match.start() : end].strip(" ,;")
         rest = folded[match.end() : end].strip(" ,;:")
         groups.append((_day_numbers(match.group(1), names, day), rest, written))
     return groups

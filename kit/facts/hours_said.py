@@ -69,10 +69,17 @@ def plain_hours(folded: str, day: str) -> str:
 
 
 def times_last(folded: str, day: str) -> str:
-    """Put the days before their times where somebody said it the other way round: `8-5 mon-fri, 9-1 sat`."""
+    """Put the days before their times where somebody said it the other way round: `8-5 mon-fri, 9-1 sat`.
+
+    Who says only the first like that (`8-5 mon-fri, sat 9-1`) is read as well.
+    """
     found = list(_days(day).finditer(folded)) if folded[:1].isdigit() else []
-    if not found or found[-1].end() != len(folded):
+    if not found:
         return folded
+    if found[-1].end() != len(folded):
+        first, rest = found[0], folded[found[0].end() :].strip(" ,;")
+        turned = f"{first.group()} {folded[: first.start()].strip(' ,;')}; {rest}"
+        return turned if _days(day).match(rest) else folded
     begins = [0, *(match.end() for match in found)]
     times = (folded[begin : match.start()].strip(" ,;") for begin, match in zip(begins, found, strict=False))
     return "; ".join(f"{match.group()} {said}" for match, said in zip(found, times, strict=True))

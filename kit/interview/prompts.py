@@ -36,6 +36,18 @@ def taken(prompt: Prompt, text: str) -> str:
     return text
 
 
+def understood(prompt: Prompt, text: str) -> str:
+    """Give what was typed as it is understood, in words: `United Kingdom` for `England`; else the text itself."""
+    text = taken(prompt, text)
+    if prompt.part.kind in {"list", "counts", "hours", "profile", "form"} or not text:
+        return text
+    try:
+        value = read_typed(prompt.part, text, country=prompt.country)
+    except ValueError:
+        return text
+    return shown(prompt.part, value) or text
+
+
 def _is_rival(text: str, count: int) -> bool:
     return text.strip().isdigit() and 1 <= int(text) <= count
 

@@ -17,7 +17,7 @@ from kit.base.text import clean
 from kit.interview.face import ENOUGH, KEYS, Prompt
 from kit.interview.hours_table import hours_line, hours_rows
 from kit.interview.progress import Progress
-from kit.interview.prompts import taken
+from kit.interview.prompts import understood
 from kit.interview.questions import Example, Part, Question
 from kit.interview.terminal_keys import Habit, field_keys, key_line
 from kit.interview.terminal_lists import PLAIN_MARKS, Drawing, Marks, count, pick
@@ -172,7 +172,7 @@ class TerminalFace:
             mouse_support=False,
             key_bindings=field_keys(self._habit, prompt.part.kind),
         )
-        return self._trade(text) if prompt.part.kind == "trade" else (text, taken(prompt, text.strip()))
+        return self._trade(text) if prompt.part.kind == "trade" else (text, understood(prompt, text.strip()))
 
     def _leave_line(self, prompt: Prompt, answer: str, said: str) -> None:
         """Leave one line where the prompt stood: what was asked, and what was answered."""

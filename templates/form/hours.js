@@ -28,7 +28,7 @@ function weekRows(text, form) {
   };
   let made = tried(() => strictWeek(folded, form, text));
   const said = made.rows ? folded : plainHours(folded, form);
-  if (said !== folded) made = tried(() => strictWeek(said, form, said));
+  if (said !== folded) made = tried(() => strictWeek(said, form, text));
   if (made.rows) return made.rows;
   throw new Unreadable(betterHours(text, folded, form) || made.problem);
 }
@@ -62,7 +62,12 @@ function plainHours(folded, form) {
   said = said.replace(/^[ ,;.]+|[ ,;.]+$/g, "").split(/\s+/).filter(Boolean).join(" ");
   const days = /^\d/.test(said) ? [...said.matchAll(new RegExp(dayAlone(several), "g"))] : [];
   const last = days[days.length - 1];
-  if (!last || last.index + last[0].length !== said.length) return said;
+  if (!last) return said;
+  if (last.index + last[0].length !== said.length) {
+    const rest = said.slice(days[0].index + days[0][0].length).replace(/^[ ,;]+|[ ,;]+$/g, "");
+    if (!new RegExp(`^${dayAlone(several)}`).test(rest)) return said;
+    return `${days[0][0]} ${said.slice(0, days[0].index).replace(/^[ ,;]+|[ ,;]+$/g, "")}; ${rest}`;
+  }
   let begin = 0;
   return days.map((match) => {
     const times = said.slice(begin, match.index).replace(/^[ ,;]+|[ ,;]+$/g, "");
@@ -113,7 +118,7 @@ function hourGroups(folded, form, text) {
   const source = text.split(/\s+/).filter(Boolean).join(" ");
   return found.map((match, number) => {
     const end = number + 1 < found.length ? found[number + 1].index : folded.length;
-    const written = (source.length === folded.length ? source : folded).slice(match.index, end).replace(/^[ ,;]+|[ ,;]+$/g, "");
+    const written = (source.toLowerCase() === folded ? source : folded).slice(match.index, end).replace(/^[ ,;]+|[ ,;]+$/g, "");
     const rest = folded.slice(match.index + match[0].length, end).replace(/^[ ,;:]+|[ ,;:]+$/g, "");
     return [dayNumbers(match[2], form, day), rest, written];
   });

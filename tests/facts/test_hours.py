@@ -115,6 +115,7 @@ AT_NINE_IN_THE_EVENING = [
     ("Fri-Sat 6 til 2am", "Fri-Sat 18:00-02:00"),
     ("Mon-Fri 9-noon", "Mon-Fri 9-12"),
     ("8-5 mon-fri 9-1 sat", "Mon-Fri 8-17; Sat 9-13"),
+    ("7.30 til 4 mon to fri, sat 9-1", "Mon-Fri 07:30-16:00; Sat 9-13"),
     ("mon-fri 8am-5pm sat 9am-1pm", "Mon-Fri 8-17; Sat 9-13"),
     ("mon wed fri 9-5", "Mon 9-17; Wed 9-17; Fri 9-17"),
     ("sat & sun 10-4", "Sat-Sun 10-16"),
