@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from pathlib import Path
 from urllib.parse import urljoin
 
 from kit.base.errors import InputError
@@ -47,7 +48,11 @@ def read_subject(run: Run) -> None:
     match subject.kind:
         case SubjectKind.PROJECT | SubjectKind.FOLDER:
             assert subject.folder is not None
-            run.tree = Tree(subject.folder, clean_urls=subject.clean_urls, left_out=subject.set_aside())
+            run.tree = Tree(
+                subject.folder,
+                clean_urls=subject.clean_urls or _is_for_clean_host(subject.folder),
+                left_out=subject.set_aside(),
+            )
             run.twins = run.reading.read_folder(run.tree, lambda done, of: _step(run, "pages", done, of))
         case SubjectKind.URL:
             _crawl(run)
@@ -65,6 +70,11 @@ def read_subject(run: Run) -> None:
             run.tree = Tree(subject.folder)
             for number, line in subject.lines:
                 run.reading.targets.see(_listed(line), Seen(subject.name, number, 1, "line", ""))
+
+
+def _is_for_clean_host(folder: Path) -> bool:
+    """Tell a folder made for Netlify, Cloudflare or GitHub, by the files that only they read."""
+    return any((folder / name).is_file() for name in ("_redirects", "CNAME"))
 
 
 def _crawl(run: Run) -> None:

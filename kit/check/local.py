@@ -7,11 +7,11 @@ import os
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from difflib import get_close_matches
 from enum import StrEnum
 from pathlib import Path
 from urllib.parse import quote, unquote_to_bytes
 
+from kit.base.alike import nearest
 from kit.base.errors import MachineError
 
 HOST = "folder.invalid"
@@ -153,11 +153,18 @@ class Tree:
 
 
 def _nearest(part: str, names: frozenset[str]) -> str:
-    """Give the name in the folder that is written nearly alike; the endings alone make no two names alike."""
-    stem = part.rpartition(".")[0] or part
-    stems = {name.rpartition(".")[0] or name: name for name in sorted(names, reverse=True)[:5000]}
-    close = get_close_matches(stem, list(stems), n=1, cutoff=0.8)
-    return stems[close[0]] if close else ""
+    """Give the name in the folder that was meant: of the same kind, its name alone written nearly alike."""
+    stem, kind = _cut(part)
+    stems = {_cut(name)[0]: name for name in sorted(names, reverse=True) if _cut(name)[1] == kind}
+    return stems.get(nearest(stem, stems), "")
+
+
+def _cut(name: str) -> tuple[str, str]:
+    """Give a name without its ending, and the ending; all endings of pages are one."""
+    stem, _, ending = name.rpartition(".")
+    if not stem:
+        return name, ""
+    return stem, "html" if f".{ending.lower()}" in PAGES else ending.lower()
 
 
 def address_of(path: str) -> str:

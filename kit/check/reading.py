@@ -18,7 +18,7 @@ from kit.check.rule import Rule, findings
 from kit.check.site import Digest, Mention, Site, digest
 from kit.check.targets import Packed, Targets, seen_at
 from kit.check.types import Finding, Seen, Severity
-from kit.pages.types import Link, LinkKind, Page
+from kit.pages.types import Link, LinkKind, Page, Redirect
 
 LONGEST_PAGE = 20_000_000
 """Bytes read of one page; the rest is left out, and the report says so."""
@@ -78,6 +78,8 @@ class Reading:
     found: list[Finding] = field(default_factory=list)
     hosts: dict[str, Seen] = field(default_factory=dict)
     """Outside hosts that pages call without being asked, with the first place."""
+    redirects: tuple[Redirect, ...] = ()
+    """What the folder's `_redirects` file sends on, as Netlify and Cloudflare do."""
     claimed: dict[str, Seen] = field(default_factory=dict)
     """Addresses that the site says are its own elsewhere (rel=me, sameAs), with the first place."""
 
@@ -111,6 +113,8 @@ class Reading:
         self.targets.add(page)
         if page.kind in _SHOWN:
             self._keep(page, source)
+        elif page.kind == "redirects" and page.name == "_redirects":
+            self.redirects = page.redirects
         elif page.kind == "vcard" and self.whole:
             self.cards[page.address] = digest(page, self.extract(page), whole=False)
         return page

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from difflib import SequenceMatcher, get_close_matches
+from difflib import SequenceMatcher
 from urllib.parse import unquote, urljoin, urlsplit
 
 from kit.check.asking import ask_for
@@ -55,29 +55,15 @@ def suggest(broken: Iterable[LinkResult], pages: Iterable[Digest], world: World)
     found: dict[str, str] = {}
     left: list[LinkResult] = []
     for link in broken:
-        if link.reason == "fragment_missing":
-            here = _by_place(link, known)
-        else:
-            here = _by_look(link) or _by_title(link, known)
-        if here:
+        if link.suggestion or link.reason == "fragment_missing":
+            continue  # the place or file that was meant is known already
+        if here := _by_look(link) or _by_title(link, known):
             found[link.url] = here
-        elif link.url.startswith(("http://", "https://")) and link.reason != "fragment_missing":
+        elif link.url.startswith(("http://", "https://")):
             left.append(link)
     if world.ask is not None and not world.stopping():
         found |= _ask_for(left[:_MOST_LINKS], known, world.ask)
     return found
-
-
-def _by_place(link: LinkResult, pages: tuple[Digest, ...]) -> str:
-    """Give the address with the place on the page that is written nearly alike."""
-    address, _, fragment = link.url.partition("#")
-    page = next((each for each in pages if address in {each.name, each.address}), None)
-    if page is None:
-        return ""
-    plain = {re.sub(r"[\W_]", "", each).casefold(): each for each in sorted(page.anchors, reverse=True)}
-    wanted = re.sub(r"[\W_]", "", unquote(fragment)).casefold()
-    near = plain.get(wanted) or next(iter(get_close_matches(fragment, sorted(page.anchors), 1, 0.85)), "")
-    return f"{address}#{near}" if near else ""
 
 
 def _by_look(link: LinkResult) -> str:
@@ -86,11 +72,14 @@ def _by_look(link: LinkResult) -> str:
         return ""
     if mail := _MAIL.search(link.url):
         return f"mailto:{mail[1]}"
+    if slip := _SLIP.search(link.url):
+        return f"{slip[1]}://{slip[2]}"
     host = _HOST.search(link.url)
     return f"https://{host[1]}" if host else ""
 
 
 _MAIL = re.compile(r"(?:^|/)([\w.+-]+@[\w-]+(?:\.[\w-]+)*\.[A-Za-z]{2,})$")
+_SLIP = re.compile(r"(?:^|/)(https?)[;,.]?/+((?:[\w-]+\.)+[A-Za-z]{2,}(?:[/?#].*)?)$")
 _HOST = re.compile(r"(?:^|(?<=[^/:])/)(www\.(?:[\w-]+\.)+[A-Za-z]{2,}(?:/.*)?)$")
 
 

@@ -36,7 +36,7 @@ class Targets:
         # A large site has hundreds of thousands of links: these lines are written for speed.
         for link in page.links:
             _, url, place, element, _, kind, text = link[:7]
-            if not url.startswith("http"):
+            if not url.startswith("http") or link.attribute == "usemap":
                 if (named := wanted(link)) is None:
                     continue
                 if not url:
@@ -91,6 +91,8 @@ _make_seen = partial(tuple.__new__, Seen)
 
 def wanted(link: Link) -> str | None:
     """Give the address to judge, the raw text when it is malformed, or None when it is no link."""
+    if link.attribute == "usemap" and not link.problem:
+        return None  # a map has a name of its own, which need be no place on the page
     if not link.url:
         raw = clean(link.raw)
         scheme = raw.partition(":")[0].lower()

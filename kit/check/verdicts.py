@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
+from functools import cache
+from urllib.parse import unquote
 
+from kit.base.alike import nearest
 from kit.check.asking import Answers
 from kit.check.https_and_mail import mail_domains
 from kit.check.judge import JUDGED_BY_LOOK, judge_by_look, settle
@@ -14,6 +18,17 @@ from kit.check.site import Digest, Stray
 from kit.check.targets import ASKED, scheme_of, without_fragment
 from kit.check.types import LinkResult, Target, Verdict
 from kit.pages.fragments import Found, find_fragment
+
+_MOST_GUESSES = 300
+"""Missing places that are guessed at; a site with more has one cause, not many."""
+_MOST_WORDS = 20
+_SLIPS = {
+    **dict.fromkeys(("htp", "htpp", "htttp", "hhtp", "ttp", "hthttp", "httpp"), "http"),
+    **dict.fromkeys(("htps", "htpps", "htttps", "hhtps", "ttps", "httsp", "httpss", "hhtpps"), "https"),
+    **dict.fromkeys(("mailt", "malto", "maito", "mailo", "mialto", "mailtto", "maillto", "mail"), "mailto"),
+    **dict.fromkeys(("tell", "phone", "telephone"), "tel"),
+}
+"""Kinds of address that nobody knows, as people type them, each with the one that was meant."""
 
 
 @dataclass(slots=True)
@@ -29,6 +44,7 @@ class Settling:
     strays: list[Stray] = field(default_factory=list)
     deaf: frozenset[str] = frozenset()
     """Domains that take no mail."""
+    _guesses: int = 0
     _found: dict[str, Landing] = field(default_factory=dict)
     _pages: dict[str, tuple[str, frozenset[str]]] = field(default_factory=dict)
     """By the address of a page of the folder: how it is shown, and the places on it."""
@@ -50,6 +66,10 @@ class Settling:
             return self._settle_by_look(target)
         if scheme in ASKED:
             return self._settle_asked(target)
+        if meant := _SLIPS.get(scheme):
+            note = f"“{scheme}:” is no kind of address"
+            right = f"{meant}{target.url[len(scheme) :]}"
+            return replace(settle(target, "malformed_url", note=note), suggestion=right)
         return settle(target, "unsupported_scheme")
 
     def _settle_by_look(self, target: Target) -> LinkResult:
@@ -87,10 +107,19 @@ class Settling:
         else:
             found = self._found.get(path) or self.tree.find(path)
             self._found[path] = found
+        if found.where in _NOT_THERE and path is not None and self._is_sent_on(path):
+            return settle(shown, "redirected")
         result = self._judge_found(shown, found, url.partition("#")[2])
         if found.where in {Where.BARE_FOLDER, Where.OUTSIDE, Where.OTHER_CASE}:
             self.strays.append(Stray(result, found.where.value, found.near or found.path))
         return result
+
+    def _is_sent_on(self, path: str) -> bool:
+        """Tell whether a rule of the folder's `_redirects` answers for a path that no file has."""
+        return any(
+            rule.status < 400 and _pattern(rule.source).fullmatch(f"/{path}")
+            for rule in self.reading.redirects
+        )
 
     def _judge_found(self, target: Target, found: Landing, fragment: str) -> LinkResult:
         match found.where:
@@ -101,9 +130,10 @@ class Settling:
             case Where.BARE_FOLDER | Where.OUTSIDE:
                 return settle(target, "ok")
             case Where.OTHER_CASE:
-                return settle(target, "file_missing", note=f"only {found.near} is there, written differently")
+                note = f"only {found.near} is there, written differently"
+                return replace(settle(target, "file_missing", note=note), suggestion=found.near)
             case Where.MISSING if found.near:
-                return settle(target, "file_missing", note=f"did you mean {found.near}?")
+                return replace(settle(target, "file_missing"), suggestion=found.near)
             case _:
                 return settle(target, "file_missing")
 
@@ -143,7 +173,31 @@ class Settling:
         if answer.found is Found.CANNOT_TELL:
             return replace(result, note=answer.reason)
         missing = settle(target, "fragment_missing", status=result.status, note=answer.reason)
-        return replace(missing, final_url=result.final_url)
+        return replace(missing, final_url=result.final_url, suggestion=self._meant(target, page, fragment))
+
+    def _meant(self, target: Target, page: Digest, fragment: str) -> str:
+        """Give the address with the place that was meant: by its own name, or by the words of the link."""
+        self._guesses += 1
+        if self._guesses > _MOST_GUESSES or ":~:" in fragment:
+            return ""
+        words = {seen.text for seen in target.seen[:_MOST_WORDS] if len(seen.text) > 3}
+        near = nearest(unquote(fragment), page.anchors)
+        if not near and len(words) == 1:
+            said = re.sub(r"[\W_]", "", words.pop()).casefold()
+            alike = [each for each in page.anchors if re.sub(r"[\W_]", "", each).casefold() == said]
+            near = min(alike, default="")
+        return f"{without_fragment(target.url)}#{near}" if near else ""
+
+
+_NOT_THERE = frozenset({Where.MISSING, Where.OTHER_CASE, Where.BARE_FOLDER})
+
+
+@cache
+def _pattern(source: str) -> re.Pattern[str]:
+    """Give the pattern of a rule's path: `*` is anything, `:name` one step; a slash at the end does not count."""
+    parts = (re.escape(part) for part in re.split(r"(\*|:\w+)", source.rstrip("/")))
+    steps = (".*" if part == r"\*" else "[^/]+" if part.startswith(":") else part for part in parts)
+    return re.compile("".join(steps) + "/?")
 
 
 def _other_scheme(address: str) -> str:

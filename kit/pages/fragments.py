@@ -73,20 +73,7 @@ def _missing(page: Page, fragment: str) -> Answer:
         )
     if page.scripted:
         return Answer(Found.CANNOT_TELL, _BUILT)
-    near = _near(page, unquote(fragment))
-    hint = f'; did you mean "#{near}"?' if near else ""
-    return Answer(Found.NO, f'there is no place named "{unquote(fragment)[:80]}" on that page{hint}')
-
-
-def _near(page: Page, fragment: str) -> str:
-    """Give the anchor that differs in capitals or in a small slip only."""
-    from difflib import get_close_matches
-
-    if len(page.anchors) > 2000:
-        return ""
-    anchors = sorted(page.anchors)
-    same = [anchor for anchor in anchors if anchor.casefold() == fragment.casefold()]
-    return next(iter(same or get_close_matches(fragment[:100], anchors, n=1, cutoff=0.8)), "")
+    return Answer(Found.NO, f'there is no place named "{unquote(fragment)[:80]}" on that page')
 
 
 def _text_missing(page: Page, directive: str) -> Answer:

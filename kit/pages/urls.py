@@ -134,6 +134,8 @@ def explain(raw: str, base: str = "") -> str:
         return "this address is relative, and the address of the page is not known"
     after = re.match(r"(?:[A-Za-z][A-Za-z0-9+.\-]*:)?[/\\]*([^/\\?#]*)", text)
     authority = after[1].rpartition("@")[2] if after else ""
+    if authority.startswith("[") and "]" not in authority:
+        return f"{authority!r} lacks the ] that ends an IPv6 address"
     host, colon, port = authority.rpartition(":") if not authority.endswith("]") else (authority, "", "")
     if not colon:
         host = authority

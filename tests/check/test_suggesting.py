@@ -106,7 +106,30 @@ def test_offline_nothing_is_asked_and_pages_are_found_by_their_title(tmp_path: P
     } == {
         "preise.html": "prices.html",
         "team.html#Anna-Storr": "team.html#anna_storr",
-        "pirces.html": "did you mean prices.html?",
+        "pirces.html": "prices.html",
         "gone.html": "",
     }
     assert any(each.fix.startswith("Link to prices.html instead") for each in report.findings)
+
+
+@pytest.mark.parametrize(
+    ("link", "meant"),
+    [
+        pytest.param("<a href='team.html#Opening-Hours'>x</a>", "team.html#opening-hours", id="capitals"),
+        pytest.param("<a href='team.html#openinghours'>x</a>", "team.html#opening-hours", id="a hyphen"),
+        pytest.param("<a href='team.html#p7'>Opening hours</a>", "team.html#opening-hours", id="the words of the link"),
+        pytest.param("<a href='team.html#index-9'>x</a>", "", id="another number"),
+        pytest.param("<a href='team.html#:~:text=stale'>x</a>", "", id="words that are not on the page"),
+        pytest.param("<a href='team'>x</a>", "team.html", id="the ending is missing"),
+        pytest.param("<a href='Team.html'>x</a>", "team.html", id="capitals of a file"),
+        pytest.param("<a href='teem.html'>x</a>", "", id="four letters are too few to guess"),
+        pytest.param("<video><track src='team.vtt'></video>", "", id="another kind of file"),
+    ],
+)  # fmt: skip
+def test_what_was_meant_in_a_folder(tmp_path: Path, link: str, meant: str) -> None:
+    (tmp_path / "index.html").write_text(f"<title>Home</title>{link}")
+    (tmp_path / "team.html").write_text("<title>Us</title><p id=opening-hours><p id=index-8>")
+    report = check(Subject(SubjectKind.FOLDER, "s", folder=tmp_path), World(NOW))
+    (found,) = (each for each in report.findings if each.check == "broken_link")
+    assert (f"Link to {meant} instead" in found.fix) if meant else ("instead" not in found.fix)
+    assert "did you mean" not in found.message

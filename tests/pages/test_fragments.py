@@ -54,14 +54,6 @@ def test_missing(html: str, fragment: str) -> None:
     assert "there is no place named" in answer.reason
 
 
-def test_a_near_anchor_is_suggested() -> None:
-    answer = find_fragment(page("<p id=Opening-Hours>" + WORDS), "opening-hours")
-    assert (
-        answer.reason
-        == 'there is no place named "opening-hours" on that page; did you mean "#Opening-Hours"?'
-    )
-
-
 TEXT = [
     ("baked%20bread", True, "words"),
     ("BAKED%20BREAD", True, "capitals"),

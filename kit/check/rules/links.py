@@ -110,8 +110,9 @@ def link_without_https(site: Site) -> Iterator[Fault]:
 
 def _fault(link: LinkResult, seen: Seen) -> Fault:
     reason = f"{says(link)}{_more(link)}"
-    message = f"{_named(seen)} leads to {link.url or 'nowhere'}: {reason}"
-    if seen.element == "line" or seen.text.rstrip("/") == link.url.rstrip("/"):
+    verb = "leads to" if seen.followed else "names"
+    message = f"{_named(seen)} {verb} {link.url or 'nowhere'}: {reason}"
+    if seen.element == "line" or ("://" in link.url and seen.text.rstrip("/") == link.url.rstrip("/")):
         message = f"{link.url}: {reason}"
     return Fault(message, f"{_fix(link)}{_archived(link)}", _place(seen), seen.page, link.url)
 
@@ -119,7 +120,20 @@ def _fault(link: LinkResult, seen: Seen) -> Fault:
 def _fix(link: LinkResult) -> str:
     if link.suggestion:
         return f"Link to {link.suggestion} instead, if that is what was meant."
+    if link.reason == "malformed_url":
+        return _RIGHT.get(link.url.partition(":")[0].lower()) or fix_for(link.reason)
+    if "#:~:" in link.url and link.reason == "fragment_missing":
+        return "Point the link at words that are on the page, or leave out what follows the #."
     return fix_for(link.reason)
+
+
+_RIGHT = {
+    "mailto": "Write it for example as mailto:info@yourname.com",
+    "tel": "Write it for example as tel:+442071234567",
+    "sms": "Write it for example as sms:+447700123456",
+    "geo": "Write it for example as geo:50.3755,-4.1427",
+}
+"""What a right address of each kind looks like."""
 
 
 def _archived(link: LinkResult) -> str:
@@ -130,8 +144,7 @@ def _archived(link: LinkResult) -> str:
 
 
 def _more(link: LinkResult) -> str:
-    asked = link.note.startswith("did you mean")  # what to link to instead is said as the remedy
-    return f" ({link.note})" if link.note and not (asked and link.suggestion) else ""
+    return f" ({link.note})" if link.note else ""
 
 
 def _place(seen: Seen) -> Place:
@@ -139,17 +152,44 @@ def _place(seen: Seen) -> Place:
 
 
 def _named(seen: Seen) -> str:
+    if seen.element == "meta":
+        return f"the preview ({seen.text})" if seen.text else "the refresh of the page"
     if seen.text:
         return f"“{seen.text}”"
-    if seen.element == "link" and not seen.followed:
-        return "an address in the head of the page"
-    return {
-        "img": "a picture",
-        "source": "a picture or film",
-        "link": "a file of the page",
-        "script": "a script",
-        "form": "a form",
-        "iframe": "a frame",
-        "start": "the address you named",
-        "line": "the list",
-    }.get(seen.element, "a link")
+    if not seen.followed:
+        return _MENTIONED.get(seen.element, "an address that only machines read")
+    return _STANDS.get(seen.element, "a link")
+
+
+_MENTIONED = {
+    "link": "an address in the head of the page",
+    "script": "the structured data",
+    "blockquote": "the source of a quote",
+    "q": "the source of a quote",
+    "img": "the image map of a picture",
+}
+_STANDS = {
+    "img": "a picture",
+    "image": "a picture",
+    "source": "a picture or film",
+    "video": "a film",
+    "audio": "a sound",
+    "track": "a film with subtitles",
+    "link": "a file of the page",
+    "script": "a script",
+    "style": "the style of the page",
+    "css": "the style sheet",
+    "form": "a form",
+    "input": "a button",
+    "button": "a button",
+    "iframe": "a frame",
+    "frame": "a frame",
+    "object": "an embedded file",
+    "embed": "an embedded file",
+    "area": "an area of a picture",
+    "icons": "an icon of the web app",
+    "manifest": "the start of the web app",
+    "redirect": "a redirect",
+    "start": "the address you named",
+    "line": "the list",
+}

@@ -139,14 +139,28 @@ def empty_link(page: Page) -> Iterator[Fault]:
 
 @check(Page, Severity.ERROR)
 def link_to_own_disk(page: Page) -> Iterator[Fault]:
-    """No link may point at a file on the author's own disk.
+    """No link may point at a file on the author's own disk, or at a server on their own machine.
 
-    file:///C:/… works for whoever wrote the page and for nobody else.
+    file:///C:/… and http://localhost/… work for whoever wrote the page and for nobody else.
     """
     for link in page.links:
-        if link.kind is LinkKind.NAVIGATE and link.element == "a" and link.url.startswith("file:"):
-            message = f"“{link.text[:60]}” points at a file on one computer: {link.raw[:120]}"
+        if link.kind is LinkKind.MENTION or not _OWN_DISK.match(link.url):
+            continue
+        named = (
+            f"“{link.text[:60]}”" if link.text else "a link" if link.element == "a" else "a file of the page"
+        )
+        if link.url.startswith("http"):
+            message = f"{named} points at a server on one computer: {link.raw[:120]}"
+            yield Fault(message, "Write the address that it has on the web.", link.place)
+        else:
+            message = f"{named} points at a file on one computer: {link.raw[:120]}"
             yield Fault(message, "Copy the file into the site and link to it there.", link.place)
+
+
+# Drives of Windows look like kinds of address of one letter.
+_OWN_DISK = re.compile(
+    r"file:|[a-z]:[/\\\\]|https?://(?:localhost|127(?:\.\d+){3}|\[::1\])(?=[:/?#]|\Z)", re.IGNORECASE
+)
 
 
 @check(Page, Severity.WARNING)
