@@ -77,9 +77,11 @@ def times_last(folded: str, day: str) -> str:
     if not found:
         return folded
     if found[-1].end() != len(folded):
-        first, rest = found[0], folded[found[0].end() :].strip(" ,;")
-        turned = f"{first.group()} {folded[: first.start()].strip(' ,;')}; {rest}"
-        return turned if _days(day).match(rest) else folded
+        before, rest = folded[: found[0].start()].strip(" ,;"), folded[found[0].end() :].strip(" ,;")
+        days, comma, others = found[0].group().rpartition(",")
+        if comma and rest[:1].isdigit():  # the days after the comma belong to the times that follow
+            return f"{days} {before}; {others.strip()} {rest}"
+        return f"{found[0].group()} {before}; {rest}" if _days(day).match(rest) else folded
     begins = [0, *(match.end() for match in found)]
     times = (folded[begin : match.start()].strip(" ,;") for begin, match in zip(begins, found, strict=False))
     return "; ".join(f"{match.group()} {said}" for match, said in zip(found, times, strict=True))

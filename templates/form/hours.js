@@ -65,8 +65,10 @@ function plainHours(folded, form) {
   if (!last) return said;
   if (last.index + last[0].length !== said.length) {
     const rest = said.slice(days[0].index + days[0][0].length).replace(/^[ ,;]+|[ ,;]+$/g, "");
-    if (!new RegExp(`^${dayAlone(several)}`).test(rest)) return said;
-    return `${days[0][0]} ${said.slice(0, days[0].index).replace(/^[ ,;]+|[ ,;]+$/g, "")}; ${rest}`;
+    const before = said.slice(0, days[0].index).replace(/^[ ,;]+|[ ,;]+$/g, "");
+    const comma = days[0][0].lastIndexOf(",");
+    if (comma >= 0 && /^\d/.test(rest)) return `${days[0][0].slice(0, comma)} ${before}; ${days[0][0].slice(comma + 1).trim()} ${rest}`;
+    return new RegExp(`^${dayAlone(several)}`).test(rest) ? `${days[0][0]} ${before}; ${rest}` : said;
   }
   let begin = 0;
   return days.map((match) => {
