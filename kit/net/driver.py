@@ -38,6 +38,9 @@ class Transport(Protocol):
     def now(self) -> float:
         """Give the time in seconds, on a clock that never goes back."""
 
+    def expect(self, secure_hosts: int) -> None:
+        """Take note of how many hosts with https the run has come upon so far."""
+
     def start(self, job: Job) -> None:
         """Begin `job.exchange`; its outcome comes out of `wait`."""
 
@@ -73,6 +76,7 @@ def drive(
             taken = run.begun
             if run.hungry and not stopping:
                 yield from run.fill()
+                transport.expect(len(run.secure))
             run.start(stopping=stopping)
             if run.idle:
                 # A caller that gives None while nothing is under way has nothing more.
@@ -118,6 +122,8 @@ class _Run:
         self._given: list[tuple[Job, Outcome]] = []
         """Ended without being asked."""
         self._done = 0
+        self.secure: set[str] = set()
+        """Hosts with https."""
         self.begun = 0
         self.dry = False
         """The caller has nothing more to ask just now."""
@@ -156,6 +162,8 @@ class _Run:
             except StopIteration as end:
                 yield self._answered(end.value)
                 continue
+            if exchange.url.scheme == "https":
+                self.secure.add(exchange.url.host)
             self._lanes.add(exchange.url.host, Job(ask, chain, exchange), self._transport.now())
 
     def start(self, *, stopping: bool) -> None:

@@ -12,13 +12,17 @@ from kit.net.chain import Outcome
 from kit.net.driver import Job, drive
 from kit.net.guard import Guard, build_guard
 from kit.net.lookup import system_resolver
+from kit.net.loop.shakers import cores
 from kit.net.loop.transport import Loop
 from kit.net.types import Ask, NetSettings, Progress, Reply, Resolver, Trouble
 
 if TYPE_CHECKING:
+    from kit.net.loop.twin import Twin
     from kit.net.reference import Threads
 
 ENGINES = ("fast", "requests")
+TWIN_FROM = 500
+"""Secure hosts of one run from which on a second process does half of the handshakes."""
 _SLOTS = 1
 """Connections of the loop to one host from the start; a slow answer brings the second."""
 _BROKEN = frozenset(
@@ -56,7 +60,7 @@ def ask_all(
             f"there is no engine called {engine!r}", hint=f"Choose one of: {', '.join(ENGINES)}."
         )
     if settings.ca_file:
-        tls.context(settings.ca_file)
+        tls.check(settings.ca_file)
     if engine == "requests" or settings.proxies:
         from kit.net import reference
 
@@ -86,20 +90,41 @@ def seems_broken(reply: Reply) -> bool:
 
 
 class _Both:
-    """The loop for first questions, threads with requests for second ones, made when the first doubt comes."""
+    """The loop for first questions, threads with requests for second ones, made when the first doubt comes.
+
+    Where there are very many secure hosts a second process carries half of them.
+    """
 
     def __init__(
         self, settings: NetSettings, guard: Guard, resolver: Resolver, wall: Callable[[], float]
     ) -> None:
         self._world = (settings, guard, resolver, wall)
-        self._loop = Loop(*self._world)
+        self._loop: Loop[Job] = Loop(*self._world)
         self._threads: Threads | None = None
+        self._twin: Twin | None = None
+        self._thought_of_twin = False
+        self._theirs: dict[str, bool] = {}
+        """Whether the second process has a host: each belongs to one of the two for the whole run."""
+        self._next_is_theirs = False
         self.now = self._loop.now
+
+    def expect(self, secure_hosts: int) -> None:
+        """Take on help when there is much to encrypt and a processor to do it."""
+        if secure_hosts < TWIN_FROM or self._thought_of_twin:
+            return
+        self._thought_of_twin = True
+        if cores() > 1:
+            from kit.net.loop.twin import start_twin
+
+            self._twin = start_twin(*self._world, self._loop)
 
     def start(self, job: Job) -> None:
         """Begin a request on the path that is meant for it."""
         if job.first is None:
-            self._loop.start(job)
+            if self._is_theirs(job) and self._twin is not None and self._twin.alive:
+                self._twin.start(job)
+            else:
+                self._loop.start(job)
             return
         if self._threads is None:
             from kit.net.reference import Threads
@@ -108,12 +133,27 @@ class _Both:
         self._threads.start(job)
 
     def wait(self, seconds: float | None) -> list[tuple[Job, Outcome]]:
-        """Give what has ended on either path, after at most `seconds`."""
+        """Give what has ended on any path, after at most `seconds`."""
+        if self._twin is not None:
+            self._twin.flush()
         ended = self._loop.wait(seconds)
+        if self._twin is not None:
+            ended += self._twin.take()
         return ended + self._threads.wait(0) if self._threads is not None else ended
 
     def close(self) -> None:
         """Let go of every connection."""
+        if self._twin is not None:
+            self._twin.close()
         self._loop.close()
         if self._threads is not None:
             self._threads.close()
+
+    def _is_theirs(self, job: Job) -> bool:
+        url = job.exchange.url
+        theirs = self._theirs.get(url.host)
+        if theirs is None:
+            theirs = self._twin is not None and url.scheme == "https" and self._next_is_theirs
+            self._theirs[url.host] = theirs
+            self._next_is_theirs = not theirs
+        return theirs

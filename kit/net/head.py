@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from enum import Enum
+from functools import lru_cache
 from typing import NamedTuple
 
 HEAD_LIMIT = 262_144
@@ -41,7 +42,14 @@ class Head(NamedTuple):
 def parse_head(raw: bytes) -> Head:
     """Read a head (everything before the blank line, CRLF or bare LF); raises NotHttp."""
     lines = raw.decode("latin-1").split("\n")
-    found = _STATUS.fullmatch(lines[0].rstrip("\r"))
+    status, version = (_usual_status if len(lines[0]) <= _USUAL else _status)(lines[0])
+    headers, framing = _headers(lines)
+    return Head(status, version, tuple(headers), framing)
+
+
+def _status(line: str) -> tuple[int, int]:
+    """Read the first line of a head: its status, and 10 or 11 for the version."""
+    found = _STATUS.fullmatch(line.rstrip("\r"))
     if found is None:
         raise NotHttp("the answer does not begin like HTTP")
     major, minor, digits = found.groups()
@@ -50,9 +58,7 @@ def parse_head(raw: bytes) -> Head:
     status = int(digits)
     if status < 100:
         raise NotHttp("the answer has no valid status number")
-    version = 10 if minor == "0" and major == "1" else 11
-    headers, framing = _headers(lines)
-    return Head(status, version, tuple(headers), framing)
+    return status, 10 if minor == "0" and major == "1" else 11
 
 
 def _headers(lines: list[str]) -> tuple[list[tuple[str, str]], tuple[str, str, str]]:
@@ -64,17 +70,26 @@ def _headers(lines: list[str]) -> tuple[list[tuple[str, str]], tuple[str, str, s
             name, value = headers[-1]
             headers[-1] = (name, f"{value} {line.strip(_SPACE)}".strip(_SPACE))
             continue
-        name, colon, value = line.partition(":")
-        name = name.strip(_SPACE).lower()
+        header = _usual_header(line) if len(line) <= _USUAL else _header(line)
         # Lines without a name are skipped, as browsers do, instead of ending the head.
-        if colon and name:
-            value = value.strip(_SPACE)
-            headers.append((name, value))
+        if header is not None:
+            headers.append(header)
+            name, value = header
             if name in framing:
                 framing[name] = f"{framing[name]},{value}" if framing[name] else value
     return headers, (framing["connection"], framing["content-length"], framing["transfer-encoding"])
 
 
+def _header(line: str) -> tuple[str, str] | None:
+    name, colon, value = line.partition(":")
+    name = name.strip(_SPACE).lower()
+    return (name, value.strip(_SPACE)) if colon and name else None
+
+
+_USUAL = 80
+"""Characters of a line that is worth remembering: most of a head's lines are those of the heads before it."""
+_usual_status = lru_cache(maxsize=256)(_status)
+_usual_header = lru_cache(maxsize=1024)(_header)
 _BLANK = frozenset({" ", "\t"})
 
 

@@ -41,6 +41,8 @@ class Lane(Generic[Item]):
     free: bool = False
     slow_row: int = 0
     queued: bool = False
+    fresh: bool = True
+    """Nothing was asked of it so far."""
     started: float = 0.0
     """When its last request began."""
     watched: bool = False
@@ -56,6 +58,9 @@ class Lanes(Generic[Item]):
         self._slots = max(1, min(slots, self._most))
         self._lanes: dict[str, Lane[Item]] = {}
         self._ready: list[tuple[float, int, Lane[Item]]] = []
+        self._fresh: list[tuple[float, int, Lane[Item]]] = []
+        """As `_ready`, for hosts of which nothing was asked so far; the two take turns."""
+        self._fresh_next = True
         self._later: list[tuple[float, int, str, Item]] = []
         self._watch: list[tuple[float, int, Lane[Item]]] = []
         self._order = count()
@@ -88,8 +93,8 @@ class Lanes(Generic[Item]):
             self._enqueue(lane, now)
         while self._watch and self._watch[0][0] <= now:
             self._look_at(heapq.heappop(self._watch)[2], now)
-        while self._ready and self._ready[0][0] <= now:
-            _, _, lane = heapq.heappop(self._ready)
+        while (heap := self._due(now)) is not None:
+            _, _, lane = heapq.heappop(heap)
             lane.queued = False
             if lane.held_until <= now:
                 return lane, self._start(lane, now)
@@ -124,9 +129,9 @@ class Lanes(Generic[Item]):
 
     def wake(self) -> float | None:
         """Give the time when something may start next, or None when nothing waits for a time."""
-        if not self._later and not self._watch:
+        if not self._later and not self._watch and not self._fresh:
             return self._ready[0][0] if self._ready else None
-        return min(heap[0][0] for heap in (self._later, self._ready, self._watch) if heap)
+        return min(heap[0][0] for heap in (self._later, self._ready, self._fresh, self._watch) if heap)
 
     def hosts(self, limit: int) -> tuple[str, ...]:
         """Name up to `limit` hosts that are being asked or waited for, those with most to do first."""
@@ -134,11 +139,25 @@ class Lanes(Generic[Item]):
         most = heapq.nlargest(limit, busy, key=lambda lane: lane.active + len(lane.waiting))
         return tuple(lane.host for lane in most)
 
+    def _due(self, now: float) -> list[tuple[float, int, Lane[Item]]] | None:
+        """Give the heap whose turn it is, of those with something that may start now.
+
+        New hosts cost handshakes and known ones waiting: mixed, each fills the time of the other, and a host
+        that will hang is still come upon early.
+        """
+        fresh = bool(self._fresh) and self._fresh[0][0] <= now
+        if self._ready and self._ready[0][0] <= now and not (fresh and self._fresh_next):
+            self._fresh_next = True
+            return self._ready
+        self._fresh_next = False
+        return self._fresh if fresh else None
+
     def _start(self, lane: Lane[Item], now: float) -> Item:
         item = lane.waiting.popleft()
         lane.active += 1
         self.waiting -= 1
         lane.started = now
+        lane.fresh = False
         if not lane.free:
             lane.starts.append(now)
         if lane.waiting and not lane.watched and lane.slots < self._most:
@@ -163,7 +182,9 @@ class Lanes(Generic[Item]):
         if lane.queued or not lane.waiting or lane.active >= lane.slots:
             return
         lane.queued = True
-        heapq.heappush(self._ready, (self._start_time(lane, now), next(self._order), lane))
+        heapq.heappush(
+            self._fresh if lane.fresh else self._ready, (self._start_time(lane, now), next(self._order), lane)
+        )
 
     def _start_time(self, lane: Lane[Item], now: float) -> float:
         """Say when a lane's next request may start: at most its `per_second` of them in any second."""

@@ -72,6 +72,9 @@ class Threads:
         """Give the time in seconds, on a clock that never goes back."""
         return time.monotonic()
 
+    def expect(self, secure_hosts: int) -> None:
+        """Nothing is to be made ready here."""
+
     def start(self, job: Job) -> None:
         """Hand a request to a thread."""
         self._flying += 1

@@ -26,19 +26,28 @@ def context(ca_file: str = "") -> ssl.SSLContext:
     made = ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT)
     made.load_verify_locations(certifi.where())
     if ca_file:
-        try:
-            made.load_verify_locations(ca_file)
-        except (OSError, ssl.SSLError) as exc:
-            raise InputError(
-                f"{ca_file}: these certificates cannot be read ({exc})",
-                hint="--ca-file takes a file in PEM form, with lines such as -----BEGIN CERTIFICATE-----.",
-            ) from exc
+        _trust(made, ca_file)
     made.set_alpn_protocols(["http/1.1"])
     # As far as browsers go and no further: RSA key exchange still works in them, 3DES does not; and they
     # still talk to servers without RFC 5746, which OpenSSL 3 refuses by itself (OP_LEGACY_SERVER_CONNECT).
     made.set_ciphers("DEFAULT:!aNULL:!eNULL:!3DES:!RC4:!SEED:!CAMELLIA:!ARIA:!PSK:!SRP:!DSS")
     made.options |= 0x4
     return made
+
+
+def check(ca_file: str) -> None:
+    """Raise InputError when `ca_file` cannot be read, before anything is asked and without the other authorities."""
+    _trust(ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT), ca_file)
+
+
+def _trust(context: ssl.SSLContext, ca_file: str) -> None:
+    try:
+        context.load_verify_locations(ca_file)
+    except (OSError, ssl.SSLError) as exc:
+        raise InputError(
+            f"{ca_file}: these certificates cannot be read ({exc})",
+            hint="--ca-file takes a file in PEM form, with lines such as -----BEGIN CERTIFICATE-----.",
+        ) from exc
 
 
 def fault(exc: BaseException, host: str) -> str:

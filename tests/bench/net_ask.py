@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 import argparse
+import gc
 import json
 import sys
 from collections import Counter
@@ -23,6 +24,7 @@ def main() -> None:
     parser.add_argument("--ca", default="")
     parser.add_argument("--timeout", type=float, default=20.0)
     options = parser.parse_args()
+    gc.set_threshold(200_000, 20, 100)  # as `webkit` itself does
     settings = NetSettings(
         timeout=options.timeout, allow_addresses=tuple(options.allow), ca_file=options.ca, concurrency=256
     )

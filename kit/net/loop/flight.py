@@ -10,12 +10,11 @@ from collections.abc import Callable
 
 from kit.net import certificate
 from kit.net.chain import Exchange, Outcome
-from kit.net.driver import Job
 from kit.net.faults import Blocked, outcome_of
 from kit.net.head import NotHttp
 from kit.net.limits import DRAIN_SECONDS
 from kit.net.lookup import Found, interleave, no_address
-from kit.net.loop.line import Line, Tower
+from kit.net.loop.line import Line, Load, Tower
 from kit.net.loop.wire import Answer, request_bytes
 
 _NEXT_ADDRESS = 0.25
@@ -46,7 +45,7 @@ class Flight:
         "landed",
     )
 
-    def __init__(self, loop: Tower, job: Job) -> None:
+    def __init__(self, loop: Tower, job: Load) -> None:
         self.job = job
         self.exchange: Exchange = job.exchange
         self.landed = False

@@ -11,10 +11,15 @@ import ssl
 from collections.abc import Callable
 from typing import Protocol
 
-from kit.net.chain import Outcome
-from kit.net.driver import Job
+from kit.net.chain import Exchange, Outcome
 from kit.net.guard import Guard
 from kit.net.lookup import Found
+
+
+class Load(Protocol):
+    """What a flight carries and the loop gives back at its end: anything that holds a request."""
+
+    exchange: Exchange
 
 
 class Line:
@@ -88,5 +93,5 @@ class Tower(Protocol):
     def later(self, seconds: float, what: Callable[[], None]) -> None:
         """Call `what` in so many seconds."""
 
-    def landed(self, job: Job, outcome: Outcome) -> None:
+    def landed(self, job: Load, outcome: Outcome) -> None:
         """Take a job's outcome."""

@@ -12,6 +12,21 @@ from collections.abc import Callable
 from kit.net.loop.line import Line
 
 
+def cores() -> int:
+    """Give the number of processors that this process may use."""
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+
+
+def shake(line: Line) -> BaseException | None:
+    """Take one step of a handshake; give what `do_handshake` raised, for the loop, where faults get their names."""
+    assert isinstance(line.sock, ssl.SSLSocket)
+    try:
+        line.sock.do_handshake()
+    except Exception as exc:  # noqa: BLE001
+        return exc
+    return None
+
+
 class Shakers:
     """A few threads that take one step of a handshake each time a line is handed to them."""
 
@@ -21,12 +36,13 @@ class Shakers:
         self._tell = tell
         self._wanted: queue.SimpleQueue[Line | None] = queue.SimpleQueue()
         self._threads: list[threading.Thread] = []
-        self._most = min(4, max(2, os.cpu_count() or 2))
+        self.most = min(4, max(2, cores()))
+        """Threads at most; where there are none the loop shakes hands itself."""
 
     def step(self, line: Line) -> None:
         """Take the next step of a line's handshake; until it is over nobody else may touch its socket."""
         line.busy = True
-        if len(self._threads) < self._most:
+        if len(self._threads) < self.most:
             thread = threading.Thread(target=self._work, daemon=True, name="webkit-tls")
             self._threads.append(thread)
             thread.start()
@@ -41,11 +57,5 @@ class Shakers:
 
     def _work(self) -> None:
         while (line := self._wanted.get()) is not None:
-            fault: BaseException | None = None
-            try:
-                assert isinstance(line.sock, ssl.SSLSocket)
-                line.sock.do_handshake()
-            except Exception as exc:  # noqa: BLE001  # raised again in the loop, where faults get their names
-                fault = exc
-            self.done.append((line, fault))
+            self.done.append((line, shake(line)))
             self._tell()

@@ -11,23 +11,26 @@ import time
 from collections import deque
 from collections.abc import Callable
 from itertools import count
+from typing import Any, Generic, TypeVar
 
 from kit.net import tls
 from kit.net.chain import Outcome
-from kit.net.driver import Job
 from kit.net.guard import Guard
 from kit.net.limits import raise_file_limit
 from kit.net.lookup import Found, Lookups
 from kit.net.loop.flight import Flight
-from kit.net.loop.line import Aloft, Line
-from kit.net.loop.shakers import Shakers
+from kit.net.loop.line import Aloft, Line, Load
+from kit.net.loop.shakers import Shakers, cores, shake
 from kit.net.types import NetSettings, Resolver
 
 _ABSENT = 0.05
 """Seconds the caller may take between two calls before the clock stops for it: its own work is no time-out."""
 
 
-class Loop:
+Cargo = TypeVar("Cargo", bound=Load)
+
+
+class Loop(Generic[Cargo]):
     """Carries requests over one selector, in the thread of whoever calls `wait`."""
 
     def __init__(
@@ -47,7 +50,7 @@ class Loop:
         self._kept_count = 0
         self._timers: list[tuple[float, int, Aloft | Callable[[], None]]] = []
         self._order = count()
-        self._ended: list[tuple[Job, Outcome]] = []
+        self._ended: list[tuple[Any, Outcome]] = []
         self._nudged = False
         self._left_at = time.monotonic()
         self._absent = self._left_at
@@ -57,7 +60,7 @@ class Loop:
         self._woken, self._wake = socket.socketpair()
         self._woken.setblocking(False)
         self._wake.setblocking(False)
-        self._selector.register(self._woken, selectors.EVENT_READ, None)
+        self.listen(self._woken, self._answer_threads)
 
     def now(self) -> float:
         """Give the loop's time in seconds: it stands still while the caller is at work of its own."""
@@ -67,7 +70,7 @@ class Loop:
         """Give the process's one verifying context, loaded when the first secure host comes."""
         return tls.context(self._ca_file)
 
-    def start(self, job: Job) -> None:
+    def start(self, job: Cargo) -> None:
         """Begin a request, over a kept connection when there is one."""
         flight = Flight(self, job)
         self.at(flight.deadline, flight)
@@ -83,7 +86,27 @@ class Loop:
         self._nudged = True
         self._call()
 
-    def wait(self, seconds: float | None) -> list[tuple[Job, Outcome]]:
+    def hurry(self) -> None:
+        """Make `wait` return after this turn; only from what the loop itself calls."""
+        self._nudged = True
+
+    def listen(self, sock: socket.socket, ready: Callable[[], None] | None, *, write: bool = False) -> None:
+        """Call `ready` when something has come over `sock`, with `write` also when it takes more; None: no longer."""
+        if ready is None:
+            self._selector.unregister(sock)
+            return
+        wanted = selectors.EVENT_READ | (selectors.EVENT_WRITE if write else 0)
+        known = self._selector.get_map().get(sock)
+        if known is None:
+            self._selector.register(sock, wanted, ready)
+        elif known.events != wanted:
+            self._selector.modify(sock, wanted, ready)
+
+    def share_cores(self) -> None:
+        """Take note that another process does half of the work."""
+        self._shakers.most = cores() // 4
+
+    def wait(self, seconds: float | None) -> list[tuple[Cargo, Outcome]]:
         """Give what has ended, after at most `seconds`."""
         away = time.monotonic() - self._left_at
         if away > _ABSENT:
@@ -112,7 +135,7 @@ class Loop:
         self._wake.close()
         self._lookups.close()
 
-    def landed(self, job: Job, outcome: Outcome) -> None:
+    def landed(self, job: Load, outcome: Outcome) -> None:
         """Take a job's outcome."""
         self._ended.append((job, outcome))
 
@@ -126,8 +149,11 @@ class Loop:
 
     def shake(self, line: Line) -> None:
         """Take the next step of a line's handshake beside the loop, which leaves its socket alone meanwhile."""
-        self.unwatch(line)
-        self._shakers.step(line)
+        if self._shakers.most:
+            self.unwatch(line)
+            self._shakers.step(line)
+        elif line.flight is not None:
+            line.flight.shaken(line, shake(line))
 
     def look_up(self, host: str, flight: Aloft) -> None:
         """Give `flight` the addresses of `host`, at once when they are known."""
@@ -195,9 +221,9 @@ class Loop:
         events = self._selector.select(None if moment is None else max(0.0, moment - self._time))
         self._tick()
         for key, _ in events:
-            line: Line | None = key.data
-            if line is None:
-                self._answer_threads()
+            line = key.data
+            if not isinstance(line, Line):
+                line()
             elif line.flight is not None:
                 line.flight.ready(line)
             else:

@@ -109,6 +109,14 @@ class Answer:
     def _feed_head(self, data: bytes) -> bytes:
         """Take heads out of the bytes; give what follows the real one."""
         waiting = self._waiting
+        if not waiting and data.startswith(b"HTTP/"):
+            # Nearly always the whole head comes in one piece.
+            found = _END_OF_HEAD.search(data)
+            if found is not None and found.end() <= self._room:
+                head = parse_head(data[: found.start() + 1])
+                if head.status >= 200 or head.status == 101:
+                    self._take(head)
+                    return data[found.end() :]
         waiting += data
         while True:
             if not self._searched:
