@@ -1,4 +1,4 @@
-"""Answers as plain data: where a fact stands, what changes on the page of facts, and what is wrong with it."""
+"""Answers as plain data: where a fact stands, what changes on the page of facts."""
 
 from __future__ import annotations
 
@@ -6,13 +6,9 @@ import copy
 import itertools
 import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from kit.facts.edit import change_facts, fact_at, parse_path
-
-if TYPE_CHECKING:
-    from kit.facts.models import Business
 
 Plain = str | list[Any] | dict[str, Any]
 Change = tuple[str, Plain | None]
@@ -28,14 +24,6 @@ class Refused(ValueError):
     def __init__(self, problems: Mapping[str, str]) -> None:
         super().__init__("; ".join(problems.values()))
         self.problems = dict(problems)
-
-
-@dataclass(frozen=True, slots=True)
-class Trouble:
-    """Something wrong in the data: its path and one plain sentence."""
-
-    path: str
-    message: str
 
 
 _READ: dict[str, dict[str, Any]] = {}
@@ -140,13 +128,14 @@ def changed_data(data: Mapping[str, Any], changes: Sequence[Change]) -> dict[str
     """Give a copy of the data with the changes made: the same as reading the changed text."""
     made = copy.deepcopy(dict(data))
     for path, value in changes:
-        _set(made, parse_path(path), copy.deepcopy(value))
+        set_at(made, parse_path(path), copy.deepcopy(value))
     return made
 
 
-def _set(here: Any, steps: tuple[str | int, ...], value: Plain | None) -> None:
+def set_at(here: Any, steps: tuple[str | int, ...], value: Plain | None) -> None:
+    """Put a value into plain data, making what leads there; None takes it away."""
     for step, following in itertools.pairwise(steps):
-        inner = _inside(here, step)
+        inner = inside(here, step)
         if inner is None:
             if value is None:
                 return
@@ -162,7 +151,8 @@ def _set(here: Any, steps: tuple[str | int, ...], value: Plain | None) -> None:
         del here[last]
 
 
-def _inside(here: Any, step: str | int) -> Any:
+def inside(here: Any, step: str | int) -> Any:
+    """Give what stands at a name or place in plain data, None when nothing does."""
     if isinstance(step, int):
         return here[step] if isinstance(here, list) and step < len(here) else None
     return here.get(step) if isinstance(here, dict) else None
@@ -195,87 +185,6 @@ def _hollow(data: Mapping[str, Any], path: str) -> Iterator[str]:
         path = path.rpartition(".")[0]
         if "[" not in path and fact_at(data, path) in ({}, []):
             yield path
-
-
-def troubles(data: Mapping[str, Any]) -> tuple[Trouble, ...]:
-    """Say what is wrong with facts that may still be incomplete; what is only missing is no trouble."""
-    from pydantic import ValidationError
-
-    from kit.facts.models import Business
-    from kit.facts.plain import dotted, say
-
-    try:
-        Business.model_validate(filled(data), context=_context(data))
-    except ValidationError as exc:
-        return tuple(
-            Trouble(dotted(tuple(error["loc"])), say(error, tuple(error["loc"])))
-            for error in exc.errors(include_url=False)
-        )
-    return ()
-
-
-def troubles_of(data: Mapping[str, Any], fact: str, value: Plain, field: str) -> str:
-    """Say what is wrong with one field of a single-entry list put at `fact`, or give ""."""
-    name = fact.partition("#")[0]
-    tried = changed_data(data, [(name, value)])
-    wanted = (f"{name}[1].{field}", f"{name}[1].network")
-    found = (each for each in troubles(tried) if each.path.startswith(wanted))
-    return next((each.message for each in found if not each.message.startswith("is missing")), "")
-
-
-def business_of(data: Mapping[str, Any]) -> Business:
-    """Give the typed business as far as it is known; what is wrong or missing is left out."""
-    from pydantic import ValidationError
-
-    from kit.facts.models import Business
-
-    made = copy.deepcopy(filled(data))
-    for _ in range(50):
-        try:
-            return Business.model_validate(made, context=_context(made))
-        except ValidationError as exc:
-            for error in exc.errors(include_url=False):
-                _forget(made, tuple(error["loc"]))
-            made = filled(made)
-    return Business.model_validate(filled({}))
-
-
-def _forget(made: dict[str, Any], path: tuple[str | int, ...]) -> None:
-    while len(path) > 1 and not _has(made, path):
-        path = path[:-1]
-    if path:
-        cut = next((number for number, step in enumerate(path) if isinstance(step, int)), None)
-        _set(made, path if cut is None else path[: cut + 1], None)
-
-
-def _has(made: Any, path: tuple[str | int, ...]) -> bool:
-    for step in path:
-        made = _inside(made, step)
-        if made is None:
-            return False
-    return True
-
-
-def filled(data: Mapping[str, Any]) -> dict[str, Any]:
-    """Give the data with stand-ins for what the schema requires, so that the rest can be checked."""
-    block = data.get("business")
-    identity = {"name": "…", "trade": "other", **(block if isinstance(block, dict) else {})}
-    return {**data, "business": identity, "place": data.get("place") or {}}
-
-
-def _context(data: Mapping[str, Any]) -> dict[str, Any]:
-    from kit.facts.places import check_country
-
-    first = data.get("language") if isinstance(data.get("language"), str) else None
-    several = data.get("languages") if isinstance(data.get("languages"), list) else []
-    codes = tuple(dict.fromkeys(code for code in (first, *(several or [])) if isinstance(code, str))) or (
-        "en",
-    )
-    try:
-        country = check_country(str(data["business"]["country"]))
-    except (KeyError, TypeError, ValueError):
-        country = ""
-    return {"language": codes[0], "languages": codes, "country": country}
 
 
 def tidy(value: Plain | None) -> Plain | None:

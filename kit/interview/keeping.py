@@ -17,12 +17,12 @@ from kit.interview.answers import (
     data_of,
     longest,
     tidy,
-    troubles,
     value_at,
-)  # fmt: skip
+)
 from kit.interview.numbers import PHONES, numbers_kept
 from kit.interview.pace import promise
 from kit.interview.state import State, parts_now, visible
+from kit.interview.trouble import troubles
 
 
 def put(state: State, values: Mapping[str, Plain | None]) -> State:

@@ -10,9 +10,10 @@ from typing import Any
 
 from kit.base.atomic import atomic_write, remove
 from kit.base.errors import InputError
-from kit.interview.answers import data_of, troubles
+from kit.interview.answers import data_of
 from kit.interview.engine import EMPTY, FOUND, Guess, State, refresh, resume
 from kit.interview.questions import Interview, Question
+from kit.interview.trouble import troubles
 from kit.output.apply import STATE
 from kit.output.facts_file import FACTS, read_facts
 

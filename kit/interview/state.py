@@ -13,8 +13,9 @@ from kit.facts.conditions import Known, holds
 from kit.facts.known import known
 from kit.facts.schema import COMMENT
 from kit.facts.trade import Trade, trade_of
-from kit.interview.answers import Plain, business_of, data_of, value_at
+from kit.interview.answers import Plain, data_of, value_at
 from kit.interview.questions import Interview, Part, Question, questions_for
+from kit.interview.trouble import business_of
 
 REVIEW = "review"
 """The step after the last question: everything in one table."""

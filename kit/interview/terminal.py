@@ -1,6 +1,6 @@
 """The terminal face: type-ahead, lists with space and arrows, checks while typing, hours as a table.
 
-prompt_toolkit and rich live here (and in `terminal_lists.py`). Everything is drawn on stderr; stdout stays
+prompt_toolkit and rich live here and in its other files (`terminal_*.py`). Everything is drawn on stderr; stdout stays
 for results. NO_COLOR, 40 columns and terminals without Unicode are respected.
 """
 
@@ -15,12 +15,14 @@ from typing import TYPE_CHECKING, Any
 
 from kit.base.text import clean
 from kit.interview.face import ENOUGH, KEYS, Prompt
-from kit.interview.hours_table import hours_line, hours_rows
+from kit.interview.hours_table import hours_line
 from kit.interview.progress import Progress
 from kit.interview.prompts import understood
-from kit.interview.questions import Example, Part, Question
+from kit.interview.questions import Part, Question
+from kit.interview.terminal_drawing import PLAIN_MARKS, Drawing, Marks
 from kit.interview.terminal_keys import Habit, field_keys, key_line
-from kit.interview.terminal_lists import PLAIN_MARKS, Drawing, Marks, count, pick
+from kit.interview.terminal_lists import count, pick
+from kit.interview.terminal_tables import help_table, review_table, week_table
 from kit.interview.terminal_typing import (
     ACCENT,
     completer_for,
@@ -233,28 +235,7 @@ class TerminalFace:
 
     def help(self, question: Question, part: Part, details: tuple[str, ...]) -> None:
         """Show why we ask, where it goes, a good and a weak answer, which details `+` asks for, and the keys."""
-        from rich.padding import Padding
-        from rich.table import Table
-        from rich.text import Text
-
-        def answer(example: Example) -> Text:
-            return Text.assemble(example.text, (f" ({example.because})", "dim"))
-
-        table = Table.grid(padding=(0, 2))
-        table.add_column(style="dim", no_wrap=True)
-        table.add_column()
-        table.add_row("Why", question.why)
-        table.add_row("Goes into", ", ".join(question.feeds))
-        table.add_row("Good", answer(question.good))
-        table.add_row("Weak", answer(question.weak))
-        if part.hint:
-            table.add_row("Note", part.hint)
-        if details:
-            table.add_row("+ asks", Text("; ".join(details)))
-        table.add_row(
-            "Keys", "? why, < back, - skip, later (homework), ! finish. Ctrl-C stops, all is saved."
-        )
-        self._console.print(Padding(table, (1, 0)))
+        self._console.print(help_table(question, part, details))
 
     def say(self, text: str) -> None:
         """Show a sentence."""
@@ -275,35 +256,15 @@ class TerminalFace:
 
     def hours(self, text: str, language: str) -> None:
         """Show the week as a table."""
-        from rich.table import Table
-        from rich.text import Text
-
-        table = Table.grid(padding=(0, 2))
-        table.add_column(style="dim")
-        table.add_column()
-        for day, times in hours_rows(text, language):
-            table.add_row(f"  {day}", Text(times, style="dim" if times == "closed" else ""))
-        self._console.print(table)
+        self._console.print(week_table(text, language))
 
     def review(self, rows: tuple[tuple[str, str], ...], made: tuple[str, ...]) -> str:
         """Show all answers, numbered, and what will be made of them."""
-        from rich.table import Table
         from rich.text import Text
 
-        table = Table.grid(padding=(0, 2))
-        table.add_column(justify="right", style=ACCENT, no_wrap=True)
-        table.add_column(ratio=2)
-        table.add_column(ratio=3)
-        for number, (name, said) in enumerate(rows, 1):
-            quiet = said in {"open", "on your homework"}
-            table.add_row(
-                str(number),
-                Text(name, style="dim"),
-                Text(clean(said, limit=160), style="dim italic" if quiet else ""),
-            )
         self._console.print()
         self._console.print(Text("Your answers", style="bold"))
-        self._console.print(table)
+        self._console.print(review_table(rows))
         self._console.print()
         self._console.print(Text("This will be created", style="bold"))
         for line in made:

@@ -5,93 +5,17 @@ Part of the terminal face (`terminal.py`); together they are the one place that 
 
 from __future__ import annotations
 
-import textwrap
 from collections.abc import Callable
 from copy import deepcopy
-from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING, Any, cast
 
 from kit.interview.face import ENOUGH
+from kit.interview.terminal_drawing import Drawing, Picking, drawn
 from kit.interview.terminal_keys import SIGNS, Fragments, Habit, bind, key_line
 
 if TYPE_CHECKING:
     from prompt_toolkit.key_binding import KeyBindings
-
-
-@dataclass(frozen=True, slots=True)
-class Marks:
-    """The signs a list is drawn with; a terminal without Unicode gets the second set."""
-
-    on: str = "◉"
-    off: str = "○"
-    box_on: str = "■"
-    box_off: str = "□"
-    here: str = "❯"
-    bar_on: str = "━"
-    bar_off: str = "─"
-    done: str = "✓"
-    none: str = "·"
-    unicode: bool = True
-
-
-PLAIN_MARKS = Marks("(x)", "( )", "[x]", "[ ]", ">", "#", "-", "*", ".", unicode=False)
-
-
-@dataclass(frozen=True, slots=True)
-class Drawing:
-    """What a list needs of the terminal: the signs, its size, its style, how an application is run, and the last key."""
-
-    marks: Marks
-    width: int
-    height: int
-    style: Any
-    run: Callable[[Any], str]
-    habit: Habit
-
-
-@dataclass(slots=True)
-class _Picking:
-    """The one changing value while a list is on screen: where the cursor is and what is chosen, in order."""
-
-    ids: list[str]
-    labels: list[str]
-    chosen: list[str]
-    several: bool
-    ordered: bool = False
-    here: int = 0
-    counts: dict[str, str] | None = None
-    typed: str = ""
-    """Letters typed so far: a word that steers, or the beginning of a choice."""
-
-    def letter(self, letter: str) -> None:
-        self.typed += letter
-        begins = (n for n, label in enumerate(self.labels) if label.casefold().startswith(self.typed))
-        self.here = next(begins, self.here)
-
-    def toggle(self, number: int) -> None:
-        self.typed = ""
-        name = self.ids[number]
-        if not self.several:
-            self.chosen = [name]
-        elif name in self.chosen:
-            self.chosen.remove(name)
-        else:
-            self.chosen.append(name)
-
-    def jump(self, place: int) -> None:
-        self.here = place
-
-    def forget(self) -> None:
-        if self.typed:
-            self.typed = self.typed[:-1]
-        elif self.counts is not None:
-            self.counts.pop(self.ids[self.here], None)
-
-    def answer(self) -> str:
-        if self.counts is not None:
-            return ", ".join(f"{name} {count}" for name, count in self.counts.items() if count.strip("0"))
-        return ", ".join(self.chosen)
 
 
 def pick(
@@ -115,7 +39,7 @@ def pick(
     """
     ids = list(choices)
     begin = [each for each in chosen if each in ids]
-    state = _Picking(ids, list(choices.values()), list(begin), several, ordered)
+    state = Picking(ids, list(choices.values()), list(begin), several, ordered)
     if not several and ENOUGH not in choices:
         state.here = ids.index(begin[0]) if begin else -1
 
@@ -153,7 +77,7 @@ def count(
     more: int = 0,
 ) -> str:
     """Show rows to type numbers into and give `id number, …`, a steering word, or "" when nothing was typed."""
-    state = _Picking(list(choices), list(choices.values()), [], several=True, counts=dict(now))
+    state = Picking(list(choices), list(choices.values()), [], several=True, counts=dict(now))
     assert state.counts is not None
     counts = state.counts
 
@@ -173,7 +97,7 @@ _WORDS = {"later", "x"}
 """Words that can be typed over a list, with Enter; any other letters go to the choice that begins so."""
 
 
-def _keys(state: _Picking, done: Callable[[], str], habit: Habit) -> KeyBindings:
+def _keys(state: Picking, done: Callable[[], str], habit: Habit) -> KeyBindings:
     from prompt_toolkit.key_binding import KeyBindings
 
     keys = KeyBindings()
@@ -196,11 +120,11 @@ def _keys(state: _Picking, done: Callable[[], str], habit: Habit) -> KeyBindings
     return keys
 
 
-def _letter(state: _Picking, letter: str, _app: Any) -> None:
+def _letter(state: Picking, letter: str, _app: Any) -> None:
     state.letter(letter)
 
 
-def _step(state: _Picking, by: int, _app: Any) -> None:
+def _step(state: Picking, by: int, _app: Any) -> None:
     state.typed = ""
     state.here = (
         (state.here + by) % len(state.ids) if state.here >= 0 else (0 if by > 0 else len(state.ids) - 1)
@@ -212,26 +136,26 @@ def _leave(habit: Habit, sign: str, app: Any) -> None:
     app.exit(result=sign)
 
 
-def _enter(state: _Picking, untouched: _Picking, done: Callable[[], str], habit: Habit, app: Any) -> None:
+def _enter(state: Picking, untouched: Picking, done: Callable[[], str], habit: Habit, app: Any) -> None:
     if state == untouched and habit.takes_enter():
         return
     app.exit(result=state.typed if state.typed in _WORDS else done())
 
 
-def _pick_digit(state: _Picking, place: int, app: Any) -> None:
+def _pick_digit(state: Picking, place: int, app: Any) -> None:
     state.jump(place)
     state.toggle(place)
     if not state.several:
         app.exit(result=state.answer())
 
 
-def _type_digit(state: _Picking, counts: dict[str, str], digit: str, _app: Any) -> None:
+def _type_digit(state: Picking, counts: dict[str, str], digit: str, _app: Any) -> None:
     name = state.ids[state.here]
     counts[name] = (counts.get(name, "") + digit)[-2:].lstrip("0") or "0"
 
 
 def _application(
-    state: _Picking,
+    state: Picking,
     keys: KeyBindings,
     head: Fragments,
     drawing: Drawing,
@@ -246,7 +170,7 @@ def _application(
     from prompt_toolkit.layout.controls import FormattedTextControl
 
     def draw() -> Any:
-        return [*head, *_drawn(state, drawing, len(head), first=first, total=total)]
+        return [*head, *drawn(state, drawing, len(head), first=first, total=total)]
 
     body = Window(
         FormattedTextControl(draw, focusable=True, show_cursor=False),
@@ -266,39 +190,3 @@ def _application(
         style=drawing.style,
         erase_when_done=True,
     )
-
-
-def _drawn(state: _Picking, drawing: Drawing, above: int, *, first: int, total: int) -> Fragments:
-    marks = drawing.marks
-    shown: list[list[tuple[str, str]]] = []
-    first_line: list[int] = []
-    for place, (name, label) in enumerate(zip(state.ids, state.labels, strict=True)):
-        here = place == state.here
-        number = "" if len(state.ids) > 10 else "  " if name == ENOUGH else f"{place + first} "
-        lead = f"{marks.here if here else ' '} {_sign(state, marks, name)} {number}" if state.counts is None else (
-            f"{marks.here if here else ' '} {state.counts.get(name, '').rjust(2) or '  '}  "
-        )  # fmt: skip
-        lines = textwrap.wrap(label, max(drawing.width - len(lead) - 1, 10)) or [""]
-        first_line.append(len(shown))
-        for row, line in enumerate(lines):
-            style = "class:here" if here else "class:row"
-            shown.append([(style, (lead if row == 0 else " " * len(lead)) + line), ("", "\n")])
-    room = max(drawing.height - 3 - above - bool(total), 4)
-    top = max(0, min(first_line[max(state.here, 0)] - room // 2, len(shown) - room))
-    rows = [fragment for line in shown[top : top + room] for fragment in line]
-    if total:
-        summed = sum(int(value or 0) for value in (state.counts or {}).values())
-        rows.append(("class:keys", f"  {summed} of {total}"))
-    elif len(shown) > room:
-        rows.append(("class:keys", "  more below" if top + room < len(shown) else "  more above"))
-    return rows
-
-
-def _sign(state: _Picking, marks: Marks, name: str) -> str:
-    if name == ENOUGH:
-        return " " * len(marks.off)
-    if state.ordered and name in state.chosen:
-        return str(state.chosen.index(name) + 1).ljust(len(marks.box_off))
-    if state.several:
-        return marks.box_on if name in state.chosen else marks.box_off
-    return marks.on if name in state.chosen else marks.off

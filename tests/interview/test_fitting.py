@@ -12,10 +12,10 @@ import kit.interview.fitting as fitting_module
 from kit.facts.reader import parse_business
 from kit.facts.trade import Family, load_trade, trade_ids
 from kit.facts.yaml_data import load_data
-from kit.interview.answers import troubles_of
 from kit.interview.fitting import in_money
 from kit.interview.homework import homework
 from kit.interview.questions import Part, questions_for
+from kit.interview.trouble import troubles_of
 from kit.interview.typed import read_typed
 
 FILES = Path(fitting_module.__file__).parent / "examples"

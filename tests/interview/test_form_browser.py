@@ -12,7 +12,7 @@ import pytest
 from kit.facts.hours import parse_week
 from kit.facts.known import known
 from kit.facts.trade import trade_of
-from kit.interview.answers import business_of, data_of
+from kit.interview.answers import data_of
 from kit.interview.engine import start
 from kit.interview.form import make_form
 from kit.interview.form_conditions import compile_condition, evaluate
@@ -21,6 +21,7 @@ from kit.interview.form_page import Sender, form_page
 from kit.interview.form_record import Record, SentBack
 from kit.interview.hours_table import hours_rows
 from kit.interview.keeping import put
+from kit.interview.trouble import business_of
 from tests.cli import conftest
 from tests.facts.test_hours import AT_NINE_IN_THE_EVENING, NO_HOURS
 from tests.interview.screen import Screen
