@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Hashable, Mapping
 from dataclasses import dataclass, fields
 from functools import cache
 from pathlib import Path
@@ -221,10 +221,14 @@ def _picture(raw: Mapping[str, Any]) -> Picture:
 
 def _record(cls: type[_T], raw: Mapping[str, Any], **made: Any) -> _T:
     """Build a frozen record from plain data; `made` holds the parts that need more than freezing."""
-    allowed = {each.name for each in fields(cls)}  # type: ignore[arg-type]
-    if extra := raw.keys() - allowed:
+    if extra := raw.keys() - _names(cls):
         raise TypeError(f"{cls.__name__} has no {sorted(extra)}")
     return cls(**({key: frozen(value) for key, value in raw.items()} | made))
+
+
+@cache
+def _names(cls: Hashable) -> frozenset[str]:
+    return frozenset(each.name for each in fields(cls))  # type: ignore[arg-type]
 
 
 def _without(raw: Mapping[str, Any], *keys: str) -> dict[str, Any]:

@@ -17,14 +17,15 @@ def main() -> None:
     """Read, render, write; the garbage collector is left alone as `kit.cli.main` does."""
     gc.set_threshold(200_000, 20, 100)
     project = open_project(Path())
-    content = load_content(project.folder, project.business.all_languages)
     cache = FolderCache(project.folder / ".webkit/cache")
+    content = load_content(project.folder, project.business.all_languages, cache)
     files = tuple(
         render_site(
             project.business, project.trade, content, today(), read=reader(project.folder), cache=cache
         )
     )
     apply(project.folder, decide(project.folder, files))
+    cache.tidy()
     gc.freeze()
 
 
