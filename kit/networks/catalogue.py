@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, fields
 from functools import cache
 from pathlib import Path
@@ -221,13 +221,13 @@ def _picture(raw: Mapping[str, Any]) -> Picture:
 
 def _record(cls: type[_T], raw: Mapping[str, Any], **made: Any) -> _T:
     """Build a frozen record from plain data; `made` holds the parts that need more than freezing."""
-    if extra := raw.keys() - _names(cls):
+    if extra := raw.keys() - _names(cls):  # type: ignore[arg-type]  # mypy takes classes for unhashable
         raise TypeError(f"{cls.__name__} has no {sorted(extra)}")
     return cls(**({key: frozen(value) for key, value in raw.items()} | made))
 
 
 @cache
-def _names(cls: Hashable) -> frozenset[str]:
+def _names(cls: type[object]) -> frozenset[str]:
     return frozenset(each.name for each in fields(cls))  # type: ignore[arg-type]
 
 
