@@ -133,7 +133,8 @@ def _across(business: Business) -> Iterator[tuple[tuple[str | int, ...], str]]:
             "needs one way to get in touch: phone, email or booking_link; for example: phone: 020 7946 0018",
         )
     if contact.form is not None:
-        if contact.form.to == "provider" and not contact.form.address:
+        # Netlify takes the forms of the sites it serves itself: kit/site/forms.yaml.
+        if contact.form.to == "provider" and not contact.form.address and contact.form.provider != "netlify":
             yield (
                 ("contact", "form"),
                 "needs the provider's address, for example: address: https://formspree.io/f/abcd",

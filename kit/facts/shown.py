@@ -138,7 +138,9 @@ class ContactForm(Facts):
     address: Link | None = None
     """The provider's address for this form."""
     provider: Id | None = None
-    """Who runs it, such as formspree; known ones need no more than the address."""
+    """Who runs it, such as formspree; known ones need no more than the address, netlify not even that."""
+    key: Line | None = None
+    """The form's public key, where its service wants one in the page (Web3Forms)."""
 
 
 class Contact(Facts):

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
 from typing import Any
-from urllib.parse import urlsplit
+from urllib.parse import urljoin, urlsplit
 
 from kit.facts.models import Business
 from kit.facts.shown import ContactForm
@@ -22,6 +23,8 @@ def contact_form(business: Business, speech: Speech) -> dict[str, Any] | None:
         return _mail_form(business, speech) if business.contact.email else None
     provider = _provider(wanted)
     if not wanted.address and not provider.get("inside"):
+        return None
+    if provider.get("key") and not wanted.key:
         return None
     return _provider_form(wanted, provider, business, speech)
 
@@ -82,7 +85,7 @@ def _provider_form(
         "inside": not form.address,
         "method": "post",
         "fields": fields,
-        "hidden": [{"name": key, "value": value} for key, value in provider.get("hidden", {}).items()],
+        "hidden": list(_hidden(form, provider, business, speech)),
         "attributes": [
             {"name": key, "value": value} for key, value in provider.get("attributes", {}).items()
         ],
@@ -94,6 +97,25 @@ def _provider_form(
         if service
         else speech.say("Your answers go to {name}.", name=business.name),
     }
+
+
+def _hidden(
+    form: ContactForm, provider: dict[str, Any], business: Business, speech: Speech
+) -> Iterator[dict[str, str]]:
+    """Give the fields nobody sees: what the service wants, the form's key, and where to go afterwards."""
+    for name, value in provider.get("hidden", {}).items():
+        yield {"name": name, "value": value}
+    if provider.get("key"):
+        yield {"name": provider["key"], "value": form.key or ""}
+    if provider.get("after") and business.site.address:
+        folder = "" if speech.language == business.all_languages[0] else f"{speech.language}/"
+        yield {"name": provider["after"], "value": urljoin(business.site.address, f"{folder}thanks.html")}
+
+
+def lacks_key(business: Business) -> bool:
+    """Tell whether the form waits for the key its service wants: without it every answer would be lost."""
+    wanted = business.contact.form
+    return bool(wanted and wanted.to == "provider" and _provider(wanted).get("key") and not wanted.key)
 
 
 def _frame(business: Business, speech: Speech) -> dict[str, Any]:

@@ -13,6 +13,7 @@ from kit.facts.models import Business
 from kit.facts.words import Words
 from kit.site.contents import EMPTY, Content
 from kit.site.days_off import unsettled_holidays
+from kit.site.form import lacks_key
 from kit.site.legal import imprint_gaps
 from kit.site.pages import ENOUGH_QUESTIONS
 from kit.site.speech import Speech, spoken
@@ -49,6 +50,7 @@ def site_homework(
     What the interview asks for (hours, services, photos, the address) is in its own homework and not here.
     """
     return (
+        *_form(business),
         *_legal(business),
         *_quotes(business),
         *(_holidays(business, today) if today else ()),
@@ -68,6 +70,15 @@ def untranslated(business: Business) -> list[tuple[str, str]]:
         for language in business.all_languages
         if not text.has(language)
     ]
+
+
+def _form(business: Business) -> Iterator[Open]:
+    if lacks_key(business):
+        yield Open(
+            "The contact form waits for its key",
+            "Without the key your form service mailed you every answer would be lost, so the form is left out.",
+            "webkit set contact.form.key 00000000-0000-0000-0000-000000000000",
+        )
 
 
 def _legal(business: Business) -> Iterator[Open]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from kit.site.homework import site_homework
 from tests.site.made import facts, made
 
 BASE = """
@@ -52,3 +53,25 @@ def test_a_service_gets_a_plain_post(contact: str, expected: list[str]) -> None:
         assert text in form
     for label in ("Your name", "Your email address", "Your message"):
         assert label in form
+
+
+WEB3 = "{to: provider, address: 'https://api.web3forms.com/submit'%s}"
+
+
+def test_a_service_that_wants_a_key_gets_it_and_shows_our_thanks_afterwards() -> None:
+    site = "\nsite: {address: 'https://corner.ie/'}"
+    form = _form(f"contact: {{phone: 020 912 0123, form: {WEB3 % ', key: ab-12'}}}{site}")
+    assert '<input type="hidden" name="access_key" value="ab-12">' in form
+    assert 'name="redirect" value="https://corner.ie/thanks.html"' in form
+
+
+def test_without_its_key_such_a_form_is_left_out_and_homework_says_so() -> None:
+    contact = f"contact: {{phone: 020 912 0123, form: {WEB3 % ''}}}"
+    assert _form(contact) == ""
+    assert site_homework(facts(BASE + contact))[0].say == "The contact form waits for its key"
+
+
+def test_a_host_that_takes_forms_itself_needs_no_address() -> None:
+    form = _form("contact: {phone: 020 912 0123, form: {to: provider, provider: netlify}}")
+    assert 'data-netlify="true"' in form
+    assert 'action="thanks.html"' in form
