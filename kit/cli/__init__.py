@@ -3,6 +3,6 @@
 Where to look besides:
 
     for all         main  project  input_file  this_terminal  days  completion  crash
-    building        makers  making  build_publish  first_build  preview  pack_source
+    building        build_run  build_makers  build_publish  first_build  preview  pack_source
     talking         init_interview (questions)  init_answers (ready answers)  init_from (an old site)  browser_face
 """

@@ -8,7 +8,7 @@ import click
 
 from kit.base.clock import today
 from kit.base.errors import Exit
-from kit.cli.making import build, listing, settle, tell
+from kit.cli.build_run import build, listing, settle, tell
 from kit.cli.options import examples, here
 from kit.cli.project import changing, open_project
 

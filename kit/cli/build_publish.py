@@ -9,7 +9,7 @@ from pathlib import Path
 from kit.base.atomic import atomic_write
 from kit.base.clock import today
 from kit.base.errors import InputError
-from kit.cli.making import make_files
+from kit.cli.build_run import make_files
 from kit.cli.project import Project
 from kit.output.apply import STATE
 from kit.output.manifest import load_manifest

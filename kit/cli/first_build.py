@@ -5,7 +5,7 @@ from __future__ import annotations
 import click
 
 from kit.base.clock import today
-from kit.cli.making import build, listing, settle, tell
+from kit.cli.build_run import build, listing, settle, tell
 from kit.cli.project import Project, command_for
 
 

@@ -124,7 +124,7 @@ def _page(seen: Seen, week: int | None) -> Iterator[TextLine]:
 
 def _whom(seen: Seen, number: int) -> str:
     """Say with whom a week is spent, "" for a week without minutes for people."""
-    from kit.plan.front import with_whom
+    from kit.plan.first_screen import with_whom
     from kit.plan.whom import company_of
 
     company = company_of(seen.plan, seen.people)

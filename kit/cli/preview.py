@@ -33,7 +33,7 @@ def start_preview(folder: Path) -> subprocess.Popen[bytes]:
 
 def write_preview(folder: Path, text: str) -> Path:
     """Render the site of the facts `text` and give the path of its home page; raises KitError when it cannot be."""
-    from kit.cli.makers import site_files
+    from kit.cli.build_makers import site_files
     from kit.cli.project import Project
     from kit.facts.reader import parse_business
 

@@ -38,7 +38,7 @@ def command(*, folder: Path | None, quarter: bool, draft: Path | None) -> int:
 
 def _draft(path: Path) -> int:
     from kit.facts.tree import decode
-    from kit.plan.asking import request_problems
+    from kit.plan.advice_request import request_problems
 
     if not path.is_file():
         raise InputError(f"{path} is not there", hint="Save the request as a text file first.")

@@ -8,7 +8,7 @@ from pathlib import Path
 import click
 
 from kit.base.errors import Exit, KitError
-from kit.cli.making import build
+from kit.cli.build_run import build
 from kit.cli.options import examples, here
 from kit.cli.project import changing, find_folder, open_project
 

@@ -9,8 +9,8 @@ import click
 
 from kit.base.clock import today
 from kit.base.errors import Exit, InputError
+from kit.cli.build_run import build, settle, tell
 from kit.cli.completion import complete_fact, complete_value
-from kit.cli.making import build, settle, tell
 from kit.cli.options import examples, here
 from kit.cli.project import Project, changing, command_for, open_project
 from kit.output.facts_file import FACTS, save_facts

@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 
 from kit.base.errors import Exit
-from kit.cli.making import build, tell
+from kit.cli.build_run import build, tell
 from kit.cli.options import examples, here
 from kit.cli.project import changing, find_folder, open_project
 from kit.output.facts_file import undo_facts

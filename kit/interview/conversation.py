@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from kit.interview import engine
+from kit.interview.answer_text import shown
 from kit.interview.answers import Plain, Refused
 from kit.interview.engine import State
 from kit.interview.entries import ask_entries
@@ -20,7 +21,6 @@ from kit.interview.own_trade import own_word, trade_shown
 from kit.interview.progress import progress
 from kit.interview.prompts import details_of, prompt_for, taken, word_or_text
 from kit.interview.questions import Part, Question
-from kit.interview.shown import shown
 from kit.interview.typed import read_typed
 
 AFTER_FIVE = "contact"

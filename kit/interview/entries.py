@@ -11,12 +11,12 @@ from types import MappingProxyType
 from typing import Any
 
 from kit.interview import engine
+from kit.interview.answer_text import choices_of, short, shown
 from kit.interview.answers import Plain, Refused, data_of, tidy
 from kit.interview.face import ENOUGH, KEYS, Move, Prompt, Talk
 from kit.interview.guesses import guess_for, starts_for
 from kit.interview.prompts import country_of, details_of, picture_problem, word_or_text
 from kit.interview.questions import Part
-from kit.interview.shown import choices_of, short, shown
 from kit.interview.trouble import troubles_of
 from kit.interview.typed import read_typed
 

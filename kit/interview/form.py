@@ -13,13 +13,13 @@ from typing import Any
 from kit.facts.conditions import Known, holds
 from kit.facts.yaml_data import load_data
 from kit.interview import engine
+from kit.interview.answer_text import shown
 from kit.interview.answers import Plain, Refused, data_of, value_at
 from kit.interview.engine import State
 from kit.interview.form_conditions import Compiled, compile_condition, fold
 from kit.interview.form_record import Record
 from kit.interview.homework import open_facts
 from kit.interview.questions import Part, Question
-from kit.interview.shown import shown
 from kit.interview.trouble import business_of
 
 SUPPLIES = {"logo_promised": "Logo", "photos_promised": "Photo"}

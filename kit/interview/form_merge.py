@@ -9,6 +9,7 @@ from typing import Any
 
 from kit.base.text import clean
 from kit.interview import engine
+from kit.interview.answer_text import shown
 from kit.interview.answers import Plain, Refused, data_of, tidy, value_at
 from kit.interview.engine import State
 from kit.interview.form import SUPPLIES, form_parts
@@ -17,7 +18,6 @@ from kit.interview.form_record import Record, SentBack
 from kit.interview.own_trade import own_word
 from kit.interview.page import read_part
 from kit.interview.questions import Part, Question
-from kit.interview.shown import shown
 
 
 class Kind(StrEnum):

@@ -11,10 +11,10 @@ from dataclasses import dataclass, replace
 from functools import cache
 
 from kit.interview import engine
+from kit.interview.answer_text import shown
 from kit.interview.answers import Plain, Refused, data_of, value_at
 from kit.interview.engine import FOUND, Guess, State
 from kit.interview.questions import Part, standing_questions
-from kit.interview.shown import shown
 
 _ENOUGH = {
     "trade": ("business.trade",), "name": ("business.name",), "place": ("place.town", "place.street"),

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+from kit.interview.answer_text import shown
 from kit.interview.answers import Plain
 from kit.interview.questions import Part
-from kit.interview.shown import shown
 from kit.interview.state import State, value_now
 
 NAME = "business.trade_name"

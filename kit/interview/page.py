@@ -7,6 +7,7 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from kit.interview import engine
+from kit.interview.answer_text import choices_of, shown, typed_form
 from kit.interview.answers import Plain
 from kit.interview.engine import State
 from kit.interview.found import rivals_for
@@ -15,7 +16,6 @@ from kit.interview.hours_table import hours_rows
 from kit.interview.machine import NOWHERE, Machine
 from kit.interview.own_trade import own_word, trade_shown
 from kit.interview.questions import Part, Question
-from kit.interview.shown import choices_of, shown, typed_form
 from kit.interview.typed import read_typed
 
 _INPUTS = {"phone": "tel", "email": "email", "link": "url"}

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from kit.interview import engine
+from kit.interview.answer_text import choices_of, shown, typed_form
 from kit.interview.answers import Refused
 from kit.interview.engine import State
 from kit.interview.face import KEYS, Move, Prompt, Talk
@@ -10,7 +11,6 @@ from kit.interview.found import rivals_for
 from kit.interview.guesses import guess_for, ideas_for
 from kit.interview.own_trade import trade_shown
 from kit.interview.questions import Part, Question
-from kit.interview.shown import choices_of, shown, typed_form
 from kit.interview.typed import read_typed
 
 

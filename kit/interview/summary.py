@@ -6,9 +6,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from kit.interview import engine
+from kit.interview.answer_text import shown
 from kit.interview.engine import State
 from kit.interview.questions import Interview, Question, all_groups
-from kit.interview.shown import shown
 
 
 @dataclass(frozen=True, slots=True)

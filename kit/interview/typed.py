@@ -6,10 +6,10 @@ import re
 from collections.abc import Callable, Mapping
 
 from kit.facts.places import country_names
+from kit.interview.answer_text import choices_of, short
 from kit.interview.answers import Plain
 from kit.interview.colours import read_colour
 from kit.interview.questions import Part
-from kit.interview.shown import choices_of, short
 
 _YES = {"y", "yes", "ja", "j", "oui", "o", "si", "sí", "s", "true", "1"}
 _NO = {"n", "no", "nein", "non", "false", "0"}

@@ -29,7 +29,7 @@ def read_picture(name: str, content: bytes) -> Picture:
 
     from PIL import Image
 
-    from kit.site.front import ContentError
+    from kit.site.front_matter import ContentError
     from kit.site.pictures import open_photo
 
     shown = PurePath(name.replace("\\", "/")).name or "The file"

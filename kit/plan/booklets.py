@@ -11,7 +11,7 @@ from typing import Any
 
 from kit.facts.yaml_data import load_data
 from kit.plan.calendar_file import Slot, slots
-from kit.plan.front import Escape, launch_open
+from kit.plan.first_screen import Escape, launch_open
 from kit.plan.learning import Row, empty_cells, expertise_map, findings
 from kit.plan.people import FULL, circles_for
 from kit.plan.people_to_meet import is_name

@@ -12,7 +12,7 @@ from kit.facts.models import Business
 from kit.facts.problems import Problem
 from kit.facts.trade import Trade
 from kit.site import drawn
-from kit.site.front import ContentError
+from kit.site.front_matter import ContentError
 from kit.site.offer import named_services
 from kit.site.palette import Palette, offered_colour, palette, palette_css
 from kit.site.pattern import pattern

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Iterator
 from hashlib import blake2b
 
-from kit.site.tighten import tightened
+from kit.site.minify import tightened
 
 Made = tuple[str, bytes, str]
 """Path below the site, bytes, and the owner's file it came from."""

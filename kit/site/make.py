@@ -20,7 +20,7 @@ from kit.site.dates import event_files, event_pages, special_days_file
 from kit.site.dress import card_files, icon_files
 from kit.site.extras import contact_files, machine_files
 from kit.site.fingerprint import fingerprinted
-from kit.site.front import ContentError
+from kit.site.front_matter import ContentError
 from kit.site.job import Job
 from kit.site.opening import coming
 from kit.site.pictures import Photos, ReadFile

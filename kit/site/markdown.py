@@ -12,7 +12,7 @@ from urllib.parse import urlsplit
 from kit.base.cache import remembered
 from kit.facts.problems import Problem
 from kit.site.contents import Written
-from kit.site.front import ContentError
+from kit.site.front_matter import ContentError
 
 if TYPE_CHECKING:
     from markdown_it import MarkdownIt

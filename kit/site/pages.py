@@ -11,7 +11,7 @@ from kit.facts.problems import Problem
 from kit.facts.trade import Trade
 from kit.site import legal
 from kit.site.frame import Frame, Head, absolute, page_record, shortened
-from kit.site.front import ContentError
+from kit.site.front_matter import ContentError
 from kit.site.offer import headline
 from kit.site.structured import local_business, questions_page
 from kit.site.things import Shelf, own_items

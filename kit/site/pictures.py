@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from kit.base.cache import Cache, key_of
 from kit.facts.problems import Problem
-from kit.site.front import ContentError
+from kit.site.front_matter import ContentError
 from kit.site.offer import slug
 
 if TYPE_CHECKING:

@@ -15,7 +15,7 @@ from kit.base.files import name_problem
 from kit.facts.problems import FactsError, Problem
 from kit.facts.tree import decode
 from kit.site.contents import Content, Decision, Event, OwnBlock, OwnPage, Post
-from kit.site.front import BlockFront, ContentError, EventFront, PageFront, PostFront, read_front
+from kit.site.front_matter import BlockFront, ContentError, EventFront, PageFront, PostFront, read_front
 from kit.site.offer import slug
 
 _DATED = re.compile(r"(\d{4}-\d\d-\d\d)-(.+)")

@@ -8,7 +8,7 @@ from typing import Any
 from kit.facts.problems import Problem
 from kit.site.contents import Content, Written
 from kit.site.frame import Frame, Head, page_record
-from kit.site.front import ContentError
+from kit.site.front_matter import ContentError
 from kit.site.markdown import Picture, to_html
 from kit.site.offer import has_page, named_services, services
 from kit.site.pictures import Photos

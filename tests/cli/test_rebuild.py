@@ -14,7 +14,7 @@ from pathlib import Path
 import pytest
 
 from kit.base.cache import FolderCache, remembered
-from kit.cli.making import make_files
+from kit.cli.build_run import make_files
 from kit.cli.project import Project
 from kit.facts import reader
 from kit.facts.edit import change_facts

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from kit.cli.making import make_files
+from kit.cli.build_run import make_files
 from kit.cli.project import Project
 from kit.facts.reader import parse_business
 from kit.facts.trade import load_trade, trade_ids

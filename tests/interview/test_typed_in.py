@@ -11,6 +11,7 @@ from typing import Any
 import pytest
 
 from kit.facts.reader import parse_business
+from kit.interview.answer_text import typed_form
 from kit.interview.answers import data_of, value_at
 from kit.interview.conversation import converse
 from kit.interview.engine import State
@@ -19,7 +20,6 @@ from kit.interview.plain import PlainFace
 from kit.interview.progress import Progress
 from kit.interview.questions import Part, Question
 from kit.interview.saving import load, save
-from kit.interview.shown import typed_form
 
 
 @dataclass

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from kit.base.errors import InputError
 from kit.base.text import clean
-from kit.plan.asking import request_problems
+from kit.plan.advice_request import request_problems
 from kit.plan.ledger import COLUMNS, Entry, check_kind, header, hours_by_channel, kinds, read_ledger, row_text
 from kit.plan.people import (
     FULL,

@@ -10,7 +10,7 @@ import pytest
 
 from kit.base.errors import MachineError
 from kit.site.contents import Content, Written
-from kit.site.front import ContentError
+from kit.site.front_matter import ContentError
 from kit.site.markdown import plain_text, to_html
 from kit.site.reading import load_content, reader
 from tests.site.made import facts, made

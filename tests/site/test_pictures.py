@@ -13,7 +13,7 @@ from PIL import Image
 
 from kit.base.cache import FolderCache, key_of
 from kit.site.drawn import card, favicon, icon, icon_svg, initial
-from kit.site.front import ContentError
+from kit.site.front_matter import ContentError
 from kit.site.lettering import face
 from kit.site.palette import palette
 from kit.site.pictures import WIDTHS, Photos, open_photo

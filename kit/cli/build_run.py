@@ -47,7 +47,7 @@ class Made:
 
 def make_files(project: Project, day: dt.date, cache: Cache | None = None) -> Iterator[RenderedFile]:
     """Give every file of the project: site, profiles, plan, homework and the small ones."""
-    from kit.cli.makers import makers
+    from kit.cli.build_makers import makers
 
     for maker in makers(project, day, cache):
         yield from maker
@@ -58,7 +58,7 @@ def make_files(project: Project, day: dt.date, cache: Cache | None = None) -> It
 
 def build(project: Project, *, overwrite: bool = False, dry_run: bool = False) -> Made:
     """Make everything and write it, with the project's lock held; edited files stay."""
-    from kit.cli.makers import cache_of
+    from kit.cli.build_makers import cache_of
 
     cache = cache_of(project)
     files = tuple(make_files(project, today(), cache))

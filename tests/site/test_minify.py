@@ -6,7 +6,7 @@ import pytest
 import tinycss2
 
 from kit.base.share import shared_folder
-from kit.site.tighten import tightened
+from kit.site.minify import tightened
 
 
 @pytest.mark.parametrize(
