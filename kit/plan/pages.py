@@ -97,7 +97,7 @@ def plan_data(plan: Plan, standing: Standing, escape: Escape = clean) -> dict[st
         "launch_things": counted(len(plan.shown.launch), "thing"),
         "launch_text": hours_text(calendar.launch_minutes),
         "launch_day": _launch_day(plan),
-        "by_tool": [_item(item, standing) for item in plan.shown.by_tool],
+        "by_tool": [_item(item, standing) for item in (*plan.shown.by_tool, *plan.shown.told)],
         "tool_marks": _tool_marks(plan, standing),
         "standing": standing_text(standing.marks),
         "rules_of_the_house": [item.title for item in plan.shown.rules],
@@ -143,7 +143,7 @@ def _goal_from(plan: Plan) -> str:
 def _tool_marks(plan: Plan, standing: Standing) -> list[dict[str, Any]]:
     """Give what the tool does, by how it stands: what it could prove first, what nobody can tell last."""
     rows: dict[str, list[str]] = {}
-    for item in plan.shown.by_tool:
+    for item in (*plan.shown.by_tool, *plan.shown.told):
         rows.setdefault(standing.marks.get(item.id, "open"), []).append(item.title)
     order = ("proved", "logged", "your word", "open", "cannot tell")
     said = {"cannot tell": "Cannot tell yet (it needs a build, a log, or the live site)"}
@@ -262,8 +262,9 @@ def _by_area(items: Iterable[Item]) -> list[dict[str, Any]]:
 
 def _counted(plan: Plan) -> str:
     """Say how the list came down to what is shown."""
-    shown, waits = len(plan.shown.all), len(plan.calendar.waits)
+    shown, waits, told = len(plan.shown.all), len(plan.calendar.waits), len(plan.shown.told)
+    done = f", {counted(told, 'thing')} you have done already" if told else ""
     return (
         f"{shown} of the {len(load_items())} things on our list apply to you. {len(plan.shown.launch)} of them are the launch "
-        f"list, {len(plan.shown.by_tool)} the tool does, and {waits} wait for the next quarter."
+        f"list, {len(plan.shown.by_tool)} the tool does{done}, and {waits} wait for the next quarter."
     )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 from kit.facts.known import known
@@ -54,14 +54,12 @@ def make_plan(business: Business, trade: Trade, today: dt.date) -> Plan:
     start = marketing.start or next_monday(today)
     start -= dt.timedelta(days=start.weekday())  # weeks begin on Mondays, whatever day was typed
     quiet = quiet_weeks(business.country, start)
-    calendar = schedule(
-        shown,
-        choice,
-        start,
-        marketing.hours_before_launch,
-        quiet=quiet,
-        asked_until=_asked_until(business),
-    )
+
+    def planned(shown: Shown) -> Calendar:
+        hours, asked = marketing.hours_before_launch, _asked_until(business)
+        return schedule(shown, choice, start, hours, quiet=quiet, asked_until=asked)
+
+    calendar = planned(shown)
     rules = stop_rules(
         choice,
         calendar.starts,
@@ -70,7 +68,25 @@ def make_plan(business: Business, trade: Trade, today: dt.date) -> Plan:
         hour_worth=marketing.hour_worth,
         profit=marketing.profit_per_customer,
     )
-    return Plan(business, trade, model, choice, shown, calendar, rules, start)
+    plan = Plan(business, trade, model, choice, shown, calendar, rules, start)
+    done = _told_by_facts(plan)
+    if not done:
+        return plan
+    rest = shown.without(done)
+    return replace(plan, shown=rest, calendar=planned(rest))
+
+
+def _told_by_facts(plan: Plan) -> frozenset[str]:
+    """Give the work that the facts alone show to be done, by id: before any log, whatever was built.
+
+    What is logged in the quarter keeps its place in it, so that the page on the wall does not move.
+    """
+    from kit.plan.verify.marks import marks
+    from kit.plan.verify.seen import Mark, Seen
+
+    once = [item for item in plan.shown.work if item.when != "weekly" and not item.repeat]
+    found = marks(once, Seen(plan, plan.start))
+    return frozenset(name for name, mark in found.items() if mark in {Mark.PROVED, Mark.LOGGED})
 
 
 def _asked_until(business: Business) -> dt.date | None:

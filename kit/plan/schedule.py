@@ -146,7 +146,7 @@ def _begin(shown: Shown, starts: tuple[Start, ...], in_time: list[Item], over: l
         else:
             first = max(_FIRST[item.when], min(named, default=1) - 2)
             tasks.append(Task(item, max(first, _DUE[item.when]), first, item.minutes))
-    done = {item.id: 0 for item in (*in_time, *shown.by_tool, *shown.rules)}
+    done = {item.id: 0 for item in (*in_time, *shown.by_tool, *shown.rules, *shown.told)}
     blockers = {item.id: tuple(name for name in item.after if name in there) for item in shown.all}
     return State(tasks, habits, blockers, finished=done)
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from kit.facts.conditions import Known, holds
 from kit.plan.items import Item
@@ -28,11 +28,18 @@ class Shown:
     rules: tuple[Item, ...]
     """Habits that cost no minutes of their own: house rules."""
     unknown: tuple[Item, ...]
+    told: tuple[Item, ...] = ()
+    """What the facts show to be done before the quarter begins: no minutes are kept for it."""
 
     @property
     def all(self) -> tuple[Item, ...]:
         """Give every item that applies."""
-        return self.launch + self.work + self.by_tool + self.rules
+        return self.launch + self.work + self.by_tool + self.rules + self.told
+
+    def without(self, done: frozenset[str]) -> Shown:
+        """Give the same with work that is done already put aside."""
+        work = tuple(item for item in self.work if item.id not in done)
+        return replace(self, work=work, told=tuple(item for item in self.work if item.id in done))
 
 
 def select(items: Iterable[Item], known: Known) -> Shown:
