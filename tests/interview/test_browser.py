@@ -72,6 +72,11 @@ def test_an_answer_from_another_site_is_refused(client, desk):
     assert engine.value_now(desk.state, "business.trade") is None
 
 
+@pytest.mark.parametrize("origin", ["http://localhost", "https://evil.example"])
+def test_who_does_not_know_the_address_learns_nothing(client, origin):
+    assert client.post("/guess/answer", data={}, headers={"Origin": origin}).status_code == 404
+
+
 def test_nothing_may_come_from_outside(client):
     page = client.get("/secret/")
     assert "default-src 'none'" in page.headers["Content-Security-Policy"]
@@ -220,6 +225,16 @@ def test_a_trade_that_is_not_on_the_list_keeps_its_own_word(client, desk):
 def test_a_book_is_no_trade(client, desk):
     assert "at most 5,000" in post(client, question="trade", **{"business.trade": "x" * 300_000}).text
     assert engine.value_now(desk.state, "business.trade") is None
+
+
+def test_a_page_larger_than_any_picture_is_not_taken_in(client, desk):
+    sent = client.post(
+        "/secret/picture",
+        content_type="multipart/form-data; boundary=x",
+        headers={"Origin": "http://localhost"},
+        environ_overrides={"CONTENT_LENGTH": "43000000"},  # what it says is enough: nothing of it is read
+    )
+    assert (sent.status_code, sent.text) == (413, "too large")
 
 
 def test_too_much_at_once_is_a_sentence(client, desk):

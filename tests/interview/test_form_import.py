@@ -286,6 +286,8 @@ def _with_sum(content):
         pytest.param(lambda good: json.dumps(_with_sum(good | {"project": "x", "name": "Harbour"})), "belongs to 'Harbour', and this is 'Corner Cup'", id="another business"),
         pytest.param(lambda good: json.dumps(_with_sum(good | {"schema": "webkit-answers/9"})), "not an answers file of this webkit", id="a format of tomorrow"),
         pytest.param(lambda good: json.dumps(_with_sum(good | {"answers": [{"fact": 5}]})), "not as a form writes it", id="another shape"),
+        pytest.param(lambda good: json.dumps(_with_sum(good | {"saved": 20261201})), "not as a form writes it", id="a number for a day"),
+        pytest.param(lambda good: json.dumps(_with_sum(good | {"unsure": [{"question": "hours", "whom": ["Bo"]}]})), "not as a form writes it", id="a list for a name"),
         pytest.param(lambda good: json.dumps(_with_sum(good | {"answers": "x"})), "not as a form writes it", id="answers that are none"),
         pytest.param(lambda good: "<!doctype html><html>", "is the form itself, not the answers", id="the form instead of the answers"),
         pytest.param(lambda good: "", "is not an answers file", id="empty"),

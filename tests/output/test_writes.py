@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from kit.base.errors import UnsafeError
 from kit.base.files import RenderedFile
 from kit.output.manifest import Manifest, fingerprint
-from kit.output.writes import Action, Write, plan_writes
+from kit.output.writes import Action, Write, plan_writes, set_aside
 
 OLD, NEW, THEIRS = (fingerprint(text) for text in (b"old", b"new", b"theirs"))
 
@@ -78,6 +78,11 @@ def test_the_version_beside_goes_when_it_is_no_longer_needed() -> None:
         (Action.SAME, "a.html"),
         (Action.REMOVE, "a.new.html"),
     ]
+
+
+def test_what_lies_beside_an_owners_page_is_set_aside() -> None:
+    names = ("a.html", "a.new.html", "a.new.new.html", "b.html", "news.html", "c.new.html")
+    assert set_aside(Manifest(dict.fromkeys(names, (NEW,)))) == {"a.new.html", "a.new.new.html"}
 
 
 @pytest.mark.parametrize("path", ["../a.html", "/etc/passwd", "con.html", "a?.html"])
