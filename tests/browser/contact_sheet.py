@@ -17,7 +17,8 @@ from PIL import Image, ImageDraw
 
 from kit.facts.look import looks
 from kit.site.lettering import face
-from tests.browser.sites import HERE, ROOT, build, served
+from tests.browser.scenes import scene
+from tests.browser.sites import HERE, ROOT, build, load, served
 
 _SAMPLES, _MORE = ROOT / "kit/facts/samples", HERE / "businesses"
 TRADES = {
@@ -36,6 +37,11 @@ TRADES = {
     "bench": (_MORE / "photographer.yaml", HERE / "fullest/business.yaml", _MORE / "bakery.yaml"),
     "corner": (_MORE / "bookshop.yaml", _SAMPLES / "corner-cup.yaml", _SAMPLES / "harbour-plumbing.yaml"),
 }
+_SCENES = {
+    "bakery": ("table", "bench", "room", "street"), "photographer": ("table", "bench", "face", "bench", "street"),
+    "bookshop": ("street", "room"), "dentist": ("room",), "business": ("bench", "room", "street", "table", "face"),
+}  # fmt: skip
+"""What the photos of a business show, by the name of its facts."""
 _HEIGHT, _SMALL, _GAP, _GROUND = 440, 264, 12, (120, 120, 120)
 _SIZES = ((1280, 1100), (390, 844))
 
@@ -53,7 +59,7 @@ def main(target: Path) -> None:
         for look in looks():
             rows = []
             for number, facts in enumerate(TRADES[look.id]):
-                with served(build(facts, Path(name) / look.id / str(number), look.id)) as address:
+                with served(_build(facts, Path(name) / look.id / str(number), look.id)) as address:
                     rows.append(_row(browser, f"{address}/index.html"))
             _save(_stack([_beside(row, _HEIGHT) for row in rows]), target / f"looks/{look.id}.webp")
             small = [_beside(row, _SMALL) for row in rows]
@@ -62,6 +68,19 @@ def main(target: Path) -> None:
             _save(_plumber(browser, f"{address}/index.html"), target / "plumber.webp")
         browser.close()
     _save(_stack(blocks), target / "looks/contact-sheet.webp")
+
+
+def _build(facts: Path, target: Path, look: str) -> Path:
+    kinds = _SCENES.get(facts.stem, ("room",))
+
+    def read(file: str) -> bytes:
+        number = sum(file.encode())
+        return scene("face" if "margaret" in file else kinds[number % len(kinds)], number)
+
+    first = load(facts).photos[:1]
+    return build(
+        facts, target, look, read=lambda file: scene(kinds[0], 5) if file == first[0].file else read(file)
+    )
 
 
 def _row(browser: Any, url: str) -> list[Image.Image]:

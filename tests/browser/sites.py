@@ -53,12 +53,13 @@ def build(
     *,
     cards: bool = False,
     photos: bool = True,
+    read: Callable[[str], bytes | None] | None = None,
 ) -> Path:
-    """Write the site of a business below `target` and give its folder; photos are drawn still lifes."""
+    """Write the site of a business below `target` and give its folder; photos are drawn still lifes, or what `read` gives."""
     business = load(facts, look, languages)
     content = load_content(facts.parent, business.all_languages)
     trade = load_trade(business.identity.trade)
-    read = photo_reader(business) if photos else None
+    read = read or (photo_reader(business) if photos else None)
     for file in render_site(business, trade, content, TODAY, read=read, cache=MADE, cards=cards):
         path = target / file.path
         path.parent.mkdir(parents=True, exist_ok=True)
