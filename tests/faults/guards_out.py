@@ -98,7 +98,6 @@ GUARDS = (
     Guard("a stranger's template has little time", "kit/render/limited.py", "            (resource.RLIMIT_CPU, SECONDS),\n", "", "tests/render/test_limited.py"),
     Guard("a stranger's template writes no file", "kit/render/limited.py", "            (resource.RLIMIT_FSIZE, 0),\n", "", "tests/render/test_limited.py"),
     Guard("a stranger's template does not see the environment", "kit/render/limited.py", 'env={"WEBKIT_NO_CACHE": "1"} | _system()', 'env=__import__("os").environ', "tests/render/test_limited.py"),
-    Guard("a stranger's answer has a limit", "kit/render/limited.py", "or size > _LONGEST_ANSWER", "", "tests/render/test_limited.py"),
     Guard("packs of strangers are rendered in a child", "kit/render/packs.py", "make = Templates if pack.ours else LimitedTemplates", "make = Templates", "tests/render"),
     Guard("pages of a pack stay in the folder", "kit/render/packs.py", '"/" in "".join(parts)', "False", "tests/render"),
     Guard("zip bombs are refused", "kit/render/fetched.py", "    if len(data) > LARGEST_FILE:", "    if False:", "tests/render"),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
@@ -41,6 +42,29 @@ def test_a_mistake_comes_back_with_its_place_and_the_child_goes_on(tmp_path: Pat
 def test_what_could_harm_is_refused(tmp_path: Path, source: str, said: str) -> None:
     with pytest.raises(UnsafeError, match=said):
         _templates(tmp_path, source).render("page.html", {})
+
+
+@pytest.mark.skipif(not Path("/proc/self/limits").exists(), reason="the system tells nobody")
+def test_the_system_holds_the_child_to_its_limits(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("SECRET", "of the owner")
+    before = _children()
+    templates = _templates(tmp_path, "")
+    assert templates.text("there", {}) == "there"
+    [child] = _children() - before
+    limits = Path(f"/proc/{child}/limits").read_text()
+    said = dict(re.findall(r"^(Max [a-z ]+?) {2,}(\S+)", limits, re.MULTILINE))
+    assert said["Max cpu time"] == "5"
+    assert said["Max address space"] == "536870912"
+    assert said["Max file size"] == said["Max core file size"] == "0"
+    environment = Path(f"/proc/{child}/environ").read_bytes().split(b"\0")
+    names = {name.partition(b"=")[0].decode() for name in environment if name}
+    assert names <= {"WEBKIT_NO_CACHE", "PATH", "LANG", "LC_CTYPE"}
+
+
+def _children() -> set[str]:
+    return {
+        pid for task in Path("/proc/self/task").iterdir() for pid in (task / "children").read_text().split()
+    }
 
 
 @pytest.mark.long
