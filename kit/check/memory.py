@@ -154,19 +154,15 @@ class Memory:
             )
 
     def _links(self, report: Report, at: str) -> Iterator[tuple[object, ...]]:
-        for link in report.links:
-            if link.verdict is not Verdict.NOT_ASKED and link.url.startswith(("http://", "https://")):
-                url = link.url.partition("#")[0]
-                yield (
-                    self.subject,
-                    url,
-                    link.verdict.value,
-                    link.reason,
-                    link.status,
-                    link.final_url,
-                    at,
-                    at,
-                )
+        """Give a row for each address, not for each of its fragments; the last one that was judged counts."""
+        rows = {
+            link.url.partition("#")[0]: link
+            for link in report.links
+            if link.verdict is not Verdict.NOT_ASKED and link.url.startswith(("http://", "https://"))
+        }
+        for url, link in rows.items():
+            known = (link.verdict.value, link.reason, link.status, link.final_url)
+            yield (self.subject, url, *known, at, at)
 
     def _profiles(self, report: Report, at: str) -> Iterator[tuple[object, ...]]:
         for profile in report.profiles:

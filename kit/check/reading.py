@@ -7,7 +7,7 @@ import os
 import zlib
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
-from functools import partial
+from functools import lru_cache, partial
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -18,7 +18,7 @@ from kit.check.rule import Rule, findings
 from kit.check.site import Digest, Mention, Site, digest
 from kit.check.targets import Packed, Targets, seen_at
 from kit.check.types import Finding, Seen, Severity
-from kit.pages.types import Link, LinkKind, Page, Redirect
+from kit.pages.types import LinkKind, Page, Redirect
 
 LONGEST_PAGE = 20_000_000
 """Bytes read of one page; the rest is left out, and the report says so."""
@@ -130,8 +130,8 @@ class Reading:
         self.found.extend(_unread(page) if whole else ())
         for link in page.links:
             if link.kind is LinkKind.RESOURCE:
-                if not link.url.startswith(ROOT) and (host := _host(link)):
-                    self.hosts.setdefault(host, seen_at(link, page.name))
+                if not link.url.startswith(ROOT) and (host := _host(link.url)) and host not in self.hosts:
+                    self.hosts[host] = seen_at(link, page.name)
             elif (link.rel and "me" in link.rel) or link.attribute == "sameAs":
                 self.claimed.setdefault(link.url, seen_at(link, page.name))
 
@@ -192,9 +192,10 @@ _SHOWN = frozenset({"html", "markdown"})
 """What people see as a page; style sheets, sitemaps and the like only have links."""
 
 
-def _host(link: Link) -> str:
-    scheme, _, rest = link.url.partition("://")
-    if scheme not in {"http", "https"} or is_local(link.url):
+@lru_cache(maxsize=4096)
+def _host(url: str) -> str:
+    scheme, _, rest = url.partition("://")
+    if scheme not in {"http", "https"} or is_local(url):
         return ""
     return rest.partition("/")[0].partition("?")[0].rpartition("@")[2].partition(":")[0].lower()
 

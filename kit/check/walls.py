@@ -56,12 +56,13 @@ def is_bot_wall(reply: Reply) -> bool:
     known = signs()
     if reply.status != 200 and any(reply.header(name) for name in known.wall_headers):
         return True
-    body = _body(reply)
-    if len(body) < _HEAD and any(sign in body for sign in known.wall_body):
-        # A page that only protects its form by such a script is long and has a title of its own.
-        return (
-            reply.status != 200 or title_of(reply).casefold() in {"", *known.wall_titles} or len(body) < 8192
-        )
+    # A page that only protects its form by such a script is long and has a title of its own; asked first, because
+    # nearly all pages are of that kind and need not be searched.
+    small = len(reply.body) < 8192
+    if reply.status != 200 or small or title_of(reply).casefold() in {"", *known.wall_titles}:
+        body = _body(reply)
+        if len(body) < _HEAD and any(sign in body for sign in known.wall_body):
+            return True
     refused = reply.status in {403, 429, 503}
     return refused and title_of(reply).casefold() in known.wall_titles
 

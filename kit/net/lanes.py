@@ -24,6 +24,9 @@ _FREE_SLOW = 0.02
 """Seconds; above them, waiting for the wire costs such a server's run more than another connection."""
 _FREE_ROW = 4
 """Answers in a row that must be above `_FREE_SLOW`, and asks that must wait per connection, for another one."""
+_FREE_LONG = 1000
+"""Asks that must wait for such a server for a second connection without a slow answer: with one, it sleeps
+while we work and we sleep while it works, and each waking costs as much as the request."""
 
 
 @dataclass(slots=True, eq=False)
@@ -114,6 +117,8 @@ class Lanes(Generic[Item]):
         if lane.free and lane.slow_row >= _FREE_ROW and len(lane.waiting) >= _FREE_ROW * lane.slots:
             lane.slots = min(_FREE_SLOTS, lane.slots * 2)
             lane.slow_row = 0
+        elif lane.free and lane.slots == 1 and len(lane.waiting) >= _FREE_LONG:
+            lane.slots = 2
         elif seconds >= SLOW:
             lane.slots = max(lane.slots, self._most)
         self._enqueue(lane, now)

@@ -128,3 +128,26 @@ def test_who_is_waited_for() -> None:
     lanes = build(2)
     lanes.add("b.test", "b", 0.0)
     assert lanes.hosts(1) == ("a.test",)
+
+
+def test_new_hosts_and_known_ones_take_turns() -> None:
+    lanes: Lanes[str] = Lanes(NetSettings(per_second=0), slots=1)
+    for page in range(2):
+        for host in "abcd":
+            lanes.add(f"{host}.test", f"{host}{page}", 0.0)
+    known = [lanes.take(0.0) for _ in range(2)]
+    for pair in known:
+        assert pair is not None
+        lanes.done(pair[0], 0.0, seconds=0.0, free=False)
+    rest = [lanes.take(0.0) for _ in range(4)]
+    assert sorted(pair[1] for pair in rest[:2] if pair) == ["a1", "c0"]
+    assert sorted(pair[1] for pair in rest[2:] if pair) == ["b1", "d0"]
+
+
+def test_a_named_server_with_very_many_links_gets_a_second_connection() -> None:
+    for count, most in ((1500, 2), (500, 1)):
+        lanes = build(count, slots=1)
+        first = lanes.take(0.0)
+        assert first is not None
+        lanes.done(first[0], 0.0, seconds=0.001, free=True)
+        assert len([pair for pair in (lanes.take(0.0) for _ in range(5)) if pair]) == most
