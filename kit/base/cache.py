@@ -57,7 +57,10 @@ def remembered(kept: Cache | None, what: str, inputs: Sequence[object], make: Ca
 
 
 class FolderCache:
-    """A cache in a folder, one file per key: a line of names and sizes, then the contents."""
+    """A cache in a folder, one file per key: a line of names and sizes, then the contents.
+
+    Nothing waits for the disk here; a power cut may leave half an entry, and its checksum says so.
+    """
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder / _program()
@@ -68,10 +71,11 @@ class FolderCache:
         self._used.add(key)
         try:
             head, _, rest = (self.folder / f"{key}.made").read_bytes().partition(b"\n")
-            index: list[tuple[str, int]] = [(str(name), int(size)) for name, size in json.loads(head)]
+            checksum, *listed = json.loads(head)
+            index: list[tuple[str, int]] = [(str(name), int(size)) for name, size in listed]
         except (OSError, ValueError, TypeError):
             return None
-        if sum(size for _, size in index) != len(rest):
+        if sum(size for _, size in index) != len(rest) or checksum != key_of(rest):
             return None
         files, at = [], 0
         for name, size in index:
@@ -84,9 +88,9 @@ class FolderCache:
         from kit.base.atomic import atomic_write
 
         self._used.add(key)
-        head = json.dumps([[name, len(content)] for name, content in files]).encode()
-        content = head + b"\n" + b"".join(content for _, content in files)
-        atomic_write(self.folder / f"{key}.made", content, lasting=False)
+        rest = b"".join(content for _, content in files)
+        head = json.dumps([key_of(rest), *([name, len(content)] for name, content in files)]).encode()
+        atomic_write(self.folder / f"{key}.made", head + b"\n" + rest, lasting=False)
 
     def tidy(self) -> None:
         """Forget what was not asked for since this was opened, and what another version of the program made."""

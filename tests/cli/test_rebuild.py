@@ -8,7 +8,7 @@ import random
 import shutil
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -124,3 +124,21 @@ def test_another_program_uses_nothing_of_this_one(tmp_path: Path, monkeypatch: p
     assert remembered(newer, "word", ("a",), lambda: b"new") == b"new"
     newer.tidy()
     assert [path.parent.name for path in tmp_path.rglob("*.made")] == ["newer"]
+
+
+@pytest.mark.parametrize(
+    "spoil",
+    [
+        pytest.param(lambda content: content[:-3], id="cut short"),
+        pytest.param(lambda content: content[:-3] + b"\0\0\0", id="the end never reached the disk"),
+        pytest.param(lambda content: b"\0" * len(content), id="nothing did"),
+        pytest.param(lambda _: b"[]", id="no checksum"),
+    ],
+)
+def test_an_entry_that_a_power_cut_spoiled_is_made_anew(
+    tmp_path: Path, spoil: Callable[[bytes], bytes]
+) -> None:
+    remembered(FolderCache(tmp_path), "word", ("a",), lambda: b"made before")
+    (entry,) = tmp_path.rglob("*.made")
+    entry.write_bytes(spoil(entry.read_bytes()))
+    assert remembered(FolderCache(tmp_path), "word", ("a",), lambda: b"made anew") == b"made anew"

@@ -18,13 +18,14 @@ def disorder(lines: Iterable[str], folder: Path) -> Iterator[str]:
     """Give each rename below `folder` that no fsync of its content precedes, or no fsync of its folder follows.
 
     A file counts as unsynced from its first write until its fsync; a folder that is moved must hold none that is
-    unsynced. The order is that of the trace, so a sync in another thread counts too.
+    unsynced. The order is that of the trace, so a sync in another thread counts too. The cache promises nothing: its
+    entries are known by a checksum.
     """
     unsynced: set[str] = set()
     waiting: dict[str, str] = {}
     for line in lines:
         match = _CALL.match(line)
-        if not match or str(folder) not in line or match[3].startswith("-"):
+        if not match or str(folder) not in line or match[3].startswith("-") or "/.webkit/cache/" in line:
             continue
         call, rest = match[1], match[2]
         handle = _HANDLE.match(rest)
