@@ -138,6 +138,4 @@ def _write_schema(folder: Path) -> None:
 
     path, wanted = folder / STATE / "business.schema.json", schema_file()
     if not path.is_file() or path.read_bytes() != wanted:
-        atomic_write(
-            path, wanted, lasting=False
-        )  # editors complete with it, and the next build makes it again
+        atomic_write(path, wanted)
