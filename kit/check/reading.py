@@ -18,6 +18,7 @@ from kit.check.rule import Rule, findings
 from kit.check.site import Digest, Mention, Site, digest
 from kit.check.targets import Packed, Targets, seen_at
 from kit.check.types import Finding, Seen, Severity
+from kit.pages.tree import forget_tree
 from kit.pages.types import LinkKind, Page, Redirect
 
 LONGEST_PAGE = 20_000_000
@@ -152,6 +153,7 @@ class Reading:
             self.read_file(tree.root / path, path)
         if wait_for_rest is not None:
             self._take(wait_for_rest())
+        forget_tree()
         return dict(scan.twins)
 
     def _part_of(self, root: Path, paths: tuple[str, ...]) -> _Part:

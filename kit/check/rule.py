@@ -79,6 +79,7 @@ def findings(rules: Iterable[Rule[Any]], subject: Any, page: str = "") -> Iterat
     """Run the rules that asked for this kind of subject, and give each fault its id, severity and place."""
     for rule in rules:
         if isinstance(subject, rule.subject):
+            said: dict[str, str] = {}  # one fault in many places has its words once
             for fault in rule.look(subject):
                 place = fault.place or _NOWHERE
                 yield Finding(
@@ -86,9 +87,10 @@ def findings(rules: Iterable[Rule[Any]], subject: Any, page: str = "") -> Iterat
                     rule.severity,
                     fault.page or page,
                     place.line,
-                    clean(fault.message, limit=500),
-                    clean(fault.fix, limit=500),
-                    clean(fault.url, limit=4000),
+                    said.get(fault.message)
+                    or said.setdefault(fault.message, clean(fault.message, limit=500)),
+                    said.get(fault.fix) or said.setdefault(fault.fix, clean(fault.fix, limit=500)),
+                    said.get(fault.url) or said.setdefault(fault.url, clean(fault.url, limit=4000)),
                     place.column,
                 )
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from kit.check.judge import fix_for, says
@@ -122,6 +123,8 @@ def _fix(link: LinkResult) -> str:
         return f"Link to {link.suggestion} instead, if that is what was meant."
     if link.reason == "malformed_url":
         return _RIGHT.get(link.url.partition(":")[0].lower()) or fix_for(link.reason)
+    if link.reason == "tls_error" and "does not speak TLS" in link.note:
+        return "Write it with http://, or correct the port."
     if "#:~:" in link.url and link.reason == "fragment_missing":
         return "Point the link at words that are on the page, or leave out what follows the #."
     return fix_for(link.reason)
@@ -138,12 +141,17 @@ _RIGHT = {
 
 def _archived(link: LinkResult) -> str:
     """Name the address of an archived copy; it is formed, not asked for."""
-    if link.reason in {"not_found", "gone", "dns_failure"} and link.url.startswith(("http://", "https://")):
+    if link.reason in {"not_found", "gone", "dns_failure"} and _WEB_NAME.match(link.url):
         return f" An old copy may be at https://web.archive.org/web/{link.url}"
     return ""
 
 
+_WEB_NAME = re.compile(r"https?://[^/?#]*\.[a-z]", re.IGNORECASE)  # archives keep no numbers
+
+
 def _more(link: LinkResult) -> str:
+    if link.reason == "connection_refused" or "in a circle" in link.note:
+        return ""  # the reason says it already
     return f" ({link.note})" if link.note else ""
 
 
