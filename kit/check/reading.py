@@ -18,11 +18,11 @@ from kit.check.rule import Rule, findings
 from kit.check.site import Digest, Mention, Site, digest
 from kit.check.targets import Packed, Targets, seen_at
 from kit.check.types import Finding, Seen, Severity
-from kit.pages.tree import forget_tree
+from kit.pages.tree import MAX_BYTES, forget_tree
 from kit.pages.types import LinkKind, Page, Redirect
 
 LONGEST_PAGE = 20_000_000
-"""Bytes read of one page; the rest is left out, and the report says so."""
+"""Bytes read of one file, as of a sitemap; of a page less, and the report says so."""
 
 Parse = Callable[..., Page]
 """kit.pages.other.parse_any, or a fake of it."""
@@ -181,7 +181,8 @@ class Reading:
             with file.open("rb") as opened:
                 # Asked for by its size: room for the longest page would be made and given back for each one.
                 size = os.fstat(opened.fileno()).st_size
-                content = opened.read(LONGEST_PAGE + 1) if size > LONGEST_PAGE else opened.read()
+                most = LONGEST_PAGE if path.endswith(".xml") else MAX_BYTES
+                content = opened.read(most + 1) if size > most else opened.read()
         except OSError as exc:
             message = f"this page cannot be read: {exc.strerror or exc}"
             fix = "Check the rights of the file; a web server could not read it either."
@@ -204,7 +205,7 @@ def _host(url: str) -> str:
 
 def _cut(page: Page, *, cut: bool) -> Iterator[Finding]:
     if cut:
-        message = f"this page is larger than {LONGEST_PAGE // 1_000_000} MB; only its beginning was read"
+        message = f"this page is larger than {MAX_BYTES // 1_000_000} MB; only its beginning was read"
         fix = "Split the page: phones on a slow line never finish loading it."
         yield Finding("page_too_large", Severity.WARNING, page.name, 0, message, fix)
 
