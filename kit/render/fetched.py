@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import io
+import lzma
 import re
 import stat
 import zipfile
+import zlib
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from hashlib import sha256
@@ -133,10 +135,13 @@ def _unpack_one(packed: zipfile.ZipFile, entry: zipfile.ZipInfo, where: str, tar
         )
     if entry.file_size > LARGEST_FILE:
         raise UnsafeError(f"{where}: {entry.filename} is too large", hint="Do not use this pack.")
-    with packed.open(entry) as file:
-        data = file.read(LARGEST_FILE + 1)
-    if len(data) > LARGEST_FILE:
-        raise UnsafeError(f"{where}: {entry.filename} is larger than it says", hint="Do not use this pack.")
+    try:
+        data = packed.read(entry)  # never more than it says: zipfile stops there, and the checksum tells
+    except (zipfile.BadZipFile, zlib.error, lzma.LZMAError, EOFError, OSError, RuntimeError) as exc:
+        raise UnsafeError(
+            f"{where}: {entry.filename} is damaged, locked, or not as large as it says",
+            hint="Ask for the zip once more, or do not use this pack.",
+        ) from exc
     atomic_write(target / path, data)
 
 

@@ -43,6 +43,14 @@ def test_each_case(wrote: str | None, there: str | None, action: Action) -> None
     assert (write.action, write.fingerprint) == (action, NEW)
 
 
+@pytest.mark.parametrize(("beside", "waits"), [(NEW, "a.new.html"), (THEIRS, ""), (None, "")])
+def test_a_version_that_waits_beside_is_named(beside: str | None, waits: str) -> None:
+    manifest = Manifest({"a.html": (NEW,), "a.new.html": (NEW,)})
+    disk = {"a.html": THEIRS} | ({"a.new.html": beside} if beside else {})
+    write, *_ = plan_writes([RenderedFile.text("a.html", "new")], manifest, disk)
+    assert (write.action, write.target) == (Action.KEEP, waits)
+
+
 def test_what_is_beside_is_named_and_said() -> None:
     [write] = _plan(OLD, THEIRS)
     assert write.target == "site/a.new.html"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import shutil
 from pathlib import Path
 
 import pytest
@@ -11,6 +12,7 @@ from kit.base.errors import UnsafeError
 from kit.render.engine import TemplateMistake, safe_html
 from kit.render.limited import LimitedTemplates
 from kit.render.loader import Within
+from kit.render.packs import PackPages, open_pack
 
 
 def _templates(folder: Path, source: str) -> LimitedTemplates:
@@ -59,6 +61,17 @@ def test_the_system_holds_the_child_to_its_limits(tmp_path: Path, monkeypatch: p
     environment = Path(f"/proc/{child}/environ").read_bytes().split(b"\0")
     names = {name.partition(b"=")[0].decode() for name in environment if name}
     assert names <= {"WEBKIT_NO_CACHE", "PATH", "LANG", "LC_CTYPE"}
+
+
+@pytest.mark.skipif(not Path("/proc/self/limits").exists(), reason="the system tells nobody")
+def test_a_pack_from_elsewhere_has_a_child_and_ours_needs_none(tmp_path: Path) -> None:
+    shutil.copytree(open_pack("starter").folder, tmp_path / "theirs")
+    before = _children()
+    ours, theirs = PackPages(open_pack("starter")), PackPages(open_pack(str(tmp_path / "theirs")))
+    ours.file_names(ours.pack.sample)
+    assert _children() == before
+    next(theirs.files(theirs.pack.sample))
+    assert len(_children() - before) == 1
 
 
 def _children() -> set[str]:

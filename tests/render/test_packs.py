@@ -104,7 +104,7 @@ def test_links_are_refused(tmp_path: Path) -> None:
         pytest.param("{{ cookiecutter.business.name }}/a.html", id="as a folder"),
     ],
 )
-@pytest.mark.parametrize("answer", ["../../out", "..", "/etc/out", "con", "a:b", "x\n"])
+@pytest.mark.parametrize("answer", ["a/b", "../../out", "..", "/etc/out", "con", "a:b", "x\n"])
 def test_no_path_leaves_the_folder(tmp_path: Path, name: str, answer: str) -> None:
     pages = PackPages(read_pack(_pack(tmp_path, {name: "x"})))
     with pytest.raises(UnsafeError):
@@ -276,6 +276,17 @@ def test_a_zip_is_unpacked_once_and_known_by_its_hash(tmp_path: Path) -> None:
         pytest.param(_zip({"a\\..\\b": b"x"}), UnsafeError, id="backslash"),
         pytest.param(_zip(GOOD, link="p-1.0/link"), UnsafeError, id="link"),
         pytest.param(_zip({"a": b"x" * 1_000_001}), UnsafeError, id="a large file"),
+        pytest.param(
+            _zip({"a": b"x" * 3_000_000}).replace(
+                (3_000_000).to_bytes(4, "little"), (9).to_bytes(4, "little")
+            ),
+            UnsafeError,
+            id="a file larger than it says",
+        ),
+        pytest.param(_zip({"a": b"x" * 900}).replace(b"xxx", b"yyy"), UnsafeError, id="a damaged file"),
+        pytest.param(
+            _zip(GOOD).replace(b"\x14\x00\x00\x00", b"\x14\x00\x01\x00"), UnsafeError, id="a locked file"
+        ),
         pytest.param(_zip({str(number): b"" for number in range(2_001)}), UnsafeError, id="many files"),
     ],
 )
