@@ -125,6 +125,12 @@ if (form) {
   for (const field of fields) if (!field.value && kept[field.name] && !form.querySelector(".error")) field.value = kept[field.name];
   form.addEventListener("input", () => localStorage.setItem(key, JSON.stringify(Object.fromEntries(fields.map((field) => [field.name, field.value])))));
   form.addEventListener("submit", () => localStorage.removeItem(key));
+  form.addEventListener("input", ({ target }) => { // what was refused is being mended: the sentence has done its work
+    if (!target.classList.contains("bad")) return;
+    target.classList.remove("bad");
+    target.removeAttribute("aria-invalid");
+    document.getElementById(`${target.id}-error`)?.remove();
+  });
 }
 
 const first = document.querySelector(".bad") || document.querySelector("form[data-question] [name]:not([type=hidden], button, .guess input), form.found [name]:not([type=hidden], button)");

@@ -29,7 +29,7 @@ const CHECKS = {
     const example = form.phone.example;
     const abroad = text.startsWith("+");
     if (!form.country && !abroad && !/[\p{L}]/u.test(text)) {
-      return `"${text}" has no country code; write for example: +44 20 7946 0018`;
+      return `"${text}" has no country code, and the country is not known yet; write for example: +44 20 7946 0018`;
     }
     const digits = text.replace(/\b(ext|x)\.?\s*\d+$/i, "").replace(/\D/g, "").length;
     if (digits < 3) return `"${text}" is not a telephone number; write for example: ${example}`;
