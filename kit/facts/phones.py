@@ -30,7 +30,9 @@ def parse_phone(text: str, country: str = "") -> Phone:
         number = phonenumbers.parse(text, country or None)
     except phonenumbers.NumberParseException as exc:
         if not country and not text.strip().startswith("+"):
-            raise ValueError(f'"{text}" has no country code, and the country is not known yet; write for example: +44 20 7946 0018') from exc
+            raise ValueError(
+                f'"{text}" has no country code, and the country is not known yet; write for example: +44 20 7946 0018'
+            ) from exc
         raise ValueError(f'"{text}" is not a telephone number; write for example: {example}') from exc
     if not phonenumbers.is_possible_number(number):
         reason = phonenumbers.is_possible_number_with_reason(number)

@@ -92,10 +92,20 @@ def _names(heard: Sequence[Heard], pages: Sequence[Page], address: str) -> Itera
     for value, where in found:
         yield Guess("business.name", value, where)
     if not found and (named := _titled(said, pages, address)):
-        yield Guess("business.name", named.said.value, named.where)
+        yield Guess("business.name", _GREETING.sub("", named.said.value), named.where)
     for value, where in best(legal, same=str.__eq__)[:1]:
         if value not in {name for name, _ in found}:
             yield Guess("business.legal_name", value, where)
+
+
+_GREETING = re.compile(
+    r"(?i)^(?:welcome to|willkommen (?:bei|auf)|bienvenue (?:chez|à|sur)|bienvenid[oa]s? a)\s+"
+)
+_PAGE = re.compile(
+    r"(?i)(?:home ?(?:page)?|start(?:seite)?|index|welcome|willkommen|accueil|bienvenue|inicio|untitled.*|"
+    r"contact(?: us)?|kontakt|about(?: us)?|über uns|services|prices|news|(?:our )?website)\W*"
+)
+"""Pieces of a title that name the page and not the business."""
 
 
 def _titled(said: Sequence[Heard], pages: Sequence[Page], address: str) -> Heard | None:
@@ -110,7 +120,11 @@ def _titled(said: Sequence[Heard], pages: Sequence[Page], address: str) -> Heard
         sources = {other.said.source for other in said if other.said.value == value}
         return (bool(plain) and plain in letters, on, len(sources) > 1, -len(value))
 
-    home = [each for each in said if each.page == start or each.said.source == "text"]
+    home = [
+        each
+        for each in said
+        if (each.page == start or each.said.source == "text") and not _PAGE.fullmatch(each.said.value)
+    ]
     return max(home, key=weight, default=None)
 
 

@@ -101,6 +101,18 @@ def test_two_numbers_are_rivals_the_surest_first():
     ]  # fmt: skip
 
 
+@pytest.mark.parametrize(
+    ("title", "name"),
+    [
+        ("Welcome to J. Smith Plumbing - Home", "J. Smith Plumbing"),
+        ("Startseite | Willkommen bei Salon Berg", "Salon Berg"),
+        ("Home", None),
+    ],
+)
+def test_neither_a_greeting_nor_the_word_home_is_a_name(title, name):
+    assert values(page(f"<title>{title}</title>"), fact="business.name") == ([name] if name else [])
+
+
 def test_the_name_is_the_piece_of_the_titles_that_stays():
     pages = (
         page("<title>Home | Salon Berg</title>"),
