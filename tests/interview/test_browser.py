@@ -356,6 +356,7 @@ def test_a_quick_interview_by_keyboard_on_a_phone_without_a_single_axe_finding(c
         if here == "review":
             break
         if here == "place":
+            page.keyboard.type("England")
             page.keyboard.press("Tab")
             page.keyboard.type("Whitby")
         page.keyboard.type(typed.get(here, ""))
