@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+import time
 from pathlib import Path
 
 import pytest
@@ -69,8 +70,24 @@ def test_facts_without_a_fault_go_the_quick_way(path: Path) -> None:
         pytest.param("- a\n", id="a list"),
         pytest.param("a: >\n  b\n", id="a folded text with an end"),
         pytest.param("", id="nothing"),
+        pytest.param("a: |# b\n", id="a comment where a block would begin"),
     ],
 )
 def test_what_is_to_complain_about_goes_to_the_strict_reader(text: str) -> None:
     tree = _quick_tree(text)
     assert tree is None or (tree, ()) == strict_tree(text, "a.yaml")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        pytest.param("#: #\n" * 40_000, id="comments that look like names"),
+        pytest.param("a: #x\n" + "#: #\n" * 40_000, id="such comments below a name"),
+        pytest.param("a: " + "|x" * 100_000 + "\n", id="many bars in one line"),
+        pytest.param("a: b" + ": #" * 60_000 + "\n", id="many marks in one line"),
+    ],
+)
+def test_no_text_is_looked_through_for_long(text: str) -> None:
+    began = time.process_time()
+    room._UNUSUAL.search(text)
+    assert time.process_time() - began < 1  # half a minute before what repeats gave nothing back
