@@ -2,7 +2,7 @@
 
 One rule guards it: a key holds all that is put in, and the folder's name holds the program itself, down to the
 size and time of each of its files, of the folder its libraries lie in, and of the machine's time zones. Nothing else
-decides what may be used again.
+decides what may be used again. A project folder travels: what its cache holds counts only where it was made.
 """
 
 from __future__ import annotations
@@ -19,6 +19,8 @@ from typing import Protocol
 from zoneinfo import TZPATH
 
 from kit.base.share import shared_folder
+
+_SECRET_BYTES = 32
 
 
 class Cache(Protocol):
@@ -57,9 +59,11 @@ def remembered(kept: Cache | None, what: str, inputs: Sequence[object], make: Ca
 
 
 class FolderCache:
-    """A cache in a folder, one file per key: a line of names and sizes, then the contents.
+    """A cache in a folder, one file per key: a seal and a line of names and sizes, then the contents.
 
-    Nothing waits for the disk here; a power cut may leave half an entry, and its checksum says so.
+    The seal is a checksum that only this user's programs can make. A folder that came from somebody else may hold
+    entries that look like ours; they count as absent, and so does half an entry after a power cut: nothing waits for
+    the disk here.
     """
 
     def __init__(self, folder: Path) -> None:
@@ -67,18 +71,17 @@ class FolderCache:
         self._used: set[str] = set()
 
     def load(self, key: str) -> tuple[tuple[str, bytes], ...] | None:
-        """Give the files kept under `key`; a damaged entry counts as absent."""
+        """Give the files kept under `key`; a damaged or foreign entry counts as absent."""
         self._used.add(key)
         try:
             head, _, rest = (self.folder / f"{key}.made").read_bytes().partition(b"\n")
-            checksum, *listed = json.loads(head)
-            index: list[tuple[str, int]] = [(str(name), int(size)) for name, size in listed]
-        except (OSError, ValueError, TypeError):
+        except OSError:
             return None
-        if sum(size for _, size in index) != len(rest) or checksum != key_of(rest):
+        seal, _, index = head.partition(b" ")
+        if seal.decode("ascii", "replace") != key_of(_secret(), key, index, rest):
             return None
         files, at = [], 0
-        for name, size in index:
+        for name, size in json.loads(index):
             files.append((name, rest[at : at + size]))
             at += size
         return tuple(files)
@@ -89,8 +92,9 @@ class FolderCache:
 
         self._used.add(key)
         rest = b"".join(content for _, content in files)
-        head = json.dumps([key_of(rest), *([name, len(content)] for name, content in files)]).encode()
-        atomic_write(self.folder / f"{key}.made", head + b"\n" + rest, lasting=False)
+        index = json.dumps([(name, len(content)) for name, content in files]).encode()
+        seal = key_of(_secret(), key, index, rest).encode()
+        atomic_write(self.folder / f"{key}.made", seal + b" " + index + b"\n" + rest, lasting=False)
 
     def tidy(self) -> None:
         """Forget what was not asked for since this was opened, and what another version of the program made."""
@@ -101,6 +105,27 @@ class FolderCache:
         for path in self.folder.parent.glob("*/"):
             with contextlib.suppress(OSError):
                 path.rmdir()  # only what is empty now goes
+
+
+@cache
+def _secret() -> bytes:
+    """Give what this user's seals are made with; it lies where no project is, and is made at the first need.
+
+    Where it cannot be kept it holds for this run, and the next one makes everything again.
+    """
+    import platformdirs
+
+    from kit.base.atomic import atomic_write
+    from kit.base.errors import MachineError
+
+    path = Path(platformdirs.user_cache_dir("webkit")) / "seal"
+    with contextlib.suppress(OSError):
+        if len(found := path.read_bytes()) == _SECRET_BYTES:
+            return found
+    made = os.urandom(_SECRET_BYTES)
+    with contextlib.suppress(MachineError):
+        atomic_write(path, made, mode=0o600, lasting=False)
+    return made
 
 
 @cache
@@ -125,5 +150,5 @@ def _files(folder: Path) -> Iterator[str]:
             if entry.name != "__pycache__":
                 yield from _files(Path(entry.path))
         else:
-            about = entry.stat()
+            about = entry.stat(follow_symlinks=False)  # an editor's lock is a link to nowhere
             yield f"{entry.path} {about.st_size} {about.st_mtime_ns}"

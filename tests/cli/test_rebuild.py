@@ -13,7 +13,7 @@ from pathlib import Path
 
 import pytest
 
-from kit.base.cache import FolderCache, remembered
+from kit.base.cache import FolderCache, _secret, remembered
 from kit.cli.build_run import make_files
 from kit.cli.project import Project
 from kit.facts import reader
@@ -142,3 +142,35 @@ def test_an_entry_that_a_power_cut_spoiled_is_made_anew(
     (entry,) = tmp_path.rglob("*.made")
     entry.write_bytes(spoil(entry.read_bytes()))
     assert remembered(FolderCache(tmp_path), "word", ("a",), lambda: b"made anew") == b"made anew"
+
+
+def test_entries_that_came_with_a_folder_from_elsewhere_are_made_anew(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("kit.base.cache._secret", lambda: b"somebody else's")
+    remembered(FolderCache(tmp_path), "html", ("Hello",), lambda: b"<script>")
+    monkeypatch.undo()
+    assert remembered(FolderCache(tmp_path), "html", ("Hello",), lambda: b"<p>Hello") == b"<p>Hello"
+
+
+def test_an_entry_under_another_name_is_made_anew(tmp_path: Path) -> None:
+    remembered(FolderCache(tmp_path), "word", ("a",), lambda: b"of a")
+    (of_a,) = tmp_path.rglob("*.made")
+    remembered(FolderCache(tmp_path), "word", ("b",), lambda: b"of b")
+    (of_b,) = set(tmp_path.rglob("*.made")) - {of_a}
+    of_b.write_bytes(of_a.read_bytes())
+    assert remembered(FolderCache(tmp_path), "word", ("b",), lambda: b"made anew") == b"made anew"
+
+
+def test_the_seal_is_this_users_own_and_lasts_from_run_to_run(tmp_path: Path) -> None:
+    _secret.cache_clear()
+    first = _secret()
+    _secret.cache_clear()
+    assert _secret() == first
+    (kept,) = Path(os.environ["HOME"]).rglob("seal")
+    assert kept.stat().st_mode & 0o777 == 0o600
+    _secret.cache_clear()
+    remembered(FolderCache(tmp_path), "word", ("a",), lambda: b"made")
+    kept.write_bytes(b"short")
+    _secret.cache_clear()
+    assert remembered(FolderCache(tmp_path), "word", ("a",), lambda: b"again") == b"again"
