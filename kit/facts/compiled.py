@@ -2,7 +2,8 @@
 
 Reading YAML is most of what a start costs that needs nothing but data, and asking a library for the public holidays
 of one country loads those of all. A kept copy begins with a stamp of its source (size and time of a file, version of
-a library) and counts only while that agrees; it may be thrown away at any moment.
+a library) and a checksum of what follows (nothing of it waits for the disk, and a power cut may leave holes); it counts
+only while both agree, and may be thrown away at any moment.
 """
 
 from __future__ import annotations
@@ -12,6 +13,7 @@ import datetime as dt
 import io
 import pickle
 import sys
+import zlib
 from collections.abc import Callable
 from functools import cache
 from hashlib import blake2b
@@ -20,8 +22,10 @@ from typing import Any
 
 from kit.base.errors import MachineError
 
-_FORM = b"webkit-data-1"
+_FORM = b"webkit-data-2"
 """What a kept copy begins with; another form of it is another word here."""
+_SUM = 4
+"""Bytes of the checksum."""
 
 
 class _Plain(pickle.Unpickler):
@@ -55,17 +59,23 @@ def compiled_from(name: str, stamp: str, make: Callable[[], Any]) -> Any:
 
 def _kept(kept: Path, stamp: str, make: Callable[[], Any]) -> Any:
     head = b"%s %s\n" % (_FORM, stamp.encode())
-    with contextlib.suppress(OSError, pickle.UnpicklingError, EOFError, ValueError, TypeError):
+    with contextlib.suppress(OSError, pickle.UnpicklingError):
         content = kept.read_bytes()
-        if content.startswith(head):
-            return _Plain(io.BytesIO(content[len(head) :])).load()
+        checksum, body = content[len(head) : len(head) + _SUM], content[len(head) + _SUM :]
+        if content.startswith(head) and checksum == _sum(body):
+            return _Plain(io.BytesIO(body)).load()
     made = make()
     if not sys.dont_write_bytecode:
         from kit.base.atomic import atomic_write
 
+        body = pickle.dumps(made, protocol=5)
         with contextlib.suppress(MachineError):
-            atomic_write(kept, head + pickle.dumps(made, protocol=5), lasting=False)
+            atomic_write(kept, head + _sum(body) + body, lasting=False)
     return made
+
+
+def _sum(body: bytes) -> bytes:
+    return zlib.crc32(body).to_bytes(_SUM, "big")
 
 
 @cache

@@ -6,6 +6,8 @@ import datetime as dt
 import os
 import pickle
 import sys
+import zlib
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -39,9 +41,25 @@ def test_a_copy_is_used_and_a_changed_file_is_read_again(data: Path) -> None:
 def test_a_copy_that_names_code_is_not_believed(data: Path) -> None:
     room.compiled(data, bytes.decode)
     kept = data.parent / "__pycache__" / "data.yaml.data"
-    head = kept.read_bytes().split(b"\n")[0]
-    kept.write_bytes(head + b"\n" + pickle.dumps(os.getcwd))
+    head, code = kept.read_bytes().split(b"\n")[0], pickle.dumps(os.getcwd)
+    kept.write_bytes(head + b"\n" + zlib.crc32(code).to_bytes(4, "big") + code)
     assert room.compiled(data, bytes.decode) == "one"
+
+
+@pytest.mark.parametrize(
+    "spoil",
+    [
+        pytest.param(lambda content: content[:-2], id="cut short"),
+        pytest.param(lambda content: content[:-4] + b"\0" * 4, id="its end never reached the disk"),
+        pytest.param(lambda content: content.replace(b"one", b"\0\0\0"), id="a hole in a text"),
+        pytest.param(lambda content: content.split(b"\n")[0] + b"\n", id="nothing behind its head"),
+    ],
+)
+def test_a_copy_that_a_power_cut_spoiled_is_made_anew(data: Path, spoil: Callable[[bytes], bytes]) -> None:
+    room.compiled(data, bytes.decode)
+    kept = data.parent / "__pycache__" / "data.yaml.data"
+    kept.write_bytes(spoil(kept.read_bytes()))
+    assert room.compiled(data, lambda _: "read again") == "read again"
 
 
 def test_what_a_library_says_is_kept_for_its_version(data: Path) -> None:
