@@ -1,7 +1,8 @@
 """The truth about one business, typed: `Business` is what every other room reads.
 
 Field names are those of `business.yaml`. Every model is frozen, refuses unknown fields, and treats an
-absent fact as "not known" (None or empty), never as zero. The blocks stand in `shown.py` (what customers
+absent fact as "not known" (None or empty), never as zero. An absent block is made without validation, which
+would cost a validator of its own at every start. The blocks stand in `shown.py` (what customers
 may read), `web.py` (what is online) and `private.py` (what never reaches the site), one plain sentence per field.
 """
 
@@ -55,33 +56,33 @@ class Business(Facts):
     """Whom customers meet."""
     place: Place
     """Where work is done."""
-    contact: Contact = Contact()
+    contact: Contact = Contact.model_construct()
     """How customers get in touch."""
-    hours: OpeningHours = OpeningHours()
+    hours: OpeningHours = OpeningHours.model_construct()
     """When customers reach you."""
     services: tuple[Service, ...] = ()
     """What people pay for."""
-    customers: Customers = Customers()
+    customers: Customers = Customers.model_construct()
     """Whom the business is for."""
     proof: tuple[Proof, ...] = ()
     """Why a stranger may trust you."""
     questions: tuple[Question, ...] = ()
     """What customers really ask."""
-    site: Site = Site()
+    site: Site = Site.model_construct()
     """The website."""
-    domain: DomainFacts = DomainFacts()
+    domain: DomainFacts = DomainFacts.model_construct()
     """The domain name."""
     profiles: tuple[Profile, ...] = ()
     """Pages of this business elsewhere."""
     already: tuple[Already, ...] = ()
     """What is there already."""
-    marketing: Marketing = Marketing()
+    marketing: Marketing = Marketing.model_construct()
     """What you can and want to do."""
-    network: Network = Network()
+    network: Network = Network.model_construct()
     """Your people (private)."""
     decisions: tuple[Decision, ...] = ()
     """Decisions you are weighing."""
-    look: Design = Design()
+    look: Design = Design.model_construct()
     """How the site looks."""
     photos: tuple[Photo, ...] = ()
     """Your pictures."""

@@ -25,7 +25,6 @@ def parse_phone(text: str, country: str = "") -> Phone:
     import phonenumbers
     from phonenumbers import PhoneNumberFormat as Format
 
-    example = example_of(country)
     try:
         number = phonenumbers.parse(text, country or None)
     except phonenumbers.NumberParseException as exc:
@@ -33,7 +32,9 @@ def parse_phone(text: str, country: str = "") -> Phone:
             raise ValueError(
                 f'"{text}" has no country code, and the country is not known yet; write for example: +44 20 7946 0018'
             ) from exc
-        raise ValueError(f'"{text}" is not a telephone number; write for example: {example}') from exc
+        raise ValueError(
+            f'"{text}" is not a telephone number; write for example: {example_of(country)}'
+        ) from exc
     if not phonenumbers.is_possible_number(number):
         reason = phonenumbers.is_possible_number_with_reason(number)
         short = reason in {
@@ -41,7 +42,7 @@ def parse_phone(text: str, country: str = "") -> Phone:
             phonenumbers.ValidationResult.IS_POSSIBLE_LOCAL_ONLY,
         }
         what = "has too few digits" if short else "has too many digits or none that fit"
-        raise ValueError(f'"{text}" {what}; write for example: {example}')
+        raise ValueError(f'"{text}" {what}; write for example: {example_of(country)}')
     return Phone(
         text=text,
         e164=phonenumbers.format_number(number, Format.E164),

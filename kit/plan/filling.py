@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
+from functools import cached_property
 
 from kit.plan.items import Item
 from kit.plan.select import channels_named
@@ -75,6 +76,11 @@ class Task:
     """The last week a habit was kept."""
     begun: bool = False
 
+    @cached_property
+    def channels(self) -> frozenset[str]:
+        """Give the channels it is core work of."""
+        return channels_named(self.item)
+
 
 @dataclass
 class State:
@@ -119,7 +125,7 @@ def _core(state: State, pools: dict[Name, int], week: int) -> Iterable[Line]:
             yield from _work(task, state, pools, week)
     kept = pools["networks"] * _PEOPLE_SHARE // 500 * 5
     pools["networks"] -= kept
-    for task in sorted(_waiting(state, week), key=lambda task: len(channels_named(task.item))):
+    for task in sorted(_waiting(state, week), key=lambda task: len(task.channels)):
         if _is_core(task, state) and task.item.when == "week_1" and task.item.priority < _LATE:
             yield from _work(task, state, pools, week)
     pools["networks"] += kept
@@ -152,7 +158,7 @@ def _habits(state: State, pools: dict[Name, int], week: int, *, first: bool) -> 
 
 
 def _is_core(task: Task, state: State) -> bool:
-    return bool(channels_named(task.item) & state.running)
+    return bool(task.channels & state.running)
 
 
 def _after(item: Item, state: State) -> bool:

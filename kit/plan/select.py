@@ -48,16 +48,21 @@ def select(items: Iterable[Item], known: Known) -> Shown:
     answers = {item.id: holds(item.applies_if, known) for item in every}
     shown = [item for item in every if answers[item.id]]
     by_tool = [item for item in shown if done_by_tool(item)]
-    rules = [item for item in shown if not item.minutes and item not in by_tool]
-    rest = [item for item in shown if item not in by_tool and item not in rules]
-    launch = [item for item in rest if item.priority == 1 and item.when == "before_launch"]
+    by_owner = [item for item in shown if not done_by_tool(item)]
+    rules = [item for item in by_owner if not item.minutes]
+    rest = [item for item in by_owner if item.minutes]
+    launch = [item for item in rest if _before_launch(item)]
     return Shown(
         launch=tuple(sorted(launch, key=lambda item: _rank(item.area))),
-        work=tuple(item for item in rest if item not in launch),
+        work=tuple(item for item in rest if not _before_launch(item)),
         by_tool=tuple(by_tool),
         rules=tuple(rules),
         unknown=tuple(item for item in every if answers[item.id] is None),
     )
+
+
+def _before_launch(item: Item) -> bool:
+    return item.priority == 1 and item.when == "before_launch"
 
 
 def _rank(area: str) -> tuple[int, str]:

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import io
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
+
+from kit.facts.compiled import compiled
 
 _FOLDER = Path(__file__).parent / "locale"
 
@@ -79,11 +82,14 @@ class Tongue:
 
 @cache
 def _catalogue(language: str) -> Mapping[str, str]:
-    code = language.split("-")[0]
-    path = _FOLDER / f"{code}.po"
-    if not path.is_file():
-        return {}
+    path = _FOLDER / f"{language.split('-')[0]}.po"
+    found: dict[str, str] = compiled(path, _translations) if path.is_file() else {}
+    return found
+
+
+def _translations(content: bytes) -> dict[str, str]:
     from babel.messages.pofile import read_po
 
-    with path.open("rb") as file:
-        return {str(each.id): str(each.string) for each in read_po(file) if each.id and each.string}
+    return {
+        str(each.id): str(each.string) for each in read_po(io.BytesIO(content)) if each.id and each.string
+    }

@@ -109,9 +109,16 @@ def plain_once(value: Mapping[str, Any]) -> Plain:
 
 def plain(value: Any) -> Any:
     """Give `value` as plain data, or raise TypeError: no object with behaviour reaches a template."""
+    kind = type(value)  # most of what comes is one of these: a view has ten thousand values
+    if kind in _PLAIN:
+        return value
+    if kind is dict:
+        return {str(key): plain(each) for key, each in value.items()}
+    if kind is list or kind is tuple:
+        return [plain(each) for each in value]
     from markupsafe import Markup
 
-    if value is None or type(value) in {str, int, float, bool, Plain} or isinstance(value, Markup):
+    if isinstance(value, Markup):
         return value
     if isinstance(value, str | int | float):
         return type(value).__mro__[1](value)
@@ -120,6 +127,9 @@ def plain(value: Any) -> Any:
     if isinstance(value, tuple | list | frozenset | set):
         return [plain(each) for each in (sorted(value) if isinstance(value, frozenset | set) else value)]
     raise TypeError(f"{type(value).__name__} is not plain data for a template")
+
+
+_PLAIN = frozenset({type(None), str, int, float, bool, Plain})
 
 
 def _environment(loader: BaseLoader, options: Mapping[str, Any]) -> Environment:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import io
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
@@ -10,6 +11,7 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from kit.facts.compiled import compiled
 from kit.site.alone import ALONE
 
 if TYPE_CHECKING:
@@ -106,16 +108,17 @@ class Speech:
 @cache
 def catalogue(language: str) -> Mapping[str, str]:
     """Give the catalogue of a language: English text (after `trade\\x04` for trades) to translation."""
+    path = _FOLDER / f"{language.split('-')[0]}.po"
+    found: dict[str, str] = compiled(path, _translations) if path.is_file() else {}
+    return found
+
+
+def _translations(content: bytes) -> dict[str, str]:
     from babel.messages.pofile import read_po
 
-    path = _FOLDER / f"{language.split('-')[0]}.po"
-    if not path.is_file():
-        return {}
-    with path.open("rb") as file:
-        messages = read_po(file)
     return {
         f"{message.context}\x04{message.id}" if message.context else str(message.id): str(message.string)
-        for message in messages
+        for message in read_po(io.BytesIO(content))
         if message.id and message.string and not message.fuzzy
     }
 

@@ -48,15 +48,18 @@ class Seen:
 
     @cached_property
     def pages(self) -> tuple[Page, ...]:
-        """Give the built pages, parsed once."""
+        """Give the built pages, parsed once: what they say is read while each page's tree is at hand."""
         from kit.pages.parse import parse_page
 
-        address = self.business.site.address or ""
-        return tuple(
-            parse_page(content, name=name, address=f"{address.rstrip('/')}/{name.removeprefix('site/')}" if address else "")
-            for name, content in sorted(self.files.items())
-            if name.startswith("site/") and name.endswith(".html")
-        )  # fmt: skip
+        address = (self.business.site.address or "").rstrip("/")
+        found = []
+        for name, content in sorted(self.files.items()):
+            if name.startswith("site/") and name.endswith(".html"):
+                own = f"{address}/{name.removeprefix('site/')}" if address else ""
+                page = parse_page(content, name=name, address=own)
+                assert page.texts is not None  # asking for one of the later parts reads them all
+                found.append(page)
+        return tuple(found)
 
     def page(self, name: str) -> Page | None:
         """Give the built page of this name (`about.html`), or None."""
