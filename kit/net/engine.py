@@ -7,12 +7,12 @@ from collections.abc import Callable, Iterable, Iterator
 from typing import TYPE_CHECKING
 
 from kit.base.errors import InputError
+from kit.base.second import cores
 from kit.net import tls
 from kit.net.chain import Outcome
 from kit.net.driver import Job, drive
 from kit.net.guard import Guard, build_guard
 from kit.net.lookup import system_resolver
-from kit.net.loop.shakers import cores
 from kit.net.loop.transport import Loop
 from kit.net.types import Ask, NetSettings, Progress, Reply, Resolver, Trouble
 

@@ -3,10 +3,17 @@
 from __future__ import annotations
 
 import os
+import signal
+import sys
+from pathlib import Path
 
 import pytest
 
-from kit.base.second import begin
+from kit.base.second import begin, cores
+
+two = pytest.mark.skipif(
+    sys.platform != "linux" or cores() < 2, reason="a copy needs Linux and two processors"
+)
 
 
 def test_work_beside_gives_its_result_and_changes_nothing_here() -> None:
@@ -38,3 +45,43 @@ def test_a_fault_is_raised_where_it_is_waited_for() -> None:
 
     with pytest.raises(ValueError, match="no page"):
         begin(work)()
+
+
+@two
+def test_a_machine_that_gives_no_more_processes_works_alone(monkeypatch: pytest.MonkeyPatch) -> None:
+    def refuse() -> int:
+        raise BlockingIOError("as many processes as you may have")
+
+    before = _open_files()
+    monkeypatch.setattr(os, "fork", refuse)
+    assert begin(os.getpid)() == os.getpid()
+    assert _open_files() == before
+
+
+@two
+@pytest.mark.parametrize("name", ["SIGINT", "SIGTERM", "SIGHUP"])
+def test_a_signal_at_the_very_beginning_does_not_send_the_copy_our_way_out(
+    name: str, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    here, real = os.getpid(), os.fork
+
+    def fork() -> int:
+        process = real()
+        if not process:
+            os.kill(os.getpid(), getattr(signal, name))
+        return process
+
+    def ours(*_: object) -> None:
+        (tmp_path / str(os.getpid())).touch()
+
+    monkeypatch.setattr(os, "fork", fork)
+    before = signal.signal(getattr(signal, name), ours)
+    try:
+        assert begin(lambda: here)() == here
+    finally:
+        signal.signal(getattr(signal, name), before)
+    assert not list(tmp_path.iterdir())
+
+
+def _open_files() -> int:
+    return len(list(Path("/proc/self/fd").iterdir()))

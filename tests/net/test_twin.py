@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from kit.net.loop.shakers import cores
+from kit.base.second import cores
 
 from .asks_many import ENOUGH, HOSTS, PAGES
 from .world import Behaviour, Peer, World

@@ -2,19 +2,14 @@
 
 from __future__ import annotations
 
-import os
 import queue
 import ssl
 import threading
 from collections import deque
 from collections.abc import Callable
 
+from kit.base.second import cores
 from kit.net.loop.line import Line
-
-
-def cores() -> int:
-    """Give the number of processors that this process may use."""
-    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
 def shake(line: Line) -> BaseException | None:

@@ -13,6 +13,7 @@ from collections.abc import Callable
 from itertools import count
 from typing import Any, Generic, TypeVar
 
+from kit.base.second import cores
 from kit.net import tls
 from kit.net.chain import Outcome
 from kit.net.guard import Guard
@@ -20,7 +21,7 @@ from kit.net.limits import raise_file_limit
 from kit.net.lookup import Found, Lookups
 from kit.net.loop.flight import Flight
 from kit.net.loop.line import Aloft, Line, Load
-from kit.net.loop.shakers import Shakers, cores, shake
+from kit.net.loop.shakers import Shakers, shake
 from kit.net.types import NetSettings, Resolver
 
 _ABSENT = 0.05

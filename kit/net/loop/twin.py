@@ -14,13 +14,11 @@ import pickle
 import signal
 import socket
 import struct
-import sys
-import threading
-import traceback
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Any, NoReturn
+from typing import Any
 
+from kit.base.second import fork
 from kit.net.chain import Exchange, Outcome
 from kit.net.driver import Job
 from kit.net.guard import Guard
@@ -40,44 +38,22 @@ def start_twin(
 ) -> Twin | None:
     """Give a second process, or None where there can be none: then `loop` does all by itself.
 
-    It is forked, so that it costs milliseconds and the authorities are read once for both. That is safe on Linux
-    in a process without threads: a lock that another thread holds would stay closed in the child forever, and
-    macOS's own libraries do not survive it.
+    It is forked, so that it costs milliseconds and the authorities are read once for both.
     """
-    if sys.platform != "linux" or threading.active_count() > 1:
-        return None
     loop.tls_context()
     here, there = socket.socketpair()
-    sys.stdout.flush()
-    sys.stderr.flush()
-    try:
-        process = os.fork()
-    except OSError:
+
+    def carry() -> None:
         here.close()
-        there.close()
-        return None
-    if not process:
-        here.close()
-        _be_second(there, Loop(settings, guard, resolver, wall))
+        os.setpgid(0, 0)  # a closed terminal is the first process's business, too; we end with it
+        _Second(_Wire(there), Loop(settings, guard, resolver, wall)).carry()
+
+    process = fork(carry)
     there.close()
+    if process is None:
+        here.close()
+        return None
     return Twin(process, _Wire(here), loop)
-
-
-def _be_second(sock: socket.socket, loop: Loop[_Errand]) -> NoReturn:
-    """Carry requests until the first process is gone; nothing that was inherited is finished or tidied up."""
-    try:
-        # Ctrl-C and a closed terminal are the first process's business; we end with it.
-        os.setpgid(0, 0)
-        signal.signal(signal.SIGINT, signal.SIG_IGN)
-        for name in (signal.SIGTERM, signal.SIGHUP):
-            signal.signal(name, signal.SIG_DFL)
-        _Second(_Wire(sock), loop).carry()
-    except BaseException:  # noqa: BLE001 - what happens here is the first process's to find again
-        if os.environ.get("WEBKIT_DEBUG"):
-            traceback.print_exc()
-    finally:
-        os._exit(0)
-    raise AssertionError
 
 
 class _Wire:
