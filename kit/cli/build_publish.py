@@ -8,7 +8,7 @@ from pathlib import Path
 
 from kit.base.atomic import atomic_write
 from kit.base.clock import today
-from kit.base.errors import InputError
+from kit.base.errors import InputError, UnsafeError
 from kit.cli.build_run import make_files
 from kit.cli.project import Project
 from kit.output.apply import STATE
@@ -38,14 +38,24 @@ def refuse_unfinished(project: Project) -> None:
 
 
 def pack_site(folder: Path) -> str:
-    """Pack `site/` as `site.zip` beside it and give one sentence about it."""
+    """Pack `site/` as `site.zip` beside it and give one sentence about it.
+
+    Raises UnsafeError for a link that leads out of `site/`: a folder that came from somebody else could publish
+    any file of this machine by it.
+    """
     site = folder / "site"
+    inside = site.resolve()
     waiting = set_aside(load_manifest(folder / STATE))
     buffer = io.BytesIO()
     with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED, compresslevel=9) as packed:
         for path in sorted(path for path in site.rglob("*") if path.is_file()):
             if path.relative_to(folder).as_posix() in waiting:
                 continue  # a new version that its owner has not looked at
+            if not path.resolve().is_relative_to(inside):
+                raise UnsafeError(
+                    f"Not packed: {path.relative_to(folder).as_posix()} is only a link to {path.resolve()}, which is not in site/.",
+                    hint="If the world may read that file, put a copy of it in the link's place; else delete the link.",
+                )
             entry = zipfile.ZipInfo(path.relative_to(site).as_posix(), _FIXED)
             entry.compress_type = zipfile.ZIP_DEFLATED
             entry.external_attr = 0o644 << 16

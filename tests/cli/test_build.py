@@ -54,6 +54,15 @@ def test_the_site_in_one_file(webkit: Run, plumber: Path) -> None:
     assert (plumber / "site.zip").read_bytes() == first
 
 
+def test_a_link_out_of_the_site_is_not_packed(webkit: Run, built: Path) -> None:
+    (built / "site" / "price-list.txt").symlink_to(built / "people.yaml")
+    (built / "people.yaml").write_text("people: []\n")
+    shown = webkit("build", built, "--zip")
+    assert shown.code == Exit.UNSAFE
+    assert "site/price-list.txt is only a link to" in shown.err
+    assert not (built / "site.zip").exists()
+
+
 def test_nobody_of_the_network_is_on_the_site(built: Path) -> None:
     for path in (built / "site").rglob("*"):
         if path.is_file():
