@@ -66,7 +66,7 @@ def change_fact(project: Project, fact: str, value: str) -> Project:
             f"{FACTS} was changed by another program meanwhile; saved yours as {saved.path.name}.", err=True
         )
         return project
-    click.echo(f"Saved: {fact} is now {value}." if value else f"Saved: {fact} is gone.", err=True)
+    click.echo(f"Saved: {fact} is now {value.rstrip('.')}." if value else f"Saved: {fact} is gone.", err=True)
     for number in numbers_changed(was, text) if fact == "business.country" else ():
         click.echo(f"The number is written {number} now, so that it still rings where it did.", err=True)
     return Project(project.folder, loaded)
@@ -80,8 +80,15 @@ def _doubt(project: Project, fact: str) -> None:
 
 
 def typed_value(fact: str, value: str) -> str | list[str]:
-    """Take a value with commas as a list where the schema has a list of single values."""
+    """Take a value with commas as a list where the schema has a list of single values, and a colour by its name."""
+    from contextlib import suppress
     from typing import get_origin
+
+    if fact == "look.colour":
+        from kit.interview.colours import read_colour
+
+        with suppress(ValueError):  # the schema says what is wrong with any other
+            return read_colour(value)
 
     from kit.facts.edit import parse_path
     from kit.facts.paths import model_at

@@ -23,6 +23,8 @@ REWRITES: tuple[tuple[str, str], ...] = (
     (r"([ap])\. ?m\b\.?", r"\1m"),
     (r"(\d)([ap])(?=[ \-–—,;]|$)", r"\1\2m"),
     (r"(\d) ?ish\b", r"\1"),
+    (r"\bhalf(?: past)? (?=(?:1[0-2]|[1-9])(?!\d))(\d{1,2})", r"\1:30"),
+    (r"\bquarter past (?=(?:1[0-2]|[1-9])(?!\d))(\d{1,2})", r"\1:15"),
     (r"\bm ?- ?f\b", "mon-fri"),
     (r"(?:\b(?:until|untill|till|til|thru|through)\b|'til\b)", "-"),
     (r"\bbetween (\d[^,;]*?) and (?=\d)", r"\1-"),

@@ -3,6 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from phonenumbers import PhoneNumber
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,8 +39,9 @@ def parse_phone(text: str, country: str = "") -> Phone:
         raise ValueError(
             f'"{text}" is not a telephone number; write for example: {example_of(country)}'
         ) from exc
-    if not phonenumbers.is_possible_number(number):
-        reason = phonenumbers.is_possible_number_with_reason(number)
+    _without_prefix(number)
+    reason = phonenumbers.is_possible_number_with_reason(number)
+    if reason != phonenumbers.ValidationResult.IS_POSSIBLE:  # without its area code it rings nowhere else
         short = reason in {
             phonenumbers.ValidationResult.TOO_SHORT,
             phonenumbers.ValidationResult.IS_POSSIBLE_LOCAL_ONLY,
@@ -51,6 +56,18 @@ def parse_phone(text: str, country: str = "") -> Phone:
         region=phonenumbers.region_code_for_number(number) or country,
         valid=phonenumbers.is_valid_number(number),
     )
+
+
+def _without_prefix(number: PhoneNumber) -> None:
+    """Take away the 0 that the library leaves before a number it does not know, where nobody dials it from abroad.
+
+    With it `0113 496 02` has nine digits and passes for whole; only a few countries (Italy) keep their zero.
+    """
+    from phonenumbers import PhoneMetadata, region_code_for_country_code
+
+    home = PhoneMetadata.metadata_for_region(region_code_for_country_code(number.country_code or 0), None)
+    if number.italian_leading_zero and home and home.national_prefix == "0":
+        number.italian_leading_zero = number.number_of_leading_zeros = None
 
 
 def digits_of(country: str) -> tuple[int, int]:

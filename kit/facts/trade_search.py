@@ -61,6 +61,17 @@ def find_trades(text: str, language: str = "en", *, limit: int = 8) -> tuple[Fou
     )
 
 
+def meant(text: str) -> tuple[str, tuple[Found, ...]]:
+    """Give the trade that is surely meant, else "" and the trades that could be (none for a new trade).
+
+    A beginning is sure, and a misspelling that only one trade fits; a word in the middle of a name is not:
+    a sail maker is no craft shop.
+    """
+    found = find_trades(text)
+    slip = len(found) == 1 and 0.75 <= found[0].score < 1
+    return (found[0].id, ()) if found and (found[0].score >= 1.4 or slip) else ("", found)
+
+
 def label(trade: str, language: str = "en") -> str:
     """Give a trade's shown name; a name without a file is shown as it reads."""
     row = _rows().get(trade)

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Any
 
 from kit.facts.places import country_names, timezones
+from kit.interview.colours import name_of
 from kit.interview.questions import Part
 
 
@@ -20,21 +21,40 @@ def choices_of(part: Part, *, country: str = "") -> dict[str, str]:
     return dict(part.choices)
 
 
+def _trade(value: str) -> str:
+    from kit.facts.trade_search import label
+
+    return label(value)
+
+
+def _network(value: str) -> str:
+    from kit.networks.catalogue import index
+
+    return index()[value].name if value in index() else value
+
+
+def _country(value: str) -> str:
+    return country_names("en").get(value.upper(), value)
+
+
+def _language(value: str) -> str:
+    from babel import Locale
+
+    return str(Locale.parse(value, sep="-").english_name)
+
+
+_IN_WORDS: Mapping[str, Callable[[str], str]] = {
+    "trade": _trade, "id": _trade, "country": _country, "language": _language, "colour": name_of,
+}  # fmt: skip
+
+
 def shown(part: Part, value: Any) -> str:
     """Say an answer in one line, in words instead of ids."""
     if value is None:
         return ""
     choices = choices_of(part)
-    if part.kind == "trade":
-        from kit.facts.trade_search import label
-
-        return label(str(value))
-    if part.kind == "country":
-        return country_names("en").get(str(value).upper(), str(value))
-    if part.kind == "language":
-        from babel import Locale
-
-        return str(Locale.parse(str(value), sep="-").english_name)
+    if part.kind in _IN_WORDS:
+        return _IN_WORDS[part.kind](str(value))
     if part.kind == "blocks" and isinstance(value, list):
         return "; ".join(_block_line(part, each) for each in value)
     if part.kind == "counts" and isinstance(value, Mapping):
@@ -67,7 +87,14 @@ def _block_line(part: Part, entry: Any) -> str:
     if not isinstance(entry, Mapping):
         return str(entry)
     fields = {field.fact: field for field in part.fields}
-    said = [shown(fields[name], value) if name in fields else str(value) for name, value in entry.items()]
+    said = [
+        shown(fields[name], value)
+        if name in fields
+        else _network(str(value))
+        if name == "network"
+        else str(value)
+        for name, value in entry.items()
+    ]
     return ", ".join(said[:3])
 
 

@@ -36,6 +36,12 @@ def read_colour(text: str) -> str:
     raise ValueError(f'"{text}" is not a colour I know; write for example: dark green, or #0b5d7a')
 
 
+def name_of(code: str) -> str:
+    """Give the name of a tone with its code, such as `teal (#0f766e)`; the code alone where it has no name here."""
+    name = next((name for name, tone in _NAMES.items() if tone == code.casefold()), "")
+    return f"{name} ({code})" if name else code
+
+
 def colour_names() -> tuple[str, ...]:
     """Give every name that is understood."""
     return tuple(_NAMES)

@@ -13,7 +13,7 @@ from kit.interview.answer_text import shown
 from kit.interview.answers import Plain, Refused
 from kit.interview.engine import State
 from kit.interview.entries import ask_entries
-from kit.interview.face import Face, Move, Prompt, Talk, World
+from kit.interview.face import Face, Move, Prompt, Talk, World, no_row
 from kit.interview.found_asked import ask_found
 from kit.interview.guesses import guess_for
 from kit.interview.numbers import numbers_changed
@@ -150,9 +150,7 @@ def _ask_part(talk: Talk, part: Part) -> None:
             value = _without_words(talk, part, prompt, text)
             if value is None:
                 if part.required and not prompt.now and text == "":
-                    talk.face.refuse(
-                        f"This one is needed. Write for example: {part.example or 'a few letters'}; or - for later."
-                    )
+                    talk.face.refuse(f"This one is needed. {_how(part)}; or - for later.")
                     continue
                 return
         else:
@@ -173,6 +171,12 @@ def _ask_part(talk: Talk, part: Part) -> None:
         _say_back(talk, new, part, value, text)
         talk.keep(new)
         return
+
+
+def _how(part: Part) -> str:
+    if part.kind in {"many", "pick"}:
+        return "Pick at least one" if part.kind == "many" else "Pick one"
+    return f"Write for example: {part.example or 'a few letters'}"
 
 
 def _without_words(talk: Talk, part: Part, prompt: Prompt, text: str) -> Plain | None:
@@ -242,12 +246,10 @@ def _review(talk: Talk) -> None:
     text = talk.face.review(tuple((name, said) for _, name, said in rows), will_be_made(talk.state)).strip()
     if text == "<":
         talk.keep(engine.back(talk.state))
-    elif text.isdigit() and 1 <= int(text) <= len(rows):
+    elif problem := no_row(text, len(rows)):
+        talk.face.refuse(problem)
+    elif text.isdigit():
         talk.keep(engine.go(talk.state, rows[int(text) - 1][0]))
-    elif text in {"", "!"}:
+    else:
         _say_missing(talk, engine.obstacles(talk.state))
         talk.keep(engine.finish(talk.state))
-    else:
-        talk.face.refuse(
-            f'"{text}" is not a number of the list; type for example 3, or press Enter to go on.'
-        )

@@ -14,6 +14,7 @@ from kit.interview.found import take
 from kit.interview.found_page import read_found
 from kit.interview.machine import NOWHERE, Machine
 from kit.interview.numbers import numbers_changed
+from kit.interview.own_trade import NAME
 from kit.interview.page import Sent, read_page
 from kit.interview.saving import current_text
 
@@ -77,6 +78,7 @@ def answer_page(desk: Desk, sent: Sent, wrong: Mapping[str, str]) -> dict[str, s
         _go_on(desk, state)
         return errors
     desk.notices.extend(_numbers_kept(here, state) if values.get("business.country") else ())
+    desk.notices.extend(_near(state) if values.get("business.trade") else ())
     state = engine.onward(state, seconds=desk.now() - desk.shown_at)
     _go_on(desk, _steer(desk, state, move) if move == "finish" else state)
     return None
@@ -85,6 +87,18 @@ def answer_page(desk: Desk, sent: Sent, wrong: Mapping[str, str]) -> dict[str, s
 def _numbers_kept(old: State, new: State) -> list[str]:
     said = "Your number is written {} now, so that it still rings where it did."
     return [said.format(number) for number in numbers_changed(old.text, new.text)]
+
+
+def _near(state: State) -> list[str]:
+    """Say that a trade stands in the person's own word, and which of the list it could have been."""
+    from kit.facts.trade_search import meant
+
+    own = str(engine.value_now(state, NAME) or "")
+    if not own:
+        return []
+    others = " or ".join(each.label for each in meant(own)[1][:3])
+    near = f" If you meant {others}: Back, and pick it." if others else ""
+    return [f"{own} is not on our list and stands as you wrote it.{near}"]
 
 
 def _go_on(desk: Desk, state: State) -> None:
@@ -109,16 +123,10 @@ def _steer(desk: Desk, state: State, move: str) -> State:
 
 
 def _trade(text: str) -> str:
-    from kit.facts.trade_search import find_trades, slug
+    """Give the trade that is surely meant, else the person's own word; the buttons below the field offer the others."""
+    from kit.facts.trade_search import meant, slug
 
-    found = find_trades(text) if len(text) <= _LONGEST_TRADE else ()
-    return (
-        found[0].id
-        if found and found[0].score >= 0.8
-        else slug(text)
-        if len(text) <= _LONGEST_TRADE
-        else text
-    )
+    return text if len(text) > _LONGEST_TRADE else meant(text)[0] or slug(text)
 
 
 _LONGEST_TRADE = 200

@@ -60,30 +60,67 @@ def _pick_ideas(talk: Talk, part: Part) -> None:
     starts = starts_for(talk.state, part)
     if not starts:
         return
-    choices = {str(number): label for number, (label, _) in enumerate(starts, 1)}
+    picked: list[str] = []
+    while (picked := _picked(talk, part, [label for label, _ in starts], tuple(picked))) and not _ask_picked(
+        talk, part, [starts[int(each) - 1][1] for each in picked]
+    ):
+        pass
+
+
+def _picked(talk: Talk, part: Part, labels: list[str], chosen: tuple[str, ...]) -> list[str]:
+    """Let a person pick from ideas; gives their numbers, none when nothing was picked."""
+    choices = {str(number): label for number, label in enumerate(labels, 1)}
     head = Part(fact=part.fact, kind="many", label=f"{part.pick} Your own words come next.", choices=choices)
-    prompt = Prompt(part=head, label=head.label, name="Picked", choices=choices, silent=True)
+    prompt = Prompt(part=head, label=head.label, name="Picked", choices=choices, chosen=chosen, silent=True)
     while True:
         text = word_or_text(talk, prompt)
         if text in {"", "-"}:
-            return
+            return []
         try:
-            picked = read_typed(head, text)
+            return [str(each) for each in read_typed(head, text) or ()]
         except ValueError:
             talk.face.refuse(f'"{text}": type numbers of the list, for example 1, 3; or Enter for none')
-            continue
-        break
-    given = [starts[int(str(number)) - 1][1] for number in picked]
+
+
+def _ask_picked(talk: Talk, part: Part, given: list[Mapping[str, Any]]) -> bool:
+    """Ask what each picked entry still lacks; `<` goes to the entry before, and from the first one to the list (False)."""
+    before = _entries(talk, part)
     with suppress(Refused):  # what says something by itself is on disk before more is asked about it
         talk.keep(engine.put(talk.state, {part.fact: list(given)}))
     whole = bool(_entries(talk, part))
-    for place, start in enumerate(given, 1):
-        _ask_entry(talk, part, number=place if whole else len(_entries(talk, part)) + 1, given=start)
+    numbers: list[int] = []
+    place = 0
+    while place < len(given):
+        number = place + 1 if whole else len(_entries(talk, part)) + 1
+        number = numbers[place] if place < len(numbers) else number
+        numbers[place:] = [number]
+        old = dict(enumerate(_entries(talk, part), 1)).get(number, _NONE)
+        try:
+            _ask_entry(talk, part, number=number, old=old, given=given[place])
+        except Move as move:
+            if move.word != "<":
+                raise
+            if not place:
+                talk.keep(engine.put(talk.state, {part.fact: before or None}))
+                return False
+            place -= 1
+        else:
+            place += 1
+    return True
 
 
 def _add_entries(talk: Talk, part: Part) -> None:
-    while _ask_entry(talk, part, number=len(_entries(talk, part)) + 1):
-        pass
+    first = number = len(_entries(talk, part)) + 1
+    more = True
+    while more:
+        old = dict(enumerate(_entries(talk, part), 1)).get(number, _NONE)
+        try:
+            more = _ask_entry(talk, part, number=number, old=old)
+            number = min(number, len(_entries(talk, part))) + 1
+        except Move as move:  # back to the entry given before this one
+            if move.word != "<" or number == first:
+                raise
+            number -= 1
 
 
 def _change_entries(talk: Talk, part: Part) -> None:
@@ -94,7 +131,9 @@ def _change_entries(talk: Talk, part: Part) -> None:
             fact=part.fact, kind="line",
             label="Enter keeps these. A number changes one, a adds one, x and a number takes one away",
         )  # fmt: skip
-        text = word_or_text(talk, Prompt(part=head, label=head.label, name=part.label)).casefold()
+        text = word_or_text(
+            talk, Prompt(part=head, label=head.label, name=part.label, silent=True)
+        ).casefold()
         if text in {"", "-"}:
             return
         number = int(digits) if (digits := text.lstrip("x ").strip()).isdigit() else 0
@@ -148,6 +187,9 @@ def _ask_entry(
 
 
 def _keep_entry(talk: Talk, part: Part, number: int, entry: Mapping[str, Any]) -> bool:
+    if part.fact == "profiles" and not {"link", "handle", "state"} & set(entry):
+        talk.face.refuse("Left out: a page needs its link, or a word on how it is doing.")
+        return True
     entries = _entries(talk, part)
     entries[number - 1 : number] = [dict(entry)]
     try:

@@ -46,6 +46,14 @@ class Prompt:
     """Says in one sentence what is wrong with a text, or gives ""; used while typing."""
 
 
+def no_row(text: str, last: int) -> str:
+    """Say what can be typed at the review of `last` rows where a text is none of it, or give ""."""
+    text = text.strip()
+    if text in {"", "!", "<"} or (text.isdigit() and 1 <= int(text) <= last):
+        return ""
+    return f'"{text}" is not a number of the list; type for example 3, or press Enter to go on.'
+
+
 class Face(Protocol):
     """What a terminal must be able to do."""
 

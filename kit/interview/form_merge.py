@@ -174,9 +174,9 @@ def _read(state: State, part: Part, answer: Answer) -> Plain | None:
     country = str(engine.value_now(state, "business.country") or "")
     found = read_part(state, part, answer.fields(), country)
     if part.kind == "trade" and isinstance(found, str):
-        from kit.interview.typed import read_typed
+        from kit.facts.trade_search import meant, slug
 
-        found = read_typed(part, found)
+        found = meant(found)[0] or slug(found)
     return None if found is ... else tidy(found)
 
 

@@ -107,7 +107,7 @@ def _done_by(do: str, business: Business, trade: Trade) -> str:
     """Give the command that settles it, with the example that the interview has for this trade and country."""
     if "{example}" not in do:
         return do
-    fact = re.sub(r"\[\d+\]", "", do.split()[2])
+    fact = re.sub(r"\[\d+\]", "", do.split()[2].strip('"'))
     country = business.country or ""
     example = _told_elsewhere(fact, business) or _examples(trade, country).get(fact) or _NO_EXAMPLE
     return do.replace("{example}", example if re.fullmatch(r"[\w./+-]+", example) else f'"{example}"')
@@ -167,7 +167,7 @@ def _trade_questions(business: Business, trade: Trade) -> Iterator[Task]:
             if question.ask not in answered:
                 yield Task(
                     "asked",
-                    f"Customers of your trade also ask: {question.ask}".rstrip("?."),
+                    f"Customers of your trade also ask: {question.ask.rstrip('.')}",
                     question.why,
                     "webkit init .",
                 )

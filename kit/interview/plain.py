@@ -60,14 +60,14 @@ class PlainFace:
         return self._read_trade() if prompt.part.kind == "trade" else self.read("> ")
 
     def _read_trade(self) -> str:
-        from kit.facts.trade_search import find_trades
+        from kit.facts.trade_search import find_trades, label, meant
 
         text = self.read("> ").strip()
-        found = find_trades(text) if text.casefold() not in KEYS else ()
-        if not found or found[0].score >= 2:
-            if found and found[0].label.casefold() != text.casefold():
-                self._wrap(f"Noted: {found[0].label}")
-            return found[0].id if found else text
+        sure, found = meant(text) if text.casefold() not in {*KEYS, "x"} else ("", ())
+        if sure and label(sure).casefold() != text.casefold():
+            self._wrap(f"Noted: {label(sure)}")
+        if sure or not found:
+            return sure or text
         for number, each in enumerate(found, 1):
             self._wrap(f"{number:3}  {each.label}" + (f" ({each.by})" if each.by != each.label else ""))
         self._wrap(f"Which one? Enter takes the first; 0 keeps your own words: {clean(text, limit=60)}")

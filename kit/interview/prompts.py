@@ -79,8 +79,9 @@ def prompt_for(talk: Talk, part: Part) -> Prompt:
         rivals=tuple((shown(part, each.value), each.where) for each in rivals),
         country=country,
         more=len(details_of(state, talk.question)) if talk.question and not part.more else 0,
-        check=lambda text: "" if _is_rival(text, len(rivals)) else problem_with(state, part, text, country),
-    )
+        check=(lambda text: picture_problem(talk, text)) if part.kind == "file"
+        else (lambda text: "" if _is_rival(text, len(rivals)) else problem_with(state, part, text, country)),
+    )  # fmt: skip
 
 
 def _alone(part: Part, question: Question) -> bool:

@@ -7,6 +7,7 @@ for results. NO_COLOR, 40 columns and terminals without Unicode are respected.
 from __future__ import annotations
 
 import sys
+import textwrap
 import time
 from contextlib import suppress
 from dataclasses import dataclass, field
@@ -14,7 +15,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from kit.base.text import clean
-from kit.interview.face import ENOUGH, KEYS, Prompt
+from kit.interview.face import ENOUGH, KEYS, Prompt, no_row
 from kit.interview.hours_table import hours_line
 from kit.interview.progress import Progress
 from kit.interview.prompts import understood
@@ -29,7 +30,6 @@ from kit.interview.terminal_typing import (
     head_of,
     placeholder_of,
     style_of,
-    trade_id,
     validator,
 )  # fmt: skip
 
@@ -172,7 +172,7 @@ class TerminalFace:
             validate_while_typing=False,
             bottom_toolbar=lambda: self._toolbar(session, prompt),
             mouse_support=False,
-            key_bindings=field_keys(self._habit, prompt.part.kind),
+            key_bindings=field_keys(self._habit, _kind(prompt)),
         )
         return self._trade(text) if prompt.part.kind == "trade" else (text, understood(prompt, text.strip()))
 
@@ -193,7 +193,7 @@ class TerminalFace:
         self._left[:] = [said]
         if said:
             line = Text.assemble((f"{self._marks.done} ", ACCENT), (name, "dim"), said)
-        elif prompt.silent:
+        elif prompt.silent or (prompt.part.required and not answer):  # it is asked once more
             return
         else:
             line = Text(f"{self._marks.none} {name or 'left open'}", style="dim")
@@ -201,9 +201,9 @@ class TerminalFace:
 
     def _trade(self, text: str) -> tuple[str, str]:
         """Give the trade meant; where several could be, ask which, with the person's own words as the last choice."""
-        from kit.facts.trade_search import label
+        from kit.facts.trade_search import label, meant
 
-        sure, found = trade_id(text)
+        sure, found = meant(text) if text.strip().casefold() not in {*KEYS, "x"} else ("", ())
         if sure or not found:
             return (sure, label(sure)) if sure else (text, text)
         choices = {each.id: each.label for each in found[:6]} | {
@@ -222,7 +222,7 @@ class TerminalFace:
         if prompt.part.kind == "hours" and typed.strip():
             with suppress(ValueError):
                 return [("class:keys", hours_line(typed)[: self.width - 1])]
-        return key_line(self.width, more=prompt.more, kind=prompt.part.kind)
+        return key_line(self.width, more=prompt.more, kind=_kind(prompt))
 
     @cached_property
     def _drawing(self) -> Drawing:
@@ -269,9 +269,17 @@ class TerminalFace:
         self._console.print(Text("This will be created", style="bold"))
         for line in made:
             folder, _, what = line.partition(": ")
-            self._console.print(Text.assemble((f"  {folder:14}", ACCENT), what))
+            hang = "\n".join(textwrap.wrap(what.strip(), max(self.width - 18, 16))).replace(
+                "\n", "\n" + " " * 17
+            )
+            self._console.print(Text.assemble((f"  {folder:14} ", ACCENT), hang))
         self._console.print()
         part = Part(
             fact="review", kind="line", label="Enter creates it. A number changes an answer, < goes back."
         )
-        return self._ask_text(Prompt(part=part, label=part.label))[0]
+        last = len(rows)
+        return self._ask_text(Prompt(part=part, label=part.label, check=lambda text: no_row(text, last)))[0]
+
+
+def _kind(prompt: Prompt) -> str:
+    return "review" if prompt.part.fact == "review" else prompt.part.kind

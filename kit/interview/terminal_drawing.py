@@ -56,6 +56,16 @@ class Picking:
     typed: str = ""
     """Letters typed so far: a word that steers, or the beginning of a choice."""
 
+    @property
+    def more_words(self) -> bool:
+        """Tell whether a choice goes on with another word after what was typed."""
+        return any(label.casefold().startswith(f"{self.typed} ") for label in self.labels)
+
+    @property
+    def fits(self) -> bool:
+        """Tell whether a choice begins with what was typed."""
+        return any(label.casefold().startswith(self.typed) for label in self.labels)
+
     def letter(self, letter: str) -> None:
         """Take a letter: the cursor goes to the first choice that begins with what was typed."""
         self.typed += letter

@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 
 Fragments = list[tuple[str, str]]
 SIGNS = "?<-!+"
+VITAL = ("picks", "then type a number")
+"""What nobody guesses of a list: it is named last of all to go."""
 _HABIT = 0.7
 """Seconds after a sign in which an Enter belongs to it."""
 
@@ -55,7 +57,8 @@ def field_keys(habit: Habit, kind: str) -> KeyBindings:
 
     keys = KeyBindings()
     empty = Condition(lambda: not get_app().current_buffer.text)
-    signs = {sign: sign for sign in SIGNS if not (sign == "+" and kind == "phone")} | {"left": "<"}
+    useful = "<!" if kind == "review" else SIGNS.replace("+", "") if kind == "phone" else SIGNS
+    signs = {sign: sign for sign in useful} | {"left": "<"}
     for key, sign in signs.items():
         _sign(keys, key, sign, habit, empty)
 
@@ -77,6 +80,9 @@ def key_line(
     width: int, how: tuple[tuple[str, str], ...] = (), *, more: int = 0, kind: str = ""
 ) -> Fragments:
     """Name the keys on one line: every one with its word where there is room, else without, else fewer."""
+    if kind == "review":
+        number = (("a number", "changes an answer"),) if width > 60 else ()
+        return _named((("Enter", "creates it"), *number, ("<", "back")))
     plus = "+ Enter" if kind == "phone" else "+"
     signs = (
         *(pair for pair in KEYS.items() if pair[0] not in {"+", "later"}),
@@ -86,10 +92,16 @@ def key_line(
     words = (*how, *signs, ("later", "homework"))
     short = tuple((key, word if (key, word) in how else "") for key, word in words)
     bare = tuple((key, "") for key, _ in words)
-    for rows in (whole, words, words[1:] if how else words, words[2:] if how else words, short, bare):
+    at = 1 if how and how[0][1] in VITAL else 0
+    fewer = (*words[:at], *words[at + 1 :]) if how else words
+    for rows in (whole, words, fewer, words[2:] if how and not at else fewer, short, bare):
         size = sum(len(key) + len(word) + 1 for key, word in rows) + 2 * (len(rows) - 1)
         if size < width:
             break
+    return _named(rows)
+
+
+def _named(rows: tuple[tuple[str, str], ...]) -> Fragments:
     parts: Fragments = []
     for key, word in rows:
         parts += [("class:key", key), ("class:keys", f" {word}" if word else ""), ("", "  ")]

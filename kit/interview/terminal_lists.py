@@ -55,7 +55,7 @@ def pick(
     for digit in "0123456789"[: 10 if score else len(ids) + 1]:
         place = int(digit) - first
         if 0 <= place < len(ids):
-            bind(keys, digit, partial(_pick_digit, state, place))
+            bind(keys, digit, partial(_pick_digit, state, place, digit))
     enter = "Enter goes on" if several or begin or ENOUGH in choices else "Enter leaves it open"
     how = (
         ("space", "picks")
@@ -106,7 +106,7 @@ def _keys(state: Picking, done: Callable[[], str], habit: Habit) -> KeyBindings:
     bind(keys, "home", lambda _app: state.jump(0))
     bind(keys, "end", lambda _app: state.jump(len(state.ids) - 1))
     if state.counts is None:
-        bind(keys, " ", lambda _app: state.toggle(max(state.here, 0)))
+        bind(keys, " ", partial(_space, state))
     for key in ("enter", "c-j"):  # what was typed before the list appeared arrives as c-j
         bind(keys, key, partial(_enter, state, deepcopy(state), done, habit))
     for key, sign in ({key: key for key in SIGNS} | {"left": "<"}).items():
@@ -118,6 +118,13 @@ def _keys(state: Picking, done: Callable[[], str], habit: Habit) -> KeyBindings:
     bind(keys, "c-c", lambda app: app.exit(exception=KeyboardInterrupt()))
     bind(keys, "c-d", lambda app: app.exit(exception=EOFError()))
     return keys
+
+
+def _space(state: Picking, _app: Any) -> None:
+    if state.typed and (not state.fits or state.more_words):
+        state.letter(" ")
+    else:
+        state.toggle(max(state.here, 0))
 
 
 def _letter(state: Picking, letter: str, _app: Any) -> None:
@@ -139,10 +146,18 @@ def _leave(habit: Habit, sign: str, app: Any) -> None:
 def _enter(state: Picking, untouched: Picking, done: Callable[[], str], habit: Habit, app: Any) -> None:
     if state == untouched and habit.takes_enter():
         return
-    app.exit(result=state.typed if state.typed in _WORDS else done())
+    if state.typed in _WORDS:
+        app.exit(result=state.typed)
+    elif state.typed and not state.fits:  # words typed over a list are no answer to it
+        state.typed = ""
+    else:
+        app.exit(result=done())
 
 
-def _pick_digit(state: Picking, place: int, app: Any) -> None:
+def _pick_digit(state: Picking, place: int, digit: str, app: Any) -> None:
+    if state.typed and not state.fits:  # a digit within words that are no choice
+        state.letter(digit)
+        return
     state.jump(place)
     state.toggle(place)
     if not state.several:
@@ -179,6 +194,9 @@ def _application(
     )
 
     def named() -> Any:
+        if state.typed and not state.fits and state.typed not in _WORDS:
+            said = f"No choice begins with {state.typed}. Enter clears it"
+            return [("class:keys", said if len(said) < drawing.width else "No such choice. Enter clears it")]
         if state.typed:
             return [("class:key", state.typed), ("class:keys", "  Enter takes it, backspace clears it")]
         return key_line(drawing.width, how, more=more)

@@ -16,8 +16,6 @@ if TYPE_CHECKING:
     from prompt_toolkit.completion import Completer, Completion
     from prompt_toolkit.document import Document
 
-    from kit.facts.trade_search import Found
-
 
 ACCENT = "cyan"
 """The one colour of the terminal face, beside dim and bold."""
@@ -152,16 +150,3 @@ def _networks(typed: str, _prompt: Prompt) -> Iterator[tuple[str, str]]:
 _SUGGEST: dict[str, Callable[[str, Prompt], Iterator[tuple[str, str]]]] = {
     "trade": _trades, "id": _trades, "country": _countries, "timezone": _zones, "profile": _networks,
 }  # fmt: skip
-
-
-def trade_id(text: str) -> tuple[str, tuple[Found, ...]]:
-    """Give the trade that is surely meant, else "" and the trades to ask about (none for a key or a new trade).
-
-    A beginning is sure, and a misspelling that only one trade fits; a word in the middle of a name is not:
-    a sail maker is no craft shop.
-    """
-    from kit.facts.trade_search import find_trades
-
-    found = find_trades(text) if text.strip().casefold() not in {*KEYS, "x"} else ()
-    slip = len(found) == 1 and 0.75 <= found[0].score < 1
-    return (found[0].id, ()) if found and (found[0].score >= 1.4 or slip) else ("", found)

@@ -21,8 +21,20 @@ def read_typed(part: Part, text: str, *, country: str = "") -> Plain:
     Whether the value itself can be kept (a real phone, readable hours) the facts decide afterwards.
     """
     text = text.strip()
+    if part.fact == "place.postcode":
+        return _postcode(text, country)
     reader = _READERS.get(part.kind)
     return reader(part, text, country) if reader else text
+
+
+_BRITISH = re.compile(r"([A-Z]{1,2}\d[A-Z\d]?) ?(\d[A-Z]{2})")
+
+
+def _postcode(text: str, country: str) -> str:
+    """Write letters large, as every country does, and leave the space where Britain wants it: `ls81ab` is LS8 1AB."""
+    large = " ".join(text.upper().split()) if text.isascii() else text
+    british = _BRITISH.fullmatch(large) if country in {"GB", "IM", "JE", "GG", ""} else None
+    return " ".join(british.groups()) if british else large
 
 
 def _pick(part: Part, text: str, country: str) -> Plain:

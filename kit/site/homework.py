@@ -97,7 +97,7 @@ def _quotes(business: Business) -> Iterator[Open]:
             yield Open(
                 f"The words of {proof.by or 'a customer'} wait for permission",
                 "They are not shown before.",
-                f"Ask, then: webkit set proof[{number}].permission 2026-05-14",
+                f'Ask, then: webkit set "proof[{number}].permission" 2026-05-14',
             )
 
 
@@ -128,7 +128,7 @@ def _pictures(business: Business) -> Iterator[Open]:
             yield Open(
                 f"It is not said what {photo.file} shows",
                 "People who do not see it, and search engines, read the sentence instead.",
-                f'webkit set photos[{number}].alt "The workshop from the street"',
+                f'webkit set "photos[{number}].alt" "The workshop from the street"',
             )
 
 

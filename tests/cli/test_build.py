@@ -193,7 +193,7 @@ def test_a_busy_project_is_said(webkit: Run, plumber: Path) -> None:
         ("hours.regular", "7.30 til 4", '"7.30 til 4": on which days?', 'hours.regular "Mon-Fri 7.30 til 4"'),
         ("services", "a b", 'services: "a b" must be a list.', 'services[4].name "Leaks and burst pipes"'),
         ("business.name", "", "business.name cannot be taken away", 'business.name "Harbour Plumbing"'),
-        ("look.colour", "blueish", 'look.colour: "blueish" is not a colour.', 'look.colour "#0b5d7a"'),
+        ("look.colour", "mauvish", 'look.colour: "mauvish" is not a colour.', 'look.colour "dark green"'),
         ("look.design", "wild", '"wild" is no look; there are: bench, corner', "look.design harbour"),
         ("business.regulated", "maybe", '"maybe" must be yes or no.', "business.regulated yes"),
         ("marketing.comfort.writing", "7", '"7" is too large; the most is 3.', "marketing.comfort.writing 2"),

@@ -111,6 +111,8 @@ AT_NINE_IN_THE_EVENING = [
     ("mon–fri 8 o'clock to 5 o'clock", "Mon-Fri 8-17"),
     ("mon-fri 8a-5p", "Mon-Fri 8-17"),
     ("mon-fri 9-5ish", "Mon-Fri 9-17"),
+    ("tues to fri 9 til half 5", "Tue-Fri 9-17:30"),
+    ("mon-fri half past 8 til quarter past 4", "Mon-Fri 8:30-16:15"),
     ("Fri-Sat 6pm to midnight", "Fri-Sat 18-24"),
     ("Fri-Sat 6 til 2am", "Fri-Sat 18:00-02:00"),
     ("Mon-Fri 9-noon", "Mon-Fri 9-12"),

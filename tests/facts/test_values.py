@@ -35,6 +35,10 @@ def test_a_number_kept_for_fiction_is_possible_but_not_valid() -> None:
     [
         ("12", "", "no country code"),
         ("12", "GB", "too few digits"),
+        pytest.param(
+            "0113 496 02", "GB", "too few digits", id="two digits short, and its zero does not count"
+        ),
+        pytest.param("555-0142", "US", "too few digits", id="without its area code"),
         ("abc", "GB", "is not a telephone number"),
         ("0123456789012345", "GB", "too many digits"),
         ("x", "AQ", "write for example: "),

@@ -110,6 +110,6 @@ def test_homework_names_the_trades_own_examples():
         "services: [{name: Cake}]\ncontact: {email: a@b.ie}\n"
     )
     done = {task.id: task.do for task in homework(parse_business(facts).business, load_trade("cafe"))}
-    assert done["prices"] == 'webkit set services[1].price "€3.80"'
+    assert done["prices"] == 'webkit set "services[1].price" "€3.80"'
     assert done["hours"] == 'webkit set hours.regular "Tue-Fri 8-17, Sat-Sun 9-17"'
     assert "quay" in done["about"]

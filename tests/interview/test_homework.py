@@ -57,7 +57,7 @@ def test_the_commands_it_names_are_facts_that_exist():
     for row in _rows():
         for path in (*row.get("missing", ()), *row.get("is", {})):
             assert path in known, path
-        command = row["do"].partition("webkit set ")[2].split(" ")[0]
+        command = row["do"].partition("webkit set ")[2].split(" ")[0].strip('"')
         assert not command or command.replace("[1]", "") in known, command
 
 

@@ -238,12 +238,52 @@ def test_going_back_out_of_a_list_keeps_the_entries_told_so_far(begun):
         screen.answer("Sue", "What they do here")
         screen.answer("Owner", "A sentence")
         screen.answer("", "Person 2: Name")
+        screen.answer("<", "Sue  (Enter keeps it")
         screen.answer("<", "In your own words")
         screen.answer("!", "Enter creates it")
         screen.type("\x03")
         assert screen.code() == 130
     state = load(folder, "standard")
     assert engine.value_now(state, "people") == [{"name": "Sue", "role": "Owner"}]
+
+
+def test_back_from_the_first_picked_service_shows_the_list_again_with_its_ticks(begun):
+    folder = begun("services")
+    with Screen("init", str(folder)) as screen:
+        screen.wait_for("Your own words come next")
+        screen.answer("12", "Price")
+        screen.answer("from £40", "Price")
+        screen.answer("<", "from £40  (Enter keeps it")
+        screen.answer("<", "Your own words come next")
+        screen.answer("", "Price")
+        screen.type("\x03")
+        assert screen.code() == 130
+    assert len(engine.value_now(load(folder, "standard"), "services")) == 2
+
+
+@pytest.mark.parametrize(
+    ("typed", "says"),
+    [("nope", "No choice begins with nope"), ("full grooms 12", "No choice begins with full grooms 12")],
+)
+def test_words_typed_over_a_list_are_no_answer(begun, typed, says):
+    folder = begun("services")
+    with Screen("init", str(folder)) as screen:
+        screen.wait_for("Your own words come next")
+        screen.type(typed)
+        screen.wait_for(says)
+        screen.type("\r")
+        screen.wait_for("space picks")
+        screen.type("\x03")
+        assert screen.code() == 130
+    assert engine.value_now(load(folder, "standard"), "services") is None
+
+
+def test_a_number_that_is_not_on_the_review_is_refused_where_it_was_typed(begun):
+    with Screen("init", str(begun("review"))) as screen:
+        screen.wait_for("Enter creates it.")
+        screen.answer("99", '"99" is not a number of the list')
+        screen.type("\x03")
+        assert screen.code() == 130
 
 
 def test_a_long_paste_with_line_breaks_is_one_answer(begun):
