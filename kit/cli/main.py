@@ -127,8 +127,8 @@ def main(args: Sequence[str] | None = None) -> NoReturn:
         if hasattr(signal, name):
             signal.signal(getattr(signal, name), _stop)
     code = run(args)
-    if "can_ada" not in sys.modules:  # it complains on stderr of every value that lives to the end
-        gc.freeze()  # nor is there anything to hunt for on the way out: that was another tenth of a second
+    if code in {Exit.DONE, Exit.FINDINGS}:  # what was stopped may hold values that a library wants back
+        gc.freeze()  # nor is there anything to hunt for on the way out: that was a tenth of a second and more
     sys.exit(code)
 
 

@@ -93,19 +93,19 @@ def resolver(base: str, charset: str = "utf-8") -> Resolve:
     beside = _known(here.partition("?")[0].rpartition("/")[0], charset) if is_web else {}
     own: dict[str, tuple[str, str]] = {}
 
+    # It must not call itself: such a ring would live until the end of the process, and can_ada says so on stderr.
     def resolve_one(raw: str) -> tuple[str, str]:
         first = raw[:1]
         if first == "#" and is_web and _PLAIN_FRAGMENT.fullmatch(raw):
             return here + raw, ""
         known = (rooted if first == "/" else beside).get(raw) or own.get(raw)
         if known is None:
-            text = legacy(raw) if legacy else raw
+            text = _scalar(raw)  # no page can hold a lone surrogate, but a caller may pass one
+            text = legacy(text) if legacy else text
             try:
                 known = _caret(join(text).href), ""
             except ValueError:
                 known = "", explain(raw, base)
-            except TypeError:  # a lone surrogate, which no page can hold but a caller may pass
-                known = resolve_one(_scalar(raw))
             kept = rooted if first == "/" else beside
             if len(kept) < _REMEMBERED:
                 shared = len(raw) < _LONG and _SHARED.fullmatch(raw)
