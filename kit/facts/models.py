@@ -6,8 +6,6 @@ would cost a validator of its own at every start. The blocks stand in `shown.py`
 may read), `web.py` (what is online) and `private.py` (what never reaches the site), one plain sentence per field.
 """
 
-from __future__ import annotations
-
 from typing import Annotated, Any, Literal
 
 from pydantic import ConfigDict, Field

@@ -1,7 +1,5 @@
 """The facts that stay with the owner: time, money, people, decisions, accounts. Never on the site."""
 
-from __future__ import annotations
-
 from typing import Annotated, Literal
 
 from pydantic import Field

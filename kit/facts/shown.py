@@ -1,7 +1,5 @@
 """The facts that customers may read, one model per block of `business.yaml`, one sentence per field."""
 
-from __future__ import annotations
-
 from typing import Annotated, Literal
 
 from pydantic import ConfigDict, Field

@@ -1,7 +1,5 @@
 """The facts of what is online: the website, its domain, profiles, look and pictures; one sentence per field."""
 
-from __future__ import annotations
-
 from typing import Annotated, Literal
 
 from pydantic import Field
