@@ -16,7 +16,7 @@ from kit.check.truth import fold_text, street_name
 from kit.pages.business import said_in_links, said_in_meta
 from kit.pages.business_data import said_in_data
 from kit.pages.business_offers import offers_and_events
-from kit.pages.business_text import copyright_year, emails_in, hours_in, numbers_in
+from kit.pages.business_text import LONGEST_RUN, copyright_year, emails_in, hours_in, numbers_in
 from kit.pages.business_week import WEEK
 from kit.pages.types import Page, Said, Topic
 
@@ -29,7 +29,7 @@ _CLAIM = re.compile(
 )
 # A number of customers, jobs or stars that nobody can check.
 _MANY = re.compile(
-    r"\b(?:over|more than|around|about|\d)\s?[\d,. ]*\d{2,}\+? (?:happy|satisfied|delighted|loyal) (?:customers|clients|patients|guests|families|couples)\b"
+    r"\b(?:over|more than|around|about|\d)\s?[\d,. ]{0,20}\d{2}\+? (?:happy|satisfied|delighted|loyal) (?:customers|clients|patients|guests|families|couples)\b"
     r"|\b(?:100 ?%|hundred per ?cent) (?:satisfaction|satisfied)\b",
     re.IGNORECASE,
 )
@@ -113,7 +113,7 @@ def _at_most(mentions: Iterable[Mention]) -> Iterator[Mention]:
 
 def _texts(page: Page) -> Iterator[Mention]:
     for run in page.texts:
-        text = run.text
+        text = run.text[:LONGEST_RUN]
         for address in emails_in(text):
             yield Mention("email", address, run.place, "text")
         if run.element not in {"pre", "code"}:

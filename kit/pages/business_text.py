@@ -10,7 +10,8 @@ from functools import cache
 from kit.pages.business_address import address_parts
 from kit.pages.types import Page, Said, TextRun, Topic
 
-_LONG = 2000
+LONGEST_RUN = 2000
+"""Characters of a run of text that are looked at: a stranger may write a million digits in a row."""
 
 # Digits in the groups people write phones in; what they could be besides is sorted out below.
 _PHONE = re.compile(
@@ -33,7 +34,7 @@ _EMAIL = re.compile(
 _HIDDEN = re.compile(r"[\[({]at[\])}]", re.IGNORECASE)
 _PRICE = re.compile(
     r"(?:from\s|ab\s|à partir de\s)?(?:(?:€|\$|£|CHF|EUR|USD|GBP|kr\.?)\s?\d{1,3}(?:[.,' ]?\d{3})*(?:[.,](?:\d{2}|[-–—]+))?"
-    r"|\d{1,3}(?:[.,' ]?\d{3})*(?:[.,](?:\d{2}|[-–—]+))?\s?(?:€|\$|£|CHF|EUR|USD|GBP|kr\b))(?!\w)",
+    r"|(?<!\d)\d{1,3}(?:[.,' ]?\d{3})*+(?:[.,](?:\d{2}|[-–—]+))?\s?(?:€|\$|£|CHF|EUR|USD|GBP|kr\b))(?!\w)",
 )
 _YEAR = re.compile(
     r"(?:©|\(c\)|copyright)\D{0,20}((?:19|20)\d\d)(?:\s*[-–—]\s*((?:19|20)\d\d))?", re.IGNORECASE
@@ -98,7 +99,7 @@ class HoursLine:
 def said_in_texts(page: Page) -> Iterator[Said]:
     """Give what the visible text says; a run of text is looked at once for each topic."""
     for run in page.texts:
-        text = run.text[:_LONG]
+        text = run.text[:LONGEST_RUN]
         yield from (_said(Topic.PHONE, one.text, run) for one in numbers_in(text) if one.is_phone)
         yield from (_said(Topic.EMAIL, address, run) for address in emails_in(text))
         yield from _prices(text, run)
