@@ -192,7 +192,11 @@ def _hours(heard: Sequence[Heard]) -> Iterator[Guess]:
 
 def _services(heard: Sequence[Heard]) -> Iterator[Guess]:
     seen: set[str] = set()
-    for each in sayings(heard, Topic.SERVICE):
+    said = tuple(sayings(heard, Topic.SERVICE))
+    top = min((each.rank for each in said), default=0)
+    for each in said:
+        if each.rank > top and each.said.source == "text":
+            continue  # a list in the text is read only where no data names what is offered
         name = clean(each.said.value, limit=100)
         if name.casefold() in seen or len(seen) >= 20:
             continue

@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from urllib.parse import unquote
 
 from kit.pages.business_data import said_in_data
+from kit.pages.business_lists import services_listed
 from kit.pages.business_text import said_in_texts
 from kit.pages.tree import START, fold
 from kit.pages.types import Page, Said, Topic
@@ -73,6 +74,7 @@ def business_said(page: Page) -> tuple[Said, ...]:
         *_from_title(page),
         *_from_images(page),
         *said_in_texts(page),
+        *services_listed(page),
     ]
     seen: set[tuple[Topic, str, str]] = set()
     kept = []

@@ -31,6 +31,11 @@ MICRODATA = (
     "<p itemprop=address itemscope><i itemprop=streetAddress>Weg 5</i> <i itemprop=addressLocality>Berlin</i></p></div>"
 )
 CARD = "<div class=h-card><b class=p-name>Berg Tiling</b> <span class=p-tel>+353 20 912 0123</span></div>"
+LISTED = (
+    "<ul><li>Services<li>Contact</ul><h2>Our Services</h2><ul><li>Cut &amp; blow dry - £28<li>Full colour from £60.50<li>Wedding hair</ul>"
+    "<h2>Links</h2><ul><li>Weather</ul>"
+)
+LEISTUNGEN = "<b>Leistungen:</b><ul><li>Haarschnitt 28 €</ul><p>Text<ul><li>Parken</ul>"
 TOLD = [
     pytest.param(JSON_LD, "en", "business.trade", ["bakery"], id="trade from a type only one trade has"),
     pytest.param(JSON_LD, "en", "business.name", ["Berg"], id="name from JSON-LD"),
@@ -41,6 +46,9 @@ TOLD = [
     pytest.param(JSON_LD, "en", "place.areas", [["Whitby", "Sandsend"]], id="areas, all at once"),
     pytest.param(JSON_LD, "en", "hours.regular", ["Mon-Fri 08:00-17:00, Sat 09:00-12:00"], id="hours from JSON-LD"),
     pytest.param(JSON_LD, "en", "services", [[{"name": "Rye loaf", "price": "£4.20"}], [{"name": "Cake"}]], id="offers"),
+    pytest.param(LISTED, "en", "services", [[{"name": "Cut & blow dry", "price": "£28"}], [{"name": "Full colour", "price": "from £60.50"}], [{"name": "Wedding hair"}]], id="a list under its heading"),
+    pytest.param(LEISTUNGEN, "de", "services", [[{"name": "Haarschnitt", "price": "€28"}]], id="a German list, and not the next one"),
+    pytest.param(JSON_LD + LISTED, "en", "services", [[{"name": "Rye loaf", "price": "£4.20"}], [{"name": "Cake"}]], id="data before a list"),
     pytest.param(MICRODATA, "de", "business.trade", ["dentist"], id="trade from microdata"),
     pytest.param(MICRODATA, "de", "place.street", ["Weg 5"], id="street from microdata"),
     pytest.param(MICRODATA, "de", "contact.phone", ["030 1234567"], id="phone from microdata, as people write it"),
