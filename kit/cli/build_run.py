@@ -30,8 +30,10 @@ PRIVATE = (
     "answers-*.json",
     "reminder.txt",
     "brief.md",
+    "handover.html",
 )
-"""What `.gitignore` names: the owner's people, ledger and plan (DESIGN §3), and what goes to and fro between client and designer."""
+"""What `.gitignore` names: the owner's people, ledger and plan (DESIGN §3), what goes to and fro between client
+and designer, and who holds which account."""
 
 
 @dataclass(frozen=True, slots=True)

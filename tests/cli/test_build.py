@@ -34,8 +34,12 @@ def test_a_build_makes_everything_and_a_second_changes_nothing(webkit: Run, plum
     assert _files(plumber) == first
 
 
-def test_gitignore_names_everything_private(built: Path) -> None:
-    assert {"people.yaml", "log.csv", "plan/", ".webkit/"} <= set((built / ".gitignore").read_text().split())
+def test_gitignore_names_everything_private(webkit: Run, built: Path) -> None:
+    named = set((built / ".gitignore").read_text().split())
+    assert {"people.yaml", "log.csv", "plan/", ".webkit/"} <= named
+    webkit("handover", built)
+    (book,) = built.glob("handover*")
+    assert book.name in named  # it says who holds which account
 
 
 def test_a_dry_run_writes_nothing(webkit: Run, plumber: Path) -> None:
