@@ -71,6 +71,7 @@ def audit(
         settle_link(link, world.past.confirmed) if link.verdict is Verdict.CANNOT_TELL else link
         for link in settled
     )
+    run.reading.forget_pages()
     world.past.keep(run.answers.validators)
     links = _with_suggestions(_with_profiles(links, profiles, run), run)
     site = _site(run, links, profiles)

@@ -18,7 +18,8 @@ from kit.check.rule import Rule, findings
 from kit.check.site import Digest, Mention, Site, digest
 from kit.check.targets import Packed, Targets, seen_at
 from kit.check.types import Finding, Seen, Severity
-from kit.pages.tree import MAX_BYTES, forget_tree
+from kit.pages.links import MAX_LINKS
+from kit.pages.tree import MAX_BYTES, MAX_TAGS, forget_tree
 from kit.pages.types import LinkKind, Page, Redirect
 
 LONGEST_PAGE = 20_000_000
@@ -79,6 +80,8 @@ class Reading:
     found: list[Finding] = field(default_factory=list)
     hosts: dict[str, Seen] = field(default_factory=dict)
     """Outside hosts that pages call without being asked, with the first place."""
+    looked_at: Page | None = None
+    """The page that was last looked at more closely."""
     redirects: tuple[Redirect, ...] = ()
     """What the folder's `_redirects` file sends on, as Netlify and Cloudflare do."""
     claimed: dict[str, Seen] = field(default_factory=dict)
@@ -95,7 +98,20 @@ class Reading:
             self.glanced[address] = digest(self._parsed(content, address, address, charset, "text/html"))
 
     def whole_page(self, known: Digest, file: Path | None) -> Page:
-        """Give a page again for a closer look: local ones from their file, others from what was kept."""
+        """Give a page again for a closer look: local ones from their file, others from what was kept.
+
+        The last one is remembered: a page with thousands of wrong anchors is read again once.
+        """
+        if self.looked_at is None or self.looked_at.address != known.address:
+            self.looked_at = self._again(known, file)
+        return self.looked_at
+
+    def forget_pages(self) -> None:
+        """Give back the room of the last page, once all links are judged."""
+        self.looked_at = None
+        forget_tree()
+
+    def _again(self, known: Digest, file: Path | None) -> Page:
         if file is not None:
             with contextlib.suppress(OSError):  # it was there a moment ago
                 return self._parsed(file.read_bytes(), known.name, known.address)
@@ -205,7 +221,8 @@ def _host(url: str) -> str:
 
 def _cut(page: Page, *, cut: bool) -> Iterator[Finding]:
     if cut:
-        message = f"this page is larger than {MAX_BYTES // 1_000_000} MB; only its beginning was read"
+        limits = f"{MAX_BYTES // 1_000_000} MB, {MAX_TAGS:,} tags and {MAX_LINKS:,} links"
+        message = f"this page is too large; only its beginning was read (at most {limits})"
         fix = "Split the page: phones on a slow line never finish loading it."
         yield Finding("page_too_large", Severity.WARNING, page.name, 0, message, fix)
 

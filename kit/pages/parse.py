@@ -10,7 +10,7 @@ from kit.pages.forms import forms_of, images_of
 from kit.pages.links import MAX_LINKS, links_of
 from kit.pages.structured import card_items, json_blocks, json_items, json_links, microdata_items
 from kit.pages.texts import headings_of, meta_of, texts_of, title_of
-from kit.pages.tree import MAX_BYTES, START, Tree, load_tree
+from kit.pages.tree import MAX_BYTES, MAX_TAGS, START, Tree, load_tree
 from kit.pages.types import Link, Page, Place, TextRun
 from kit.pages.urls import Resolve, resolver
 
@@ -25,7 +25,7 @@ def parse_page(content: bytes, *, name: str, address: str, charset: str = "") ->
 
     `name` is what people see, `address` what links are resolved against ("" when unknown), `charset` the
     one of the Content-Type header. Never raises for anything a page can hold: what cannot be read is in
-    `problems`. Only the first MAX_BYTES of a page and MAX_LINKS of its links are read; `cut` says so.
+    `problems`. Only the first MAX_BYTES and MAX_TAGS of a page and MAX_LINKS of its links are read; `cut` says so.
     Text, forms, images, structured data and headings are read when first asked for.
     """
     tree = load_tree(content, charset)
@@ -169,7 +169,8 @@ def _problems(page: Page, tree: Tree, broken: tuple[tuple[str, Place], ...]) -> 
     if tree.unknown_charset:
         yield f"the server names a charset that does not exist: {tree.unknown_charset[:60]!r}", START
     if tree.cut:
-        yield f"this page is longer than {MAX_BYTES // 1_000_000} MB; only its start was read", START
+        limits = f"{MAX_BYTES // 1_000_000} MB or {MAX_TAGS:,} tags"
+        yield f"this page is longer than {limits}; only its start was read", START
     if len(page.links) == MAX_LINKS:
         yield f"this page has more than {MAX_LINKS:,} links; the rest was not read", START
     yield from broken

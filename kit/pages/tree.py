@@ -13,9 +13,11 @@ from kit.pages.types import Place
 if TYPE_CHECKING:
     from turbohtml import Document, Element, ShadowRoot
 
-# A tree takes up to 25 times the size of its page: 4 MB keep a run under 150 MB whatever a page does.
-# The longest page of Debian's documentation packages has 1.2 MB.
+# A tree takes up to 25 times the size of its page, and 150 bytes a tag: these keep a run under 150 MB whatever a page
+# does. The longest page of Debian's documentation packages has 2.6 MB and 98,000 tags.
 MAX_BYTES = 4_000_000
+MAX_TAGS = 150_000
+"""Of start and end tags, counted by their `<`."""
 START = Place(1, 1)
 
 
@@ -64,7 +66,7 @@ def load_tree(content: bytes, charset: str = "") -> Tree:
     `charset` is the one of the Content-Type header; a byte order mark wins over it, it over `meta`. The
     last tree is remembered, so that a page read in two steps is parsed once.
     """
-    kept = content if len(content) <= MAX_BYTES else content[:MAX_BYTES]
+    kept = _beginning(content)
     document, unknown = _parsed(kept, charset, shadows=False)
     named = tuple(document.iter_elements(_NAMES))
     tags = tuple([element.tag for element in named])
@@ -79,8 +81,19 @@ def load_tree(content: bytes, charset: str = "") -> Tree:
         tags = tuple([element.tag for element in named])
     encoding = document.encoding or "utf-8"
     return Tree(
-        document, encoding, kept is not content, unknown, inert, shadows, named, tags, frozenset(tags)
+        document, encoding, len(kept) < len(content), unknown, inert, shadows, named, tags, frozenset(tags)
     )
+
+
+def _beginning(content: bytes) -> bytes:
+    """Give as much of a page as is read."""
+    kept = content[:MAX_BYTES]
+    if kept.count(b"<") <= MAX_TAGS:
+        return kept
+    end = -1
+    for _ in range(MAX_TAGS + 1):
+        end = kept.find(b"<", end + 1)
+    return kept[:end]
 
 
 def forget_tree() -> None:

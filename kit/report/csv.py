@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from kit.base.text import clean
 from kit.check.types import Report
@@ -16,11 +16,9 @@ HEADER = ("subject", "severity", "check", "page", "line", "column", "message", "
 _DANGEROUS = ("=", "+", "-", "@", "\t", "\r", "\uff1d", "\uff0b", "\uff0d", "\uff20")
 
 
-def render(reports: Sequence[Report], frame: Frame) -> str:  # noqa: ARG001 - every format has a frame
+def pieces(reports: Sequence[Report], frame: Frame) -> Iterator[str]:  # noqa: ARG001 - every format has a frame
     """Write the findings of all reports as CSV (RFC 4180) with a byte order mark, which Excel needs for UTF-8."""
-    out = io.StringIO()
-    writer = csv.writer(out, quoting=csv.QUOTE_ALL, lineterminator="\r\n")
-    writer.writerow(HEADER)
+    yield "\ufeff" + _row(HEADER)
     for report in reports:
         for each in report.findings:
             cells = (
@@ -34,8 +32,13 @@ def render(reports: Sequence[Report], frame: Frame) -> str:  # noqa: ARG001 - ev
                 each.fix,
                 each.url,
             )
-            writer.writerow([safe_cell(cell) for cell in cells])
-    return "\ufeff" + out.getvalue()
+            yield _row([safe_cell(cell) for cell in cells])
+
+
+def _row(cells: Sequence[str]) -> str:
+    out = io.StringIO()
+    csv.writer(out, quoting=csv.QUOTE_ALL, lineterminator="\r\n").writerow(cells)
+    return out.getvalue()
 
 
 def safe_cell(value: object) -> str:

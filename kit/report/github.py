@@ -11,9 +11,9 @@ from kit.report.formats import Frame, with_fix
 _KIND = {Severity.ERROR: "error", Severity.WARNING: "warning"}
 
 
-def render(reports: Sequence[Report], frame: Frame) -> str:  # noqa: ARG001 - every format has a frame
+def pieces(reports: Sequence[Report], frame: Frame) -> Iterator[str]:  # noqa: ARG001 - every format has a frame
     """Write the findings; a subject that was checked in part gets a notice."""
-    return "".join(f"{line}\n" for report in reports for line in _lines(report))
+    return (f"{line}\n" for report in reports for line in _lines(report))
 
 
 def _lines(report: Report) -> Iterator[str]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from html import escape
 
 from kit.base.text import clean
@@ -14,23 +14,27 @@ from kit.report.formats import Frame, headline
 _NOT_XML = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
-def render(reports: Sequence[Report], frame: Frame) -> str:  # noqa: ARG001 - every format has a frame
+def pieces(reports: Sequence[Report], frame: Frame) -> Iterator[str]:  # noqa: ARG001 - every format has a frame
     """Write the reports; errors are failures, warnings are cases that pass and say so in their output."""
     tests = sum(max(len(report.findings), 1) for report in reports)
     failures = sum(report.count_findings(Severity.ERROR) for report in reports)
-    suites = "".join(_suite(report) for report in reports)
     head = f'<testsuites name="webkit check" tests="{tests}" failures="{failures}" errors="0" time="0">'
-    return f'<?xml version="1.0" encoding="UTF-8"?>\n{head}\n{suites}</testsuites>\n'
+    yield f'<?xml version="1.0" encoding="UTF-8"?>\n{head}\n'
+    for report in reports:
+        yield from _suite(report)
+    yield "</testsuites>\n"
 
 
-def _suite(report: Report) -> str:
+def _suite(report: Report) -> Iterator[str]:
     failures = report.count_findings(Severity.ERROR)
-    cases = "".join(_case(finding, report) for finding in report.findings)
-    if not report.findings:
-        cases = f'  <testcase name="{headline(report)}" classname={_attribute(report.name)} time="0"/>\n'
     tests = max(len(report.findings), 1)
     name = _attribute(report.name)
-    return f'<testsuite name={name} tests="{tests}" failures="{failures}" errors="0" skipped="0" time="0">\n{cases}</testsuite>\n'
+    yield f'<testsuite name={name} tests="{tests}" failures="{failures}" errors="0" skipped="0" time="0">\n'
+    for finding in report.findings:
+        yield _case(finding, report)
+    if not report.findings:
+        yield f'  <testcase name="{headline(report)}" classname={name} time="0"/>\n'
+    yield "</testsuite>\n"
 
 
 def _case(finding: Finding, report: Report) -> str:

@@ -227,7 +227,7 @@ def test_a_page_is_a_value() -> None:
 def test_a_long_page_is_cut_and_says_so() -> None:
     found = page(b"<a href=x>" + b"x" * MAX_BYTES)
     assert found.cut
-    assert found.problems[0][0] == "this page is longer than 4 MB; only its start was read"
+    assert found.problems[0][0] == "this page is longer than 4 MB or 150,000 tags; only its start was read"
 
 
 HOSTILE = {
