@@ -25,6 +25,8 @@ CREATE TABLE IF NOT EXISTS finding (run INTEGER NOT NULL REFERENCES run ON DELET
 CREATE INDEX IF NOT EXISTS finding_run ON finding (run);
 CREATE TABLE IF NOT EXISTS link (subject TEXT NOT NULL, url TEXT NOT NULL, verdict TEXT NOT NULL, reason TEXT NOT NULL,
   status INTEGER, final_url TEXT, since TEXT NOT NULL, at TEXT NOT NULL, PRIMARY KEY (subject, url)) WITHOUT ROWID;
+CREATE TABLE IF NOT EXISTS moved (subject TEXT NOT NULL, url TEXT NOT NULL, there TEXT NOT NULL,
+  PRIMARY KEY (subject, url)) WITHOUT ROWID;
 CREATE TABLE IF NOT EXISTS profile (subject TEXT NOT NULL, network TEXT NOT NULL, handle TEXT NOT NULL,
   missing INTEGER NOT NULL, since TEXT NOT NULL, at TEXT NOT NULL,
   PRIMARY KEY (subject, network, handle)) WITHOUT ROWID;
@@ -68,12 +70,14 @@ class Memory:
     def live_at(self, url: str) -> tuple[datetime, LinkResult] | None:
         """Give when a link was last seen alive, with what it answered."""
         row = self._one(
-            "SELECT at, reason, status, final_url FROM link WHERE subject = ? AND url = ? AND verdict = 'live'",
+            "SELECT at, reason, status, final_url, there FROM link LEFT JOIN moved USING (subject, url) "
+            "WHERE subject = ? AND url = ? AND verdict = 'live'",
             (self.subject, url),
         )
         if row is None:
             return None
-        return datetime.fromisoformat(row[0]), LinkResult(url, Verdict.LIVE, row[1], row[2], row[3])
+        known = LinkResult(url, Verdict.LIVE, row[1], row[2], row[3], moved_to=row[4] or "")
+        return datetime.fromisoformat(row[0]), known
 
     def once_live(self) -> tuple[str, ...]:
         """Give the addresses that were alive when they were last asked for, at most a year ago."""
@@ -148,6 +152,7 @@ class Memory:
                 ),
             )
             self.connection.executemany(_KEEP_LINK, self._links(report, at))
+            self._keep_moved(report)
             self.connection.executemany(_KEEP_PROFILE, self._profiles(report, at))
             self.connection.execute(
                 "DELETE FROM run WHERE subject = ? AND id <= ? - ?", (self.subject, run, _KEPT_RUNS)
@@ -163,6 +168,16 @@ class Memory:
         for url, link in rows.items():
             known = (link.verdict.value, link.reason, link.status, link.final_url)
             yield (self.subject, url, *known, at, at)
+
+    def _keep_moved(self, report: Report) -> None:
+        """Keep where links have moved for good: a table of its own, so that an older history gets it too."""
+        asked = {
+            each.url.partition("#")[0]: each.moved_to for each in report.links if each.status is not None
+        }
+        gone = ((self.subject, url) for url in asked)
+        self.connection.executemany("DELETE FROM moved WHERE subject = ? AND url = ?", gone)
+        there = ((self.subject, url, moved) for url, moved in asked.items() if moved)
+        self.connection.executemany("INSERT INTO moved VALUES (?,?,?)", there)
 
     def _profiles(self, report: Report, at: str) -> Iterator[tuple[object, ...]]:
         for profile in report.profiles:

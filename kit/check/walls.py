@@ -28,6 +28,8 @@ class Signs:
     parked_hosts: tuple[str, ...]
     parked_body: tuple[str, ...]
     parked_titles: tuple[str, ...]
+    parked_own: tuple[str, ...]
+    parked_alone: tuple[str, ...]
     not_found_titles: tuple[str, ...]
 
 
@@ -44,6 +46,8 @@ def signs() -> Signs:
         parked_hosts=tuple(raw["parked"]["hosts"]),
         parked_body=tuple(raw["parked"]["body"]),
         parked_titles=tuple(raw["parked"]["titles"]),
+        parked_own=tuple(raw["parked"]["own"]),
+        parked_alone=tuple(raw["parked"]["alone"]),
         not_found_titles=tuple(raw["not_found"]["titles"]),
     )
 
@@ -81,7 +85,7 @@ def is_login_wall(reply: Reply) -> bool:
 def is_parked(reply: Reply) -> bool:
     """Tell a page that only offers the domain for sale."""
     known = signs()
-    asked, landed = _safe(reply.ask.url)[0], _safe(reply.final_url)[0]
+    (asked, asked_steps), landed = _safe(reply.ask.url), _safe(reply.final_url)[0]
     if asked != landed and any(
         _belongs(landed, host) and not _belongs(asked, host) for host in known.parked_hosts
     ):
@@ -91,9 +95,50 @@ def is_parked(reply: Reply) -> bool:
         return False
     title = title_of(reply).casefold()
     host = asked.removeprefix("www.")
-    return any(sign in body for sign in known.parked_body) or (
-        bool(host) and host in title and any(sign in title for sign in known.parked_titles)
+    if any(sign in body for sign in known.parked_body):
+        return True
+    if host and host in title and any(sign in title for sign in known.parked_titles):
+        return True
+    return _offers_itself(reply, host, title, front=not asked_steps)
+
+
+def _offers_itself(reply: Reply, host: str, title: str, *, front: bool) -> bool:
+    """Tell whether a page says little more than that its own domain is to be had; further in it must name it.
+
+    A business that deals in domains, or a shop that sells one, has more words, or names other domains.
+    """
+    words = _shown(reply)
+    if len(words) > _LITTLE_TEXT:
+        return False
+    known = signs()
+    text = f"{title} {words}"
+    own = bool(host) and any(f"{host} {sign}" in text for sign in known.parked_own)
+    # "This domain" is the asked one only where the page names no other.
+    others = {each for each in _DOMAIN.findall(text) if not _belongs(each, host) and not _belongs(host, each)}
+    return own or (
+        any(sign in text for sign in known.parked_alone) and (host in text or (front and not others))
     )
+
+
+_LITTLE_TEXT = 700
+"""Signs a visitor reads; pages of parking services that say more carry a script that gives them away."""
+_DOMAIN = re.compile(
+    r"\b(?:[a-z0-9-]+\.)+(?:com|net|org|de|at|ch|fr|es|it|nl|pt|eu|uk|info|biz|shop|example)\b"
+)
+_UNSHOWN = re.compile(
+    r"<(script|style|title|noscript)\b[^>]{0,2000}>.{0,60000}?</\1\s*>|<[^>]{0,4000}>", re.DOTALL
+)
+
+
+def _shown(reply: Reply) -> str:
+    """Give about what a visitor reads, in lower case, white space folded; nothing of a large page."""
+    if len(reply.body) > _SMALL_PAGE:
+        return " " * (_LITTLE_TEXT + 1)
+    text = reply.body.decode("utf-8", "replace").lower()
+    return " ".join(unescape(_UNSHOWN.sub(" ", text)).split())
+
+
+_SMALL_PAGE = 16_384
 
 
 def is_suspect(reply: Reply) -> bool:

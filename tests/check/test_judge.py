@@ -29,6 +29,25 @@ def reply(
     return Reply(Ask(url), status, final or url, trouble, headers=headers, body=body, hops=hops)
 
 
+_HOME = "https://baker.example/"
+_FOR_SALE = (
+    ("a service offers it", b"<title>baker.example</title><h1>baker.example</h1><p>This domain is for sale. Make an offer today.</p>"),
+    ("another offers it by name", b"<h1>baker.example is for sale!</h1><p>Ask for the price, pay in parts, own it within a day.</p>"),
+    ("a registrar's free page", b"<title>Welcome</title><p>baker.example</p><p>This web page is parked FREE, courtesy of your registrar.</p>"),
+    ("it has run out", b"<title>Expired</title><p>This domain has expired. Is it yours? Renew it now.</p>"),
+    ("a German service", "<h1>baker.example</h1><p>Diese Domain steht zum Verkauf. Fragen Sie nach dem Preis für sie.</p>".encode()),
+    ("a German registrar", b"<p>baker.example ist abgelaufen. Sie sind der Inhaber? Bitte melden Sie sich.</p>"),
+)  # fmt: skip
+_NOT_FOR_SALE = (
+    ("a dealer in domains", b"<title>Fine Names</title><h1>Names for shops</h1><p>cakes.com: this domain is for sale. pies.com: buy this domain.</p>"),
+    ("a broker's own front page", b"<h1>We sell names</h1><p>Every visitor can buy this domain or that one: " + b"we have sold names to bakers since 2003 and know each of them. " * 20 + b"</p>"),
+    ("a baker who sells his van", b"<h1>The bakery</h1><p>Our old van is for sale. Our offer has expired on Monday.</p>"),
+    ("an almost empty page", b"<p>Soon here.</p>"),
+    ("an empty page", b""),
+    ("words in a script only", b"<script>var text = 'this domain is for sale'</script><h1>The bakery</h1>"),
+)  # fmt: skip
+
+
 @pytest.mark.parametrize(
     ("answer", "reason"),
     [
@@ -74,6 +93,8 @@ def reply(
         pytest.param(reply(200, b"<title>Help, my domain is for sale</title>"), "ok", id="somebody writes about it"),
         pytest.param(reply(200, b"<title>baker.example - this domain is for sale</title>"), "parked", id="title says so"),
         pytest.param(reply(200, b"<title>The domain baker.example: buy this domain</title>"), "parked", id="title names the domain"),
+        *(pytest.param(reply(200, body, url=_HOME), "parked", id=name) for name, body in _FOR_SALE),
+        *(pytest.param(reply(200, body, url=_HOME), "ok", id=name) for name, body in _NOT_FOR_SALE),
         pytest.param(reply(None, trouble=Trouble.DNS_FAILURE), "dns_failure", id="no such host"),
         pytest.param(reply(None, trouble=Trouble.TIMEOUT), "timeout", id="time-out"),
         pytest.param(reply(None, trouble=Trouble.TLS_ERROR), "tls_error", id="bad certificate"),

@@ -97,6 +97,21 @@ def test_a_live_answer_need_not_be_asked_again(tmp_path: Path) -> None:
         assert (list(verdicts(report).values()), len(log)) == (["ok"], asked)
 
 
+def test_a_remembered_link_is_still_said_to_have_moved(tmp_path: Path) -> None:
+    """The warning does not come and go with the age of what is known; once mended it goes."""
+    page = folder(tmp_path / "site", index='<a href="https://a.com/old">x</a>')
+    moved = fake_web({"https://a.com/old": "https://a.com/new", "https://a.com/new": (200, "<p>")})
+    mended = fake_web({"https://a.com/old": (200, "<p>")})
+    said = []
+    for hours, web, age in ((0, moved, 0), (1, moved, 24), (2, mended, 0), (3, mended, 24)):
+        now = NOW + timedelta(hours=hours)
+        with open_memory(tmp_path / "h.sqlite", "s", now) as memory:
+            report = check(page, World(now, ask=web, past=memory), max_age=timedelta(hours=age))
+            memory.remember(report)
+        said.append(report.links[0].moved_to)
+    assert said == ["https://a.com/new", "https://a.com/new", "", ""]
+
+
 def test_what_did_not_change_is_not_sent_again(tmp_path: Path) -> None:
     """The second run asks with the tag of the first; a dead link's tag is worth nothing."""
     sent: list[tuple[tuple[str, str], ...]] = []
