@@ -150,8 +150,14 @@ def is_suspect(reply: Reply) -> bool:
         return False
     if reply.hops and not landed[1] and not urlsplit(reply.final_url).query:
         return True
-    title = title_of(reply).casefold()
-    return any(sign in title for sign in signs().not_found_titles)
+    said = f"{title_of(reply)} {_heading(reply)}".casefold()
+    return any(sign in said for sign in signs().not_found_titles)
+
+
+def _heading(reply: Reply) -> str:
+    """Give the first heading: the title of many sites is the same on every page of theirs."""
+    found = re.search(rb"<h1[^>]{0,500}>(.{0,300}?)</h1", reply.body[:_HEAD], re.IGNORECASE | re.DOTALL)
+    return unescape(found.group(1).decode("utf-8", "replace")) if found else ""
 
 
 @dataclass(frozen=True, slots=True)

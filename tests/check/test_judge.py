@@ -174,6 +174,19 @@ def test_what_only_one_way_calls_broken_cannot_be_told() -> None:
         pytest.param(reply(404, b"<title>Not found</title>"), False, id="honest"),
         pytest.param(reply(200, final="https://baker.example/"), True, id="sent home"),
         pytest.param(
+            reply(200, b"<title>Bakery</title><h1>Page not found</h1>"), True, id="only its heading says so"
+        ),
+        pytest.param(
+            reply(200, "<title>Piekarnia</title><h1>Nie znaleziono strony</h1>".encode()),
+            True,
+            id="in Polish",
+        ),
+        pytest.param(
+            reply(200, b"<title>Bakery</title><h1>Cakes</h1><p>404 not found"),
+            False,
+            id="its text is no sign",
+        ),
+        pytest.param(
             reply(200, url="https://a.example/", final="https://b.example/"), False, id="home to home"
         ),
         pytest.param(
