@@ -177,7 +177,7 @@ def test_what_only_one_way_calls_broken_cannot_be_told() -> None:
             reply(200, b"<title>Bakery</title><h1>Page not found</h1>"), True, id="only its heading says so"
         ),
         pytest.param(
-            reply(200, "<title>Piekarnia</title><h1>Nie znaleziono strony</h1>".encode()),
+            reply(200, b"<title>Piekarnia</title><h1>Nie znaleziono strony</h1>"),
             True,
             id="in Polish",
         ),
