@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from functools import lru_cache
 
 _MOST = 5000
 """Names that are compared; a folder with more has no name that is meant by a slip."""
@@ -16,25 +17,37 @@ def nearest(wanted: str, names: Iterable[str]) -> str:
     Of five letters one may be wrong, missing, too many or changed places with the next, of eight two, of
     fourteen three, never the first one; the same words in another order are the same name.
     """
-    plain = _plain(wanted)
+    plain, words = _plain(wanted), _words(wanted)
     if not plain:
         return ""
-    digits = re.findall(r"\d+", wanted)
-    few = sorted({name for name in names if name and re.findall(r"\d+", name) == digits})[:_MOST]
-    known = [(name, _plain(name)) for name in few]
+    known = _by_numbers(frozenset(names)).get(_numbers(wanted), [])[:_MOST]
     for alike in (
-        [name for name, other in known if other == plain],
-        [name for name, _ in known if len(_words(wanted)) > 1 and _words(name) == _words(wanted)],
+        [name for name, other, _ in known if other == plain],
+        [name for name, _, theirs in known if len(words) > 1 and theirs == words],
     ):
         if alike:
             return alike[0]
     most = _slips(len(plain))
     ranked = sorted(
-        (slips, name) for name, other in known if (slips := _distance(plain, other, most)) <= most
+        (slips, name) for name, other, _ in known if (slips := _distance(plain, other, most)) <= most
     )
     if not most or not ranked or (len(ranked) > 1 and ranked[1][0] == ranked[0][0]):
         return ""
     return ranked[0][1]
+
+
+@lru_cache(maxsize=64)
+def _by_numbers(names: frozenset[str]) -> dict[tuple[str, ...], list[tuple[str, str, list[str]]]]:
+    """Give the names, each with its letters and words, by their numbers; a folder of pages is asked about often."""
+    found: dict[tuple[str, ...], list[tuple[str, str, list[str]]]] = {}
+    for name in sorted(names):
+        if name:
+            found.setdefault(_numbers(name), []).append((name, _plain(name), _words(name)))
+    return found
+
+
+def _numbers(name: str) -> tuple[str, ...]:
+    return tuple(re.findall(r"\d+", name))
 
 
 def _slips(letters: int) -> int:

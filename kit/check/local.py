@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
+from functools import lru_cache
 from pathlib import Path
 from urllib.parse import quote, unquote_to_bytes
 
@@ -120,7 +121,7 @@ class Tree:
         before = parts[:number]
         if self.clean_urls and last and f"{part}.html" in names:
             return Landing(Where.FILE, "/".join([*before, f"{part}.html"]))
-        twin = next((name for name in sorted(names) if name.casefold() == part.casefold()), None)
+        twin = _folded(names).get(part.casefold())
         if twin is not None:
             rest = self.find("/".join([*before, twin, *parts[number + 1 :]]))
             if rest.where in {Where.FILE, Where.BARE_FOLDER, Where.OTHER_CASE}:
@@ -155,8 +156,24 @@ class Tree:
 def _nearest(part: str, names: frozenset[str]) -> str:
     """Give the name in the folder that was meant: of the same kind, its name alone written nearly alike."""
     stem, kind = _cut(part)
-    stems = {_cut(name)[0]: name for name in sorted(names, reverse=True) if _cut(name)[1] == kind}
+    stems = _stems(names).get(kind, {})
     return stems.get(nearest(stem, stems), "")
+
+
+@lru_cache(maxsize=64)
+def _folded(names: frozenset[str]) -> dict[str, str]:
+    """Give the names of a folder by their small letters, the first of several; asked again for each broken link."""
+    return {name.casefold(): name for name in sorted(names, reverse=True)}
+
+
+@lru_cache(maxsize=64)
+def _stems(names: frozenset[str]) -> dict[str, dict[str, str]]:
+    """Give the names of a folder by their ending and the name alone."""
+    found: dict[str, dict[str, str]] = {}
+    for name in sorted(names, reverse=True):
+        stem, kind = _cut(name)
+        found.setdefault(kind, {})[stem] = name
+    return found
 
 
 def _cut(name: str) -> tuple[str, str]:

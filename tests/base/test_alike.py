@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import time
+
 import pytest
 
 from kit.base.alike import nearest
+
+SYLLABLES = ["ba", "ce", "di", "fo", "gu", "ha", "je", "ki", "lo", "mu", "na", "pe", "ri", "so", "tu"]
 
 
 @pytest.mark.parametrize(
@@ -29,3 +33,12 @@ from kit.base.alike import nearest
 )  # fmt: skip
 def test_what_was_meant(wanted: str, names: list[str], meant: str) -> None:
     assert nearest(wanted, names) == meant
+
+
+def test_a_folder_of_many_pages_is_looked_through_once_and_not_for_each_link() -> None:
+    names = [f"{one}-{two}{three}-page" for one in SYLLABLES for two in SYLLABLES for three in SYLLABLES]
+    began = time.process_time()
+    for name in names[:300]:
+        assert nearest(f"{name}-as-it-was-once", names) == ""
+    assert time.process_time() - began < 4
+    assert nearest("ba-cedi-paeg", names) == "ba-cedi-page"
