@@ -44,7 +44,8 @@ def render_brief(business: Business, trade: Trade, *, later: Iterable[str] = ())
 
 def _client(business: Business) -> Iterator[str]:
     yield ", ".join(filter(None, (label(business.identity.trade), plain(business.place.town or "")))) + "."
-    ways = (business.contact.phone, business.contact.email)
+    phone = business.contact.phone
+    ways = (phone.text if phone else "", business.contact.email)
     told = ", ".join(plain(str(way)) for way in ways if way)
     if told:
         yield f"Reached by: {told}."

@@ -32,7 +32,7 @@ _BRITISH = re.compile(r"([A-Z]{1,2}\d[A-Z\d]?) ?(\d[A-Z]{2})")
 
 def _postcode(text: str, country: str) -> str:
     """Write letters large, as every country does, and leave the space where Britain wants it: `ls81ab` is LS8 1AB."""
-    large = " ".join(text.upper().split()) if text.isascii() else text
+    large = " ".join(text.upper().split()) if text.isascii() and re.search(r"\d", text) else text
     british = _BRITISH.fullmatch(large) if country in {"GB", "IM", "JE", "GG", ""} else None
     return " ".join(british.groups()) if british else large
 
@@ -69,8 +69,9 @@ def _many(part: Part, text: str, country: str) -> Plain:
     return list(dict.fromkeys(_choice(choices, piece.strip()) for piece in pieces))
 
 
-def _list(_part: Part, text: str, _country: str) -> Plain:
-    parts = text.split("\n") if "\n" in text else re.split(r"\s*[;,]\s*", text)
+def _list(part: Part, text: str, _country: str) -> Plain:
+    between = r"\s*;\s*" if "one a line" in part.label else r"\s*[;,]\s*"  # a sentence has commas of its own
+    parts = text.split("\n") if "\n" in text else re.split(between, text)
     return [part.strip(" \t-•*") for part in parts if part.strip(" \t-•*")]
 
 

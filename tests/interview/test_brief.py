@@ -40,7 +40,7 @@ def test_without_a_designer_there_is_no_brief():
 def test_the_brief_says_what_was_agreed_in_the_order_it_is_needed():
     made = brief_of(FACTS + BRIEF)
     said = [
-        "# Brief for Harbour \\| Sons", "Plumber, Whitby.", "- Four enquiries a week instead of two",
+        "# Brief for Harbour \\| Sons", "Plumber, Whitby.", "Reached by: +44 20 7946 0018.", "- Four enquiries a week instead of two",
         "- Boiler service, from £85", "- Domain: harbour.example, held by somebody else", "- Must stay: /emergency",
         "| Photos of the team | Sue | 2026-12-12 |", "| Logo | open | open |", "- Says yes in the end: Sue Harbour",
         "- Budget: £1,500 to £2,000", "## Still open", "Client: ____",

@@ -29,7 +29,7 @@ def test_an_answer_is_said_in_words(part, value, said):
 
 @pytest.mark.parametrize(
     ("typed", "country", "kept"),
-    [("ls81ab", "GB", "LS8 1AB"), ("sw1a 1aa", "", "SW1A 1AA"), ("f28x000", "IE", "F28X000"), ("28195", "DE", "28195"), ("1012 ab", "NL", "1012 AB")],
+    [("ls81ab", "GB", "LS8 1AB"), ("sw1a 1aa", "", "SW1A 1AA"), ("f28x000", "IE", "F28X000"), ("28195", "DE", "28195"), ("whitby", "GB", "whitby"), ("1012 ab", "NL", "1012 AB")],
 )  # fmt: skip
 def test_a_postcode_is_written_as_on_a_letter(typed, country, kept):
     assert read_typed(Part(fact="place.postcode", kind="line", label=""), typed, country=country) == kept
@@ -46,3 +46,8 @@ def test_a_postcode_is_written_as_on_a_letter(typed, country, kept):
 )
 def test_every_face_takes_the_same_letters_for_a_trade(typed, trade):
     assert meant(typed)[0] == trade
+
+
+def test_a_goal_keeps_its_commas():
+    goals = Part(fact="brief.goals", kind="list", label="Goals, one a line")
+    assert read_typed(goals, "more breakfasts, like 20 a day") == ["more breakfasts, like 20 a day"]
