@@ -85,7 +85,7 @@ def root(collector: Collector, element: Element) -> Iterator[Link]:
 
 
 _REFRESH = re.compile(
-    r"[\t\n\f\r ]*(?=[\d.])\d*[\d.]*(?=[\t\n\f\r ;,])[\t\n\f\r ]*+[;,]?+[\t\n\f\r ]*+(.+)", re.DOTALL
+    r"[\t\n\f\r ]*(?=[\d.])[\d.]*+(?=[\t\n\f\r ;,])[\t\n\f\r ]*+[;,]?+[\t\n\f\r ]*+(.+)", re.DOTALL
 )
 _REFRESH_URL = re.compile(r"url[\t\n\f\r ]*=[\t\n\f\r ]*(.*)", re.IGNORECASE | re.DOTALL)
 

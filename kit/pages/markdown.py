@@ -18,7 +18,8 @@ if TYPE_CHECKING:
 
 # https://github.github.com/gfm/#autolinks-extension-: bare addresses, without the punctuation behind them.
 _BARE = re.compile(r"(?:https?://|www\.)[^\s<>\"`]+", re.IGNORECASE)
-_TRAILING = re.compile(r"(?:[?!.,:*_~'\"]|&\w+;)+\Z")
+_TRAILING = "?!.,:*_~'\""
+_ENTITY = re.compile(r"&\w+;\Z")
 _FRONT_MATTER = re.compile(r"\A---[ \t]*\n(?:.*\n)*?(?:---|\.\.\.)[ \t]*(?:\n|\Z)")
 
 
@@ -117,7 +118,7 @@ class _Reader:
 
     def bare(self, text: str) -> None:
         for found in _BARE.finditer(text):
-            raw = _TRAILING.sub("", found[0])
+            raw = _without_trailing(found[0])
             while raw.endswith(")") and raw.count(")") > raw.count("("):
                 raw = raw[:-1]
             url, problem = self.resolve(raw if raw[:4].lower() == "http" else f"http://{raw}")
@@ -174,3 +175,13 @@ def _until_close(tokens: list[Token], start: int) -> list[Token]:
 
 
 __all__ = ["START", "parse_markdown"]
+
+
+def _without_trailing(raw: str) -> str:
+    """Take off what follows a bare address in a sentence: marks and entities at its end."""
+    while True:
+        raw = raw.rstrip(_TRAILING)
+        entity = _ENTITY.search(raw[-40:])
+        if entity is None:
+            return raw
+        raw = raw[: -len(entity[0])]

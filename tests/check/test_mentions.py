@@ -8,6 +8,7 @@ import pytest
 
 from kit.check.mentions import mentions_of
 from kit.pages.business_text import said_in_texts
+from kit.pages.other import parse_any
 from kit.pages.parse import parse_page
 
 
@@ -37,3 +38,17 @@ def test_a_number_of_customers_is_a_claim_however_it_is_written() -> None:
     said = ("Over 500 happy customers", "12,000+ satisfied clients", "more than 1 000 000 loyal guests")
     page = parse_page("".join(f"<p>{each}.</p>" for each in said).encode(), name="a.html", address="https://a.example/")  # fmt: skip
     assert [each.text for each in mentions_of(page) if each.kind == "claim"] == list(said)
+
+
+@pytest.mark.parametrize(
+    ("name", "content"),
+    [
+        pytest.param("a.html", f'<meta http-equiv="refresh" content="{"1" * 60_000}">', id="a refresh of many digits"),
+        pytest.param("a.md", f"http://a.example/{':' * 60_000}x", id="an address of marks"),
+        pytest.param("a.md", f"http://a.example/{'&a;' * 20_000}x", id="an address of entities"),
+    ],
+)  # fmt: skip
+def test_an_address_that_repeats_itself_keeps_nobody_waiting(name: str, content: str) -> None:
+    began = time.process_time()
+    parse_any(content.encode(), name=name, address=f"https://a.example/{name}")
+    assert time.process_time() - began < 4
