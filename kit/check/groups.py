@@ -37,13 +37,17 @@ class _Kind:
 
 
 def grouped(findings: Iterable[Finding]) -> tuple[Group, ...]:
-    """Give the findings in groups; errors stand before warnings, what is met most often first."""
+    """Give the findings in groups: those with an error first, each in the order of what it costs.
+
+    Within a group errors stand before warnings too: a screen full of warnings must not hide what loses a customer.
+    """
     by_kind: dict[str, list[Finding]] = {}
     for finding in findings:
         by_kind.setdefault(_rank(finding.check)[0], []).append(finding)
-    return tuple(
+    groups = (
         Group(kind.id, kind.title, _folded(by_kind[kind.id])) for kind in _kinds() if kind.id in by_kind
     )
+    return tuple(sorted(groups, key=lambda group: group.folds[0].finding.severity is not Severity.ERROR))
 
 
 def _what(finding: Finding) -> str:
@@ -147,7 +151,10 @@ def troubles(findings: Iterable[Finding]) -> tuple[Trouble, ...]:
         for fold in group.folds:
             by_check.setdefault(fold.finding.check, []).append(fold)
         found += [Trouble(check, cost_of(check), tuple(folds)) for check, folds in by_check.items()]
-    return tuple(sorted(found, key=lambda each: not (each.serious or each.dear)))
+    kinds = [kind.id for kind in _kinds()]
+    return tuple(
+        sorted(found, key=lambda each: (not (each.serious or each.dear), kinds.index(_rank(each.check)[0])))
+    )
 
 
 _DEAREST = frozenset({"reach", "facts"})

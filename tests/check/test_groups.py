@@ -29,3 +29,16 @@ def broken(url: str, why: str) -> Finding:
 )
 def test_a_missing_file_is_one_fault(found: list[Finding], folds: int) -> None:
     assert [len(group.folds) for group in grouped(found)] == [folds]
+
+
+def test_an_error_is_shown_before_warnings_that_would_cost_more() -> None:
+    found = [
+        Finding("sample_number", Severity.WARNING, "a.html", 1, "a number for fiction", ""),
+        Finding("moved_link", Severity.WARNING, "a.html", 2, "moved", ""),
+        Finding("moved_profile", Severity.ERROR, "a.html", 3, "an error among the last", ""),
+        Finding("sample_domain", Severity.WARNING, "a.html", 4, "a mere link to example.com", ""),
+        broken("b.html", "no file"),
+    ]
+    groups = grouped(found)
+    assert [group.id for group in groups] == ["lost", "found", "reach", "unfinished"]
+    assert [fold.finding.check for fold in groups[1].folds] == ["moved_profile", "moved_link"]

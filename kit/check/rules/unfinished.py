@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from kit.check.local import is_local
 from kit.check.placeholders import (
@@ -78,26 +78,50 @@ def sample_number(page: Page) -> Iterator[Fault]:
 
 @check(Page, Severity.WARNING)
 def sample_domain(page: Page) -> Iterator[Fault]:
-    """An address that belongs to nobody must not stay.
+    """A link to an address that belongs to nobody must not stay.
 
     example.com, anything ending in .example, and "yourdomain.com" lead to no business.
     """
-    seen: set[str] = set()
-    for host, place in (*_linked_hosts(page), *_mail_hosts(page)):
-        if host and host not in seen:
-            seen.add(host)
-            fix = "Put your own address there."
-            whose = "that belongs to nobody" if is_reserved(host) else "of templates, not yours"
-            yield Fault(f"{host} is a sample domain {whose}", fix, place, url=host)
+    found = (
+        (host_of_url(link.url), link)
+        for link in page.links
+        if not is_local(link.url) and not link.url.startswith("mailto:")
+    )
+    yield from _of_nobody(
+        (host, link.place)
+        for host, link in found
+        if is_sample_domain(host) and not (is_reserved(host) and _shows_itself(link))
+    )
 
 
-def _linked_hosts(page: Page) -> Iterator[tuple[str, Place]]:
-    for link in page.links:
-        if not is_local(link.url):
-            host = host_of_mail(link.url) if link.url.startswith("mailto:") else host_of_url(link.url)
-            host = host.partition("?")[0]
-            if is_sample_domain(host) and not (is_reserved(host) and _shows_itself(link)):
-                yield host, link.place
+@check(Page, Severity.WARNING)
+def sample_mail(page: Page) -> Iterator[Fault]:
+    """A mail address that belongs to nobody must not stay.
+
+    What customers write to you@example.com or info@yourdomain.com never arrives.
+    """
+    linked = ((host_of_mail(link.url).partition("?")[0], link) for link in page.links if _is_mail(link))
+    sample = (
+        (host, link.place)
+        for host, link in linked
+        if is_sample_domain(host) and not (is_reserved(host) and _shows_itself(link))
+    )
+    yield from _of_nobody((*sample, *_mail_hosts(page)))
+
+
+def _is_mail(link: Link) -> bool:
+    return link.url.startswith("mailto:")
+
+
+def _of_nobody(found: Iterable[tuple[str, Place]]) -> Iterator[Fault]:
+    """Name each host once a page."""
+    first: dict[str, Place] = {}
+    for host, place in found:
+        if host:
+            first.setdefault(host, place)
+    for host, place in first.items():
+        whose = "that belongs to nobody" if is_reserved(host) else "of templates, not yours"
+        yield Fault(f"{host} is a sample domain {whose}", "Put your own address there.", place, url=host)
 
 
 def _shows_itself(link: Link) -> bool:
