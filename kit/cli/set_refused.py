@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
 _EXAMPLE = re.compile(r"(?:^|[;,]? ?)(?:(?:write|add it),? )?for example: (?P<said>[^;]+)$", re.IGNORECASE)
 _MEANT = re.compile(r'; did you mean "(\w+)"\?')
+_ELSEWHERE = re.compile(r"; did you mean ([\w.\[\]]+)")
 
 
 def refused(project: Project, fact: str, value: str, why: FactsError) -> InputError:
@@ -65,6 +66,10 @@ def _candidates(project: Project, fact: str, value: str, problem: Problem) -> It
         right = f"{wrong[: len(wrong) - len(wrong.rpartition('.')[2])]}{meant[1]}{fact[len(wrong) :]}"
         yield right, value
         yield from _examples(project, right)
+        return
+    if meant := _ELSEWHERE.search(problem.message):
+        yield meant[1], value
+        yield from _examples(project, meant[1])
         return
     name = fact if not value or _about(fact, problem.field) else problem.field
     if name != fact and name.endswith("phone"):

@@ -10,6 +10,8 @@ if TYPE_CHECKING:
     from pydantic_core import ErrorDetails
 
 Path = tuple[str | int, ...]
+_OFFERED = 3
+"""Facts of one name that are offered at most."""
 
 
 def say(error: ErrorDetails, path: Path) -> str:
@@ -73,7 +75,24 @@ def _did_you_mean(path: Path) -> str:
         return f'is not a fact I know; did you mean "{near[0]}"?'
     if path[-1] in {"locations", "branches", "places"}:
         return "more than one place of business cannot be kept yet; make one folder for each"
+    if elsewhere := _elsewhere(path):
+        return f"is not a fact I know; did you mean {' or '.join(elsewhere)}?"
     return f"is not a fact I know; here may stand: {', '.join(known)}"
+
+
+def _elsewhere(path: Path) -> list[str]:
+    """Give the facts of this last name that stand in another block, the shortest first; a slip counts where none is."""
+    from kit.base.alike import nearest
+    from kit.facts.paths import all_paths
+
+    by_name: dict[str, list[str]] = {}
+    for fact, _ in all_paths():
+        by_name.setdefault(fact.rpartition(".")[2].removesuffix("[]"), []).append(fact.replace("[]", "[1]"))
+    typed = str(path[-1])
+    name = typed if typed in by_name else nearest(typed, by_name)
+    return sorted(by_name.get(name, []), key=lambda fact: ("[" in fact, fact.count("."), len(fact)))[
+        :_OFFERED
+    ]
 
 
 def _example(path: Path) -> str:

@@ -194,6 +194,8 @@ def test_a_busy_project_is_said(webkit: Run, plumber: Path) -> None:
         ("contact.phone", "12", 'contact.phone: "12" has too few digits.', 'contact.phone "0121 234 5678"'),
         ("contact.phne", "020 7946 0018", "contact.phne: is not a fact I know.", 'contact.phone "020 7946 0018"'),
         ("contct.phone", "12", "contct: is not a fact I know.", 'contact.phone "0121 234 5678"'),
+        ("phone", "01632 960124", "phone: is not a fact I know; did you mean contact.phone?", 'contact.phone "01632 960124"'),
+        ("phnoe", "01632 960124", "phnoe: is not a fact I know; did you mean contact.phone?", 'contact.phone "01632 960124"'),
         ("hours.regular", "7.30 til 4", '"7.30 til 4": on which days?', 'hours.regular "Mon-Fri 7.30 til 4"'),
         ("services", "a b", 'services: "a b" must be a list.', 'services[4].name "Leaks and burst pipes"'),
         ("business.name", "", "business.name cannot be taken away", 'business.name "Harbour Plumbing"'),
