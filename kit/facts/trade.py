@@ -17,7 +17,14 @@ if TYPE_CHECKING:
 _FOLDER = Path(__file__).parent / "trades"
 
 Family = Literal[
-    "trade_home", "food_place", "care_place", "adviser_b2b", "coach", "maker_online", "shop_local"
+    "trade_home",
+    "home_planned",
+    "food_place",
+    "care_place",
+    "adviser_b2b",
+    "coach",
+    "maker_online",
+    "shop_local",
 ]
 Shape = Literal["comes_to_you", "you_come_to_us", "we_talk", "you_order"]
 _Level = Annotated[int, Field(ge=0, le=3)]

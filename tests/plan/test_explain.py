@@ -233,3 +233,21 @@ def test_words() -> None:
     assert list_text([]) == ""
     assert list_text(["a", "b", "c"]) == "a, b and c"
     assert day_text(dt.date(2026, 12, 7)) == "Monday 7 December"
+
+
+@pytest.mark.parametrize(
+    ("trade", "eye", "scene"),
+    [
+        pytest.param("carpenter", True, "look at finished work", id="a joiner is compared by finished work"),
+        pytest.param("kitchen_fitter", True, "look at finished work", id="so is a kitchen fitter"),
+        pytest.param("plumber", False, "When something breaks", id="a plumber is rung when something breaks"),
+        pytest.param("locksmith", False, "When something breaks", id="so is a locksmith"),
+    ],
+)
+def test_how_people_choose_follows_the_trade(trade: str, eye: bool, scene: str) -> None:
+    """Planned work on a home is looked at first; an emergency is not."""
+    plan = plan_for(business_from(business={"trade": trade}, place={"mode": ["at_customer"]}))
+    scored = plan.choice.of("instagram")
+    assert scene in plan.why.scene
+    assert (scored.part("customers").points >= 20) is eye
+    assert ("Pictures do not settle" in " ".join(plan.why.sentences(scored))) is not eye
