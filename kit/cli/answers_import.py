@@ -134,10 +134,9 @@ def _remind(home: Path, record: Record, choices: tuple[Choice, ...], returned: R
     form = make_form(load(home, interview_of(home)), record)
     taken = sum(each.decision is Decision.TAKE and each.row.kind is not Kind.SAME for each in choices)
     mail = write_reminder(home, form, record, kept=taken)
-    click.echo(
-        f"{taken} of {len(returned.answers)} answers merged into {FACTS}; webkit undo takes them back.",
-        err=True,
-    )
+    merged = f"{taken} of {len(returned.answers)} answers merged into {FACTS}"
+    undo = command_for("webkit undo", home)
+    click.echo(f"{merged}; {undo} takes them back." if taken else f"{merged}; nothing changed.", err=True)
     still = (
         f"{len(form.questions)} questions are still open" if form.questions else "Nothing is open any more"
     )

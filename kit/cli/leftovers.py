@@ -54,9 +54,14 @@ def command(*, folder: Path | None, numbers: tuple[int, ...], everything: bool) 
 
 def remember_leftovers(before: Project, after: Project, fact: str) -> Iterator[str]:
     """Write down the places that show the old value of `fact`, and give the lines to print."""
+    from kit.facts.same import means_the_same
     from kit.plan.words import minutes_text
-    from kit.profiles.leftovers import FILE, add_section, places
+    from kit.profiles.leftovers import FILE, add_section, kind_of, places
 
+    if means_the_same(before.business, after.business, fact):
+        if kind_of(fact) is not None:
+            yield "It means the same as before; nothing to change outside."
+        return
     old, new = _value(before, fact), _value(after, fact)
     found = places(after.business, fact) if old and old != new else ()
     if not found:

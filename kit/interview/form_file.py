@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -104,10 +105,21 @@ def _json(text: str, where: str) -> dict[str, Any]:
     try:
         whole = json.loads(text[start : end + 1]) if start >= 0 else None
     except (ValueError, RecursionError):
+        _refuse_facts(text, where)
         raise InputError(f"{where} is cut off or damaged.", hint=_AGAIN) from None
     if not isinstance(whole, dict):
+        _refuse_facts(text, where)
         raise InputError(f"{where} is not an answers file.", hint=_AGAIN)
     return whole
+
+
+def _refuse_facts(text: str, where: str) -> None:
+    """Say so where a whole file of facts was given: it is sound, and has another way in."""
+    if re.search(r"(?m)^business:", text):
+        raise InputError(
+            f"{where} is a file of facts, not the answers of a form; nothing was merged.",
+            hint=f"Begin a project with it: webkit init NAME --answers {where}. Single facts of a project you have: webkit set FACT VALUE",
+        )
 
 
 def _typed(whole: Mapping[str, Any]) -> Returned:

@@ -12,6 +12,9 @@ from kit.report.formats import Frame
 from kit.report.html import spoken
 from kit.report.register import Entry, Register
 
+FILL_IN = "What the facts do not say is filled in under accounts in business.yaml, one line for each, for example:\n  - {what: hosting, name: Netlify, holder: Sue Harbour, recovery: sue@example.com}"
+"""Where the owner writes down what is missing, with a line that is right."""
+
 
 def handover_page(name: str, register: Register, frame: Frame) -> str:
     """Write the book as a page that prints."""
@@ -25,6 +28,7 @@ def handover_page(name: str, register: Register, frame: Frame) -> str:
         "on_colour": on_colour(band_colour(frame.maker_colour)),
         "verdict": verdict(register),
         "ready": register.in_an_afternoon,
+        "fill_in": "" if all(entry.ready for entry in register.entries) else FILL_IN,
         "entries": [_entry(entry) for entry in register.entries],
     }
     return Templates(shared_folder("templates") / "report").render("handover.html", data)
@@ -37,6 +41,8 @@ def handover_text(register: Register) -> str:
         mark = "✓" if entry.ready else "✗"
         lines.append(f"{mark} {_title(entry)}")
         lines += [f"    {clean(each)}" for each in entry.open]
+    if not all(entry.ready for entry in register.entries):
+        lines.append(FILL_IN)
     return "\n".join(lines) + "\n"
 
 
@@ -50,8 +56,12 @@ def verdict(register: Register) -> str:
             f"All of it could be handed over in an afternoon, about {time}{f'; {left}' if open_ones else ''}."
         )
     waits = sum(entry.minutes >= 60 for entry in register.entries)
-    why = f"{waits} depend on somebody else" if waits else f"it takes about {time}"
-    return f"Not in an afternoon yet: {why}. {open_ones} of {len(register.entries)} entries are open."
+    why = (
+        f"{waits} {'depends' if waits == 1 else 'depend'} on somebody else"
+        if waits
+        else f"it takes about {time}"
+    )
+    return f"Not in an afternoon yet: {why}. {open_ones} of {len(register.entries)} entries {'is' if open_ones == 1 else 'are'} open."
 
 
 def _entry(entry: Entry) -> dict[str, Any]:

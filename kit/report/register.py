@@ -86,15 +86,19 @@ def _domain(business: Business, account: Account | None, today: date) -> Entry |
     missing, minutes = _gaps(account, renews, today)
     match facts.held_by:
         case "designer" | "someone_else":
-            missing = ("it is in somebody else's name; have it moved to the owner", *missing)
+            rest = (each for each in missing if each != _NO_HOLDER)
+            missing = (f"it is in {_WHOSE[facts.held_by]} name; have it moved to the owner", *rest)
             minutes = max(minutes, _ELSEWHERE)
         case "unknown" | None if account is None or not account.holder:
-            missing = ("nobody knows in whose name it is; look it up at the registrar", *missing)
+            missing = (
+                "nobody knows in whose name it is; look it up at the registrar, where the domain is paid for",
+                *missing,
+            )
             minutes = max(minutes, _UNKNOWN)
         case "me":
             missing = tuple(each for each in missing if each != _NO_HOLDER)
             minutes = minutes if missing else _READY
-    holder = (account.holder if account else None) or ("the owner" if facts.held_by == "me" else "")
+    holder = (account.holder if account else None) or _HOLDERS.get(facts.held_by or "", "")
     recovery = (account.recovery if account else None) or ""
     return Entry(
         "domain",
@@ -111,7 +115,7 @@ def _domain(business: Business, account: Account | None, today: date) -> Entry |
 def _plain(what: str, account: Account | None, today: date) -> Entry:
     if account is not None:
         return _account(account, today)
-    missing = (f"the register does not say where the {_NAMES[what]} is",)
+    missing = (f"the facts do not say where the {_NAMES[what]} is",)
     return Entry(what, "", "", "", None, missing, _UNKNOWN, _STEPS[what])
 
 
@@ -158,8 +162,8 @@ def _account(account: Account, today: date) -> Entry:
     )
 
 
-_NO_HOLDER = "the register does not say in whose name it is"
-_NO_RECOVERY = "the register does not say who can get it back, and how"
+_NO_HOLDER = "the facts do not say in whose name it is"
+_NO_RECOVERY = "the facts do not say who can get it back, and how"
 
 
 def _gaps(account: Account | None, renews: date | None, today: date) -> tuple[tuple[str, ...], int]:
@@ -171,6 +175,8 @@ def _gaps(account: Account | None, renews: date | None, today: date) -> tuple[tu
     return tuple(missing), _UNKNOWN if missing else _READY
 
 
+_HOLDERS = {"me": "the owner", "designer": "the web designer", "someone_else": "somebody else"}
+_WHOSE = {"designer": "the web designer's", "someone_else": "somebody else's"}
 _NAMES = {"dns": "name server (DNS)", "hosting": "hosting", "mail": "mail"}
 _STEPS: dict[str, tuple[str, ...]] = {
     "domain": ("Sign in at the registrar together.", "Check that owner and mail address are the client's.", "Switch on automatic renewal and the transfer lock."),

@@ -6,7 +6,19 @@ from pathlib import Path
 
 import pytest
 
+from kit.facts.edit import set_fact
+from kit.facts.reader import parse_business
+from kit.facts.same import means_the_same
 from tests.cli.conftest import Run
+
+FACTS = """
+version: 1
+business: {name: H, trade: plumber, country: GB}
+place: {mode: [at_customer], town: Whitby}
+contact: {email: hi@example.com}
+services: [{name: Taps, price: £70}]
+profiles: [{network: instagram, link: 'https://www.instagram.com/h/'}]
+"""
 
 
 def start(folder: Path, sample: str) -> Path:
@@ -104,6 +116,30 @@ def test_set_lists_what_is_left_and_leftovers_ticks_it_off(webkit: Run, coach: P
     refused = webkit("leftovers", coach, "--done", "99")
     assert refused.code == 2
     assert "no open place number 99" in refused.err
+
+
+@pytest.mark.parametrize(
+    ("fact", "first", "then", "same"),
+    [
+        ("hours.regular", "Mon-Fri 8-5", "mon to fri 8am till 5pm", True),
+        ("hours.regular", "Mon-Fri 8-5", "Mon-Fri 8-4", False),
+        ("contact.phone", "020 7946 0018", "+44 20 7946 0018", True),
+        ("profiles[1].link", "https://www.instagram.com/x/", "https://WWW.instagram.com/x/", True),
+        ("services[1].price", "£80.00", "80 GBP", True),
+        ("services[1].price", "£80", "£80 plus VAT", False),
+        ("services[1].price", "£80", "from £80", False),
+    ],
+)
+def test_only_what_means_something_else_is_left_over(fact: str, first: str, then: str, same: bool) -> None:
+    one, other = (parse_business(set_fact(FACTS, fact, value)).business for value in (first, then))
+    assert means_the_same(one, other, fact) is same
+
+
+def test_the_same_hours_in_other_words_leave_nothing_over(webkit: Run, coach: Path) -> None:
+    webkit("set", "contact.phone", "020 7946 0999", coach)
+    listed = (coach / "leftovers.md").read_bytes()
+    assert "means the same as before" in webkit("set", "contact.phone", "+44 20 7946 0999", coach).out
+    assert (coach / "leftovers.md").read_bytes() == listed
 
 
 def test_a_private_fact_leaves_nothing_over(webkit: Run, coach: Path) -> None:

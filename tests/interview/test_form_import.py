@@ -119,6 +119,13 @@ def test_new_answers_are_merged_and_comments_stay(cup, bring):
     assert "2 of 2 answers merged" in shown.err
 
 
+def test_what_was_merged_before_offers_nothing_to_take_back(cup, bring):
+    assert "takes them back" in bring({"hours.regular": "Mon-Fri 8-16"}).err
+    again = bring({"hours.regular": "Mon-Fri 8-16"}).err
+    assert "0 of 1 answers merged into business.yaml; nothing changed." in again
+    assert "undo" not in again
+
+
 def test_a_change_is_shown_with_what_stood_there(cup, bring):
     shown = bring({"contact.phone": ("020 912 0123", "020 912 0199")})
     assert "was:  020 912 0123\n    now:  020 912 0199" in shown.out
@@ -294,6 +301,8 @@ def _with_sum(content):
         pytest.param(lambda good: "[" * 5000, "is not an answers file", id="brackets"),
         pytest.param(lambda good: '{"a":' * 100_000 + "}", "is cut off or damaged", id="deep nesting"),
         pytest.param(lambda good: b"\xff\xfe\x00", "it is not text", id="binary"),
+        pytest.param(lambda good: "version: 1\nbusiness: {name: H, trade: plumber}\nplace: {mode: [premises]}\n", "is a file of facts.*\n?.*webkit init NAME --answers", id="a file of facts"),
+        pytest.param(lambda good: "version: 1\nbusiness:\n  name: H\n", "is a file of facts", id="a file of facts without braces"),
         pytest.param(lambda good: b"x" * 2_000_001, "larger than 2 MB", id="too large"),
     ],
 )  # fmt: skip

@@ -48,9 +48,9 @@ def test_all_is_there() -> None:
 @pytest.mark.parametrize(
     ("more", "what", "words", "afternoon"),
     [
-        pytest.param("", "hosting", "does not say where the hosting is", True, id="nobody wrote down where it is"),
+        pytest.param("", "hosting", "do not say where the hosting is", True, id="nobody wrote down where it is"),
         pytest.param(ALL.replace("recovery: by letter", ""), "mail", "who can get it back", True, id="nobody can get it back"),
-        pytest.param(ALL.replace("held_by: me", "held_by: designer"), "domain", "in somebody else's name", False, id="the designer holds the domain"),
+        pytest.param(ALL.replace("held_by: me", "held_by: designer"), "domain", "in the web designer's name", False, id="the designer holds the domain"),
         pytest.param(ALL.replace("2027-09-01", "2026-12-20"), "domain", "must be renewed by 2026-12-20", True, id="it runs out next month"),
         pytest.param(ALL.replace("2027-09-01", "2026-11-01"), "domain", "it ran out on 2026-11-01", True, id="it ran out"),
         pytest.param(ALL + "profiles: [{network: instagram, link: 'https://www.instagram.com/harbour/', login: lost}]", "profile", "nobody can sign in", False, id="a login that is lost"),
@@ -89,3 +89,16 @@ def test_the_command_keeps_the_book_private(tmp_path: Path, capfd: pytest.Captur
     assert run(["handover", str(tmp_path)]) == Exit.DONE
     assert "All of it could be handed over" in capfd.readouterr().out
     assert (tmp_path / "handover.html").stat().st_mode & 0o077 == 0
+
+
+@pytest.mark.parametrize(
+    ("held_by", "holder"), [("designer", "the web designer"), ("someone_else", "somebody else")]
+)
+def test_a_domain_in_other_hands_says_whose_and_never_that_nobody_knows(held_by: str, holder: str) -> None:
+    """The box is filled in from `held_by`, and no line contradicts it."""
+    found = register(f"domain: {{name: harbour.co.uk, held_by: {held_by}}}")
+    domain = found.entries[0]
+    assert domain.holder == holder
+    assert not any("in whose name" in each for each in domain.open)
+    assert "1 depends on somebody else" in verdict(found)
+    assert "under accounts in business.yaml" in handover_text(found)
