@@ -15,7 +15,7 @@ from kit.facts.phones import Phone
 
 def means_the_same(before: Business, after: Business, fact: str) -> bool:
     """Tell whether the fact at a path such as `hours.regular` means in both what it meant, whatever the spelling."""
-    return _meaning(_at(before, fact)) == _meaning(_at(after, fact))
+    return bool(_meaning(_at(before, fact)) == _meaning(_at(after, fact)))
 
 
 def _at(here: Any, fact: str) -> Any:

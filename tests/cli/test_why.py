@@ -135,11 +135,14 @@ def test_only_what_means_something_else_is_left_over(fact: str, first: str, then
     assert means_the_same(one, other, fact) is same
 
 
-def test_the_same_hours_in_other_words_leave_nothing_over(webkit: Run, coach: Path) -> None:
-    webkit("set", "contact.phone", "020 7946 0999", coach)
-    listed = (coach / "leftovers.md").read_bytes()
-    assert "means the same as before" in webkit("set", "contact.phone", "+44 20 7946 0999", coach).out
-    assert (coach / "leftovers.md").read_bytes() == listed
+def test_the_same_hours_in_other_words_leave_nothing_over(webkit: Run, tmp_path: Path) -> None:
+    plumber = start(tmp_path / "plumber", "harbour-plumbing")
+    assert "outside places" in webkit("set", "hours.regular", "Mon-Fri 8-5", plumber).out
+    listed = (plumber / "leftovers.md").read_bytes()
+    assert (
+        "means the same as before" in webkit("set", "hours.regular", "mon to fri 8am till 5pm", plumber).out
+    )
+    assert (plumber / "leftovers.md").read_bytes() == listed
 
 
 def test_a_private_fact_leaves_nothing_over(webkit: Run, coach: Path) -> None:
