@@ -35,6 +35,9 @@ class Placeholders:
     alt_texts: re.Pattern[str]
     picture_hosts: frozenset[str]
     mail_domains: frozenset[str]
+    titles: re.Pattern[str]
+    to_come: re.Pattern[str]
+    handles: re.Pattern[str]
 
 
 @cache
@@ -60,6 +63,9 @@ def placeholders() -> Placeholders:
         alt_texts=re.compile(raw["alt_texts"], re.IGNORECASE),
         picture_hosts=frozenset(raw["picture_hosts"]),
         mail_domains=frozenset(raw["mail_domains"]),
+        titles=re.compile(raw["titles"], re.IGNORECASE),
+        to_come=re.compile(raw["to_come"], re.IGNORECASE),
+        handles=re.compile(raw["handles"], re.IGNORECASE),
     )
 
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from kit.check.local import PAGES, address_of
 from kit.check.mentions import mentions_of
 from kit.check.rule import Rule, findings
-from kit.check.rules import forms, promises, unfinished
+from kit.check.rules import forms, leftovers, promises, unfinished
 from kit.check.site import Site, digest
 from kit.check.truth import truth_of
 from kit.check.types import Finding, SubjectKind
@@ -19,7 +19,10 @@ if TYPE_CHECKING:
     from kit.facts.models import Business
 
 _PAGE_RULES: tuple[Rule[Any], ...] = tuple(
-    value for module in (unfinished, forms) for value in vars(module).values() if isinstance(value, Rule)
+    value
+    for module in (unfinished, leftovers, forms)
+    for value in vars(module).values()
+    if isinstance(value, Rule)
 )
 _SITE_RULES: tuple[Rule[Any], ...] = (promises.quote_without_permission, promises.unproved_claim)
 

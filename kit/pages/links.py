@@ -59,7 +59,8 @@ def _by_name(collector: Collector) -> Iterator[Link]:
                     words or _alternative(element),
                     _rels(element) if related and element in related else (),
                     problem,
-                    raw[:1] <= "#" and raw.strip() in NOWHERE and is_pressed(element),
+                    ((raw[:1] <= "#" and raw.strip() in NOWHERE) or raw[:11] == "javascript:")
+                    and is_pressed(element),
                 )
             )
         elif foreign and element.namespace is not html:

@@ -16,6 +16,8 @@ from kit.check.publishable import unfinished_files
 from kit.check.rule import Fault, check, chosen
 from kit.check.rules import all_checks
 from kit.check.rules.forms import form_to_placeholder, form_without_address
+from kit.check.rules.found import canonical_elsewhere
+from kit.check.rules.leftovers import placeholder_title
 from kit.check.rules.reach import (
     certificate_ends_soon,
     domain_ends_soon,
@@ -23,7 +25,7 @@ from kit.check.rules.reach import (
     mail_has_no_server,
     mail_sender_not_proved,
 )
-from kit.check.site import Reach, Site
+from kit.check.site import Reach, Site, digest
 from kit.check.subject import Subject
 from kit.check.types import Report, Severity, SubjectKind
 from kit.check.world import Settings, World
@@ -150,6 +152,19 @@ RIGHT = '<a href="tel:+441947820123">01947 820123</a>'
         pytest.param('<a href="tel:+441947820123">+44 (0)1947 820123</a>', [], id="written differently"),
         pytest.param('<a href="tel:+441947820123">Call us (24 h)</a>', [], id="words"),
         pytest.param("<p>The best plumber in Whitby", [], id="nobody's claim without facts"),
+        pytest.param('<meta name="robots" content="noindex, follow"><p>x', ["hidden_from_search"], id="nothing to be found"),
+        pytest.param('<meta name="robots" content="index, follow"><p>x', [], id="to be found"),
+        pytest.param('<link rel="canonical" href="http://localhost:8080/">', ["canonical_on_one_computer"], id="canonical on one computer"),
+        pytest.param('<link rel="canonical" href="https://www.harbour.co.uk/">', [], id="its own address"),
+        pytest.param("<h1>Coming soon</h1><p>Ring us.", ["placeholder_page"], id="a page to come"),
+        pytest.param("<h1>Our site is under construction!</h1>", ["placeholder_page"], id="a site to come"),
+        pytest.param("<p>Coming soon: our new showroom in Whitby", [], id="news of something to come"),
+        pytest.param('<a href="https://www.facebook.com/yourpage">Facebook</a>', ["sample_profile"], id="a template's profile"),
+        pytest.param('<a href="https://www.instagram.com/yourbrandstudio">Us</a>', [], id="a name that begins like one"),
+        pytest.param('<a href="javascript:void(0)">Prices</a>', ["empty_script_link"], id="a link that does nothing"),
+        pytest.param('<a href="javascript:void(0)" onclick="go()">Prices</a>', [], id="a script takes the press"),
+        pytest.param('<img src="data:," alt="IMG_2041.jpg">', ["file_name_alt"], id="a file's name for a picture"),
+        pytest.param('<form action="http://forms.harbour.co.uk/send"><input type=email name=e></form>', ["form_without_https"], id="a form without protection"),
     ],
 )  # fmt: skip
 def test_pages_without_facts(tmp_path: Path, page: str, expected: list[str]) -> None:
@@ -469,3 +484,28 @@ def test_a_rule_sees_only_what_it_asked_for() -> None:
         yield Fault("here")
 
     assert [fault.message for fault in always(_reach())] == ["here"]
+
+
+@pytest.mark.parametrize("title", ["Untitled document", "Document", "Home page"])
+def test_a_title_the_editor_began_with(title: str) -> None:
+    page = parse_any(f"<title>{title}</title>".encode(), name="a.html", address="")
+    assert [fault.message for fault in placeholder_title(page)] == [
+        f"the page's title says nothing: “{title}”"
+    ]
+
+
+@pytest.mark.parametrize(
+    ("canonical", "faults"),
+    [
+        pytest.param("https://old-host.net/", 1, id="another site"),
+        pytest.param("https://harbour.co.uk/", 0, id="without www"),
+        pytest.param("", 0, id="none"),
+    ],
+)
+def test_a_front_page_names_itself(canonical: str, faults: int) -> None:
+    content = (
+        f'<title>x</title><link rel="canonical" href="{canonical}">' if canonical else "<title>x</title>"
+    )
+    address = "https://www.harbour.co.uk/"
+    page = digest(parse_any(content.encode(), name=address, address=address))
+    assert len(list(canonical_elsewhere(Site(SubjectKind.URL, "x", (page,), ())))) == faults

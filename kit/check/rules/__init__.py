@@ -7,9 +7,31 @@ from types import ModuleType
 from typing import Any
 
 from kit.check.rule import Rule
-from kit.check.rules import facts, forms, hours, links, profiles, promises, reach, unfinished
+from kit.check.rules import (
+    facts,
+    forms,
+    found,
+    hours,
+    leftovers,
+    links,
+    profiles,
+    promises,
+    reach,
+    unfinished,
+)
 
-MODULES: tuple[ModuleType, ...] = (links, facts, hours, profiles, unfinished, forms, promises, reach)
+MODULES: tuple[ModuleType, ...] = (
+    links,
+    facts,
+    hours,
+    profiles,
+    unfinished,
+    leftovers,
+    forms,
+    promises,
+    reach,
+    found,
+)
 """Where checks stand. A new module is a new file and a name here."""
 
 

@@ -46,6 +46,24 @@ def form_to_placeholder(page: Page) -> Iterator[Fault]:
             yield Fault(message, _FORM_FIX, form.place)
 
 
+@check(Page, Severity.WARNING)
+def form_without_https(page: Page) -> Iterator[Fault]:
+    """What customers write into a form must travel unreadable by others.
+
+    A form that sends to an http address makes browsers warn before it is sent, and most people stop there.
+    """
+    for form in page.forms:
+        action = (form.action or "").strip()
+        if action[:7].lower() == "http://" and _asks_for_contact(form) and not _OWN_MACHINE.match(action):
+            message = f"a form sends what customers write without protection: {action[:100]}"
+            yield Fault(
+                message, "Write https:// there; ask the form's provider if it does not work.", form.place
+            )
+
+
+_OWN_MACHINE = re.compile(r"https?://(?:localhost|127\.)", re.IGNORECASE)
+
+
 def _asks_for_contact(form: Form) -> bool:
     """Tell a form that customers write into from a search box or a calculator."""
     kinds = {field.type for field in form.fields}
