@@ -142,9 +142,15 @@ def _is_mail(address: str) -> str:
 
 def _is_phone(address: str) -> str:
     number = address.partition(";")[0]  # RFC 3966: parameters such as ;ext=7 follow
+    if number.startswith("+") and not re.search("[A-Za-z]", number):
+        digits = len(re.sub(r"\D", "", number))
+        if 0 < digits < 7:
+            return f"“{clean(number, limit=80)}” has too few digits to ring anywhere"
+        if digits > 15:  # E.164
+            return f"“{clean(number, limit=80)}” has more digits than a telephone number can have"
     if re.fullmatch(r"[+*#\d\s().\-\u2010-\u2015/\u00a0A-Da-d]*", number) and re.search(r"\d", number):
         return ""
-    if re.fullmatch(r"\+?[\d\s().\-]*[A-Za-z\d\-\s]{3,}", number) and re.search(r"\d", number):
+    if re.fullmatch(r"\+?[\d\s().\-]*[A-Za-z\d\-\s]{3,}", number) and re.search(r"\d.*[A-Za-z]{3}", number):
         return ""  # a vanity number such as 1-800-FLOWERS
     return f"“{clean(number, limit=80)}” is not a telephone number"
 

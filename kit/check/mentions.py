@@ -115,7 +115,8 @@ def _texts(page: Page) -> Iterator[Mention]:
     for run in page.texts:
         text = run.text[:LONGEST_RUN]
         for address in emails_in(text):
-            yield Mention("email", address, run.place, "text")
+            before = text[: text.find(address)][-40:] if address in text else ""
+            yield Mention("email", address, run.place, "text", before)
         if run.element not in {"pre", "code"}:
             for number in numbers_in(text):
                 yield Mention("phone", number.text, run.place, "text", number.before)

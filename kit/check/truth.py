@@ -59,10 +59,24 @@ def _from_site(pages: tuple[Digest, ...]) -> Truth:
 
 
 def _most(mentions: Iterable[Mention], *kinds: str) -> tuple[str, ...]:
-    wanted = [mention for mention in mentions if mention.kind in kinds and mention.source != "text"]
+    wanted = [
+        mention
+        for mention in mentions
+        if mention.kind in kinds and mention.source != "text" and _can_be(mention.kind, mention.text)
+    ]
     data = [mention for mention in wanted if mention.source != "link"] or wanted
     common = Counter(mention.text for mention in data).most_common(1)
     return tuple(text for text, _ in common)
+
+
+def _can_be(kind: str, text: str) -> bool:
+    """Tell whether a number or mail address is whole: half of one is no truth to hold the others against."""
+    if kind == "phone":
+        return (
+            re.fullmatch(r"[+\d\s().\-\u2010-\u2015/]+", text) is not None
+            and 7 <= len(re.sub(r"\D", "", text)) <= 15
+        )
+    return kind != "email" or re.fullmatch(r"[^@\s]+@[^@\s.]+(?:\.[^@\s.]+)+", text) is not None
 
 
 # ---------------------------------------------------------------- comparing
@@ -186,7 +200,11 @@ def _letters(text: str) -> str:
 
 def _spelled_out(text: str) -> str:
     """Write schema.org's two-letter days so that the hours grammar reads them."""
-    text = re.sub(r"(?i)\b(mo|tu|we|th|fr|sa|su)\b", lambda found: _SHORT[found.group(1).lower()], text)
+    text = re.sub(
+        r"(?i)\b(mo|tu|we(?!['’]| are| open)|th|fr|sa|su)\b",
+        lambda found: _SHORT[found.group(1).lower()],
+        text,
+    )
     return re.sub(r"(?<=[A-Za-z]),(?=[A-Za-z])", ", ", text)
 
 

@@ -54,7 +54,7 @@ _POSTCODE = re.compile(
 )
 _STREET = re.compile(r"\d")
 _TIME = re.compile(
-    r"\d{1,2}(?:[:.h]\d{2})?\s*(?:am|pm|a\.m\.|p\.m\.|uhr|h)?\s*(?:-|–|—|to|bis|à|a|tot)\s*\d{1,2}",
+    r"\d{1,2}(?:[:.h]\d{2})?\s*(?:am|pm|a\.m\.|p\.m\.|uhr|h)?\s*(?:-|–|—|to|till|until|bis|à|a|tot)\s*\d{1,2}",
     re.IGNORECASE,
 )
 _SHUT = re.compile(

@@ -188,6 +188,13 @@ def test_pages_without_facts(tmp_path: Path, page: str, expected: list[str]) -> 
         pytest.param(RIGHT + '<a href="mailto:Sue@Harbour-Plumbing.co.uk">m</a>', [], id="mail in capitals"),
         pytest.param(RIGHT + '<a href="mailto:sue@harbour-plumbng.co.uk">m</a>', ["different_email"], id="a slip"),
         pytest.param(RIGHT + '<a href="mailto:info@ico.org.uk">m</a>', [], id="an authority's mail"),
+        pytest.param(RIGHT + "<p>Email: bob@gmail.com", ["different_email"], id="another mail with a label"),
+        pytest.param(RIGHT + '<footer><a href="mailto:bob@gmail.com">Email us</a></footer>', ["different_email"], id="another mail behind email us"),
+        pytest.param(RIGHT + "<p>Email: bob@gmail.com<p>Email: ann@gmail.com", [], id="two people's mail"),
+        pytest.param(RIGHT + "<p>Email: ann@harbour-plumbing.co.uk", [], id="a colleague's mail"),
+        pytest.param(RIGHT + "<p>The ombudsman's email: help@ombudsman.org.uk", [], id="somebody else's labelled mail"),
+        pytest.param(RIGHT + "<p>We are open Monday to Friday, 7am till 10pm.", ["different_hours"], id="other hours in a sentence"),
+        pytest.param(RIGHT + "<p>We're open Monday to Friday, 8am till 6pm.", [], id="hours in a sentence"),
         pytest.param(RIGHT + _jsonld(telephone="01947820123", name="Harbour Plumbing Ltd."), [], id="the legal name"),
         pytest.param(RIGHT + _jsonld(telephone="01947820123", name="Harbor Heating"), ["different_name"], id="another name"),
         pytest.param('<meta property="og:site_name" content="Harbour Plumbing | Whitby">' + RIGHT, [], id="name with a town"),
@@ -406,6 +413,15 @@ def test_without_facts_a_site_is_compared_with_itself(tmp_path: Path) -> None:
     report = checked(tmp_path, {"a.html": one, "b.html": one, "c.html": other})
     assert [(each.check, each.page) for each in report.findings] == [("pages_disagree", "c.html")]
     assert any("taken as the truth" in note for note in report.notes)
+
+
+def test_half_a_number_is_not_taken_as_the_truth(tmp_path: Path) -> None:
+    page = '<a href="tel:0113 49x">Ring</a><a href="mailto:info@@oneill">Write</a>' + _jsonld(
+        openingHours="Mo-Fr 08:00-17:00", name="Oneill"
+    )
+    report = checked(tmp_path, {"index.html": page})
+    assert report.notes == ("Without a facts file this was taken as the truth: Oneill.",)
+    assert ids(report) == ["broken_link", "broken_link"]
 
 
 def _reach(**values: Any) -> Site:

@@ -42,16 +42,21 @@ def different_phone(site: Site) -> Iterator[Fault]:
 def different_email(site: Site) -> Iterator[Fault]:
     """The mail address must be the owner's on every page.
 
-    Compared are structured data and addresses that look like a slip of the right one.
+    Compared are structured data, addresses that look like a slip of the right one, and, on a page that shows no
+    other, the one that is called the business's own: "Email: …", "Email us".
     """
     right = site.truth.emails
     if not site.truth.is_facts or not right:
         return
+    known = {each.casefold() for each in right}
     for page in site.pages:
-        for mention in page.mentions:
-            if mention.kind != "email" or mention.text.casefold() in {each.casefold() for each in right}:
+        mails = [mention for mention in page.mentions if mention.kind == "email"]
+        alone = len({mention.text.casefold() for mention in mails}) == 1
+        for mention in mails:
+            if mention.text.casefold() in known:
                 continue
-            if mention.source in MACHINE_READ or _is_slip(mention.text, right[0]):
+            named = alone and _is_called_ours(mention, right[0])
+            if mention.source in MACHINE_READ or named or _is_slip(mention.text, right[0]):
                 yield _different(page, mention, "the mail address", mention.text, right[0], "contact.email")
 
 
@@ -240,6 +245,23 @@ def _is_meant_as_ours(mention: Mention, right: tuple[str, ...], *, shown: bool) 
         return not shown or _is_slip(_digits(mention.text), _digits(right[0]))
     label = bool(_LABEL.search(mention.around)) and not _FAX.search(mention.around)
     return _is_slip(_digits(mention.text), _digits(right[0])) or (label and not shown)
+
+
+def _is_called_ours(mention: Mention, right: str) -> bool:
+    """Tell a mail address that the page gives as the business's own; at the same domain it may be a colleague's."""
+    if mention.text.rpartition("@")[2].casefold() == right.rpartition("@")[2].casefold():
+        return False
+    label = _MAIL_LINK if mention.source == "link" else _MAIL_LABEL
+    return label.search(mention.around.strip()) is not None
+
+
+_MAIL_LABEL = re.compile(
+    r"(?:^|[.!?;|,·] ?|\b(?:or|and) )(?:e-?mail|mail|e-?mail us|write to us|contact us|schreiben sie uns)(?: at| on)?\s?:?$",
+    re.IGNORECASE,
+)
+_MAIL_LINK = re.compile(
+    r"^(?:(?:send us an? )?e-?mail(?: us)?|mail us|write to us|contact us|get in touch)[.!]?$", re.IGNORECASE
+)
 
 
 def _is_slip(text: str, right: str) -> bool:
