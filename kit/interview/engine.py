@@ -156,7 +156,7 @@ def _onward(state: State) -> State:
     place = next((number for number, each in enumerate(asked) if each.id == state.here), -1)
     for question in (*asked[place + 1 :], *asked[: place + 1]):
         if question.id not in settled:
-            return promise(replace(state, here=question.id))
+            return promise(replace(state, here=question.id), before=state)
     return replace(state, here=REVIEW)
 
 

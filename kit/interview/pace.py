@@ -1,7 +1,8 @@
 """How long the rest takes at this person's own pace, as one figure that does not jump.
 
 What was said to be left only shrinks: with each question settled, and when the person turns out to be quick. One
-who turns out to be slow sees it stand still for a while instead of growing. Only new questions add to it.
+who turns out to be slow sees it shrink more slowly instead of growing. Only new questions add to it. What is done
+only grows.
 """
 
 from __future__ import annotations
@@ -32,12 +33,28 @@ def seconds_left(state: State) -> float:
     return min(state.promised, left) if state.promised else left
 
 
+def share_done(state: State) -> float:
+    """Give how much is done, 0 to 1; questions that open on the way never take any of it back."""
+    asked = len(visible(state))
+    return max(state.furthest, 1 - len(open_now(state)) / max(asked, 1))
+
+
 def promise(state: State, *, before: State | None = None) -> State:
-    """Give the state with what it says is left; `before` is the state before an answer that may have opened questions."""
+    """Give the state with what it says is left and done; `before` is the state before a step or an answer.
+
+    Each settled question takes something off what was said, also for the slow, who see it fall by the root of
+    what is settled: slower than the questions, since theirs take longer, but never standing still.
+    """
+    state = replace(state, furthest=share_done(state))
     if not state.promised:
         return replace(state, promised=seconds_left(state))
-    opened = max(_work(state) - _work(before), 0) * pace(state) if before else 0.0
-    return replace(state, promised=min(state.promised + opened, _work(state) * pace(state)))
+    now, was = _work(state), _work(before) if before else 0.0
+    said = state.promised
+    if before and now > was:
+        said += (now - was) * pace(state)
+    elif before and was:
+        said = max(said * (now / was) ** 0.5, min(said, now))
+    return replace(state, promised=min(said, now * pace(state)))
 
 
 def _work(state: State) -> float:

@@ -6,7 +6,7 @@ import math
 from dataclasses import dataclass
 
 from kit.interview.engine import REVIEW, State, visible
-from kit.interview.pace import open_now, seconds_left
+from kit.interview.pace import seconds_left, share_done
 from kit.interview.questions import all_groups
 
 
@@ -42,7 +42,7 @@ def progress(state: State) -> Progress:
     asked = visible(state)
     seconds = seconds_left(state)
     minutes = math.ceil(seconds / 60) if seconds >= 45 else 0
-    share = 1 - len(open_now(state)) / max(len(asked), 1)
+    share = share_done(state)
     titles = {group.id: group.title for group in all_groups()}
     here = next((question for question in asked if question.id == state.here), None)
     if here is None or state.here == REVIEW:

@@ -124,6 +124,7 @@ def _kept(state: State) -> dict[str, Any]:
         "expected": round(state.expected, 1),
         "spent": round(state.spent, 1),
         "promised": round(state.promised, 1),
+        "furthest": round(state.furthest, 3),
     }
 
 
@@ -143,5 +144,6 @@ def _typed(kept: Mapping[str, Any]) -> dict[str, Any]:
     found["aside"] = tuple((str(fact), value) for fact, value in kept["aside"])
     found["expected"], found["spent"] = float(kept["expected"]), float(kept["spent"])
     found["promised"] = float(kept.get("promised", 0))
+    found["furthest"] = min(max(float(kept.get("furthest", 0)), 0.0), 1.0)
     guesses = tuple(Guess(str(fact), value, str(where)) for fact, value, where in kept["guesses"])
     return found | ({"guesses": guesses} if guesses else {})

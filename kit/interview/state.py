@@ -56,6 +56,8 @@ class State:
     """Seconds this person took for them."""
     promised: float = 0.0
     """Seconds that were said to be left; 0 before the first question."""
+    furthest: float = 0.0
+    """The largest share that was shown as done, 0 to 1."""
     finished: bool = False
 
 

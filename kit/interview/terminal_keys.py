@@ -1,7 +1,7 @@
 """The keys that steer in the terminal: alike in a field and in a list, and the line that names them.
 
-Part of the terminal face (`terminal.py`). A sign acts at once where nothing is typed yet; a word needs Enter. Who
-presses Enter after a sign as well, by habit, has not answered the next question with it.
+Part of the terminal face (`terminal.py`). A sign acts at once where nothing is typed yet, as does a digit that picks
+one of a list; a word needs Enter. Who presses Enter after one as well, by habit, has not answered the next question with it.
 """
 
 from __future__ import annotations
@@ -20,12 +20,12 @@ SIGNS = "?<-!+"
 VITAL = ("picks", "then type a number")
 """What nobody guesses of a list: it is named last of all to go."""
 _HABIT = 0.7
-"""Seconds after a sign in which an Enter belongs to it."""
+"""Seconds after a sign or a picked digit in which an Enter belongs to it."""
 
 
 @dataclass(slots=True)
 class Habit:
-    """When the last sign was pressed: the one thing that prompts pass on to the next. `now` is a clock in seconds."""
+    """When the last sign or digit that acts at once was pressed: the one thing that prompts pass on to the next. `now` is a clock in seconds."""
 
     now: Callable[[], float]
     signed: float = -1.0

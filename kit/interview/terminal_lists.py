@@ -55,7 +55,7 @@ def pick(
     for digit in "0123456789"[: 10 if score else len(ids) + 1]:
         place = int(digit) - first
         if 0 <= place < len(ids):
-            bind(keys, digit, partial(_pick_digit, state, place, digit))
+            bind(keys, digit, partial(_pick_digit, state, place, digit, drawing.habit))
     enter = "Enter goes on" if several or begin or ENOUGH in choices else "Enter leaves it open"
     how = (
         ("space", "picks")
@@ -154,13 +154,14 @@ def _enter(state: Picking, untouched: Picking, done: Callable[[], str], habit: H
         app.exit(result=done())
 
 
-def _pick_digit(state: Picking, place: int, digit: str, app: Any) -> None:
+def _pick_digit(state: Picking, place: int, digit: str, habit: Habit, app: Any) -> None:
     if state.typed and not state.fits:  # a digit within words that are no choice
         state.letter(digit)
         return
     state.jump(place)
     state.toggle(place)
     if not state.several:
+        habit.sign()
         app.exit(result=state.answer())
 
 

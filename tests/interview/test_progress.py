@@ -74,6 +74,12 @@ def test_one_slow_answer_stands_still_and_an_even_quick_pace_shows():
     assert quick[-1] < minutes_through([1.0] * 12)[-1]
 
 
+def test_the_slow_see_the_minutes_fall_too_with_every_few_questions():
+    shown = minutes_through([3.0] * 20)
+    assert shown[len(shown) // 2] <= shown[0] - 2
+    assert len(set(shown)) >= 6
+
+
 MOVES = st.lists(
     st.tuples(
         st.sampled_from(
@@ -91,13 +97,14 @@ MOVES = st.lists(
 
 @settings(max_examples=25, deadline=None, derandomize=True)
 @given(moves=MOVES)
-def test_it_grows_by_no_more_than_what_new_questions_ask_for(moves):
+def test_it_grows_by_no_more_than_what_new_questions_ask_for_and_the_bar_never_goes_back(moves):
     state = start()
     for move, seconds in moves:
-        before, work = progress(state).minutes_left, _work(state)
+        before, work, share = progress(state).minutes_left, _work(state), progress(state).share
         state = _moved(state, move, seconds)
         grown = max(_work(state) - work, 0) * 3 / 60  # at the slowest pace that is counted
         assert progress(state).minutes_left <= before + grown + 1
+        assert progress(state).share >= share
 
 
 def _work(state: State) -> int:
