@@ -89,6 +89,18 @@ def test_nothing_of_this_machine_or_of_registries_is_committed() -> None:
     assert not found
 
 
+def test_every_check_is_named_in_a_test() -> None:
+    from kit.check.rules import all_checks
+
+    tests = "\n".join(path.read_text("utf-8") for path in (ROOT / "tests/check").rglob("test_*.py"))
+    words = set(re.findall(r"\w+", tests))
+    silent = [rule.id for rule in all_checks() if rule.id not in words]
+    assert not silent, (
+        f"no test in tests/check names {', '.join(silent)}: add rows to tests/check/test_rules.py "
+        "with a page that must pass and a page that must fail"
+    )
+
+
 @pytest.mark.parametrize("room", ["check", "cli"])
 def test_the_map_of_a_large_room_names_what_is_there(room: str) -> None:
     """What a map names exists; in `kit/check` nothing is missing from it."""

@@ -64,7 +64,7 @@ class Design(Facts):
     """How the site looks."""
 
     design: LookName | None = None
-    """One of the six looks; absent: the trade's own."""
+    """One of the looks; absent: the trade's own."""
     colour: Annotated[str, Field(pattern=r"^#[0-9a-fA-F]{6}$")] | None = None
     """The brand colour, such as "#0b5d7a"."""
     logo: FilePath | None = None

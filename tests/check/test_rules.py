@@ -83,6 +83,20 @@ def _jsonld(**values: str) -> str:
     return f'<script type="application/ld+json">{json.dumps({"@type": "Plumber", **values})}</script>'
 
 
+@pytest.mark.parametrize(
+    ("head", "expected"),
+    [
+        pytest.param("<title>Harbour Plumbing</title>", [], id="a title"),
+        pytest.param("<title> </title>", ["empty_title"], id="a blank"),
+        pytest.param("", ["empty_title"], id="none at all"),
+        pytest.param("<svg><title>A wave</title></svg>", ["empty_title"], id="the title of a drawing"),
+    ],
+)
+def test_every_page_needs_a_title(tmp_path: Path, head: str, expected: list[str]) -> None:
+    (tmp_path / "index.html").write_text(f"<!doctype html><html lang=en>{head}<p>We mend leaks.")
+    assert ids(checked(tmp_path, {})) == expected
+
+
 RIGHT = '<a href="tel:+441947820123">01947 820123</a>'
 
 

@@ -3,17 +3,13 @@
 from __future__ import annotations
 
 import time
-from pathlib import Path
 
 import pytest
 
-from kit.facts import trade_search
 from kit.facts.reader import parse_business
 from kit.facts.trade import load_trade, trade_ids, trade_of
-from kit.facts.trade_search import find_trades, index_of, label, slug
-from kit.facts.yaml_data import load_data
-
-FOLDER = Path(trade_search.__file__).parent / "trades"
+from kit.facts.trade_search import find_trades, label, slug
+from tests.write_derived import TRADES
 
 
 @pytest.mark.parametrize("trade", trade_ids())
@@ -28,8 +24,7 @@ def test_every_trade_fits_its_type_and_is_found_by_its_own_name(trade):
 
 
 def test_the_index_is_what_the_files_say():
-    raw = {path.stem: load_data(path) for path in FOLDER.glob("*.yaml")}
-    assert load_data(FOLDER.parent / "trades_index.yaml") == index_of(raw)
+    assert not TRADES.stale, TRADES.stale
 
 
 @pytest.mark.parametrize(

@@ -30,7 +30,7 @@ ALL = {
 
 @dataclass(frozen=True, slots=True)
 class Kept:
-    """A cache for one run: the same photo in six looks, the same icons in a hundred sites, are made once."""
+    """A cache for one run: the same photo in every look, the same icons in a hundred sites, are made once."""
 
     files: dict[str, tuple[tuple[str, bytes], ...]] = field(default_factory=dict)
 

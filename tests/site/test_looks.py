@@ -5,19 +5,27 @@ from __future__ import annotations
 import pytest
 
 from kit.base.share import shared_folder
-from kit.facts.look import load_look, look_ids, looks
+from kit.facts.look import Look, load_look, look_ids, looks
 from kit.facts.reader import parse_business
 from kit.facts.trade import load_trade, trade_ids
 from kit.site.ornaments import _FAMILIES as ORNAMENTS
 from kit.site.pattern import _FAMILIES as PATTERNS
 
 
-def test_there_are_six_each_with_a_style_sheet_and_a_drawing() -> None:
-    sheets = shared_folder("templates") / "starter/templates/css"
-    assert look_ids() == ("bench", "corner", "harbour", "practice", "study", "table")
-    for look in looks():
-        assert (sheets / f"look-{look.id}.css").is_file(), look.id
-        assert look.pattern in PATTERNS.keys() & ORNAMENTS.keys(), look.id
+@pytest.mark.parametrize("look", looks(), ids=lambda look: look.id)
+def test_each_has_a_style_sheet_and_a_drawing(look: Look) -> None:
+    sheet = f"starter/templates/css/look-{look.id}.css"
+    assert (shared_folder("templates") / sheet).is_file(), f"templates/{sheet} is missing"
+    drawn = sorted(PATTERNS.keys() & ORNAMENTS.keys())
+    assert look.pattern in drawn, (
+        f"kit/facts/looks/{look.id}.yaml: pattern: {look.pattern} is none of {', '.join(drawn)}"
+    )
+
+
+def test_every_style_sheet_belongs_to_a_look() -> None:
+    for path in (shared_folder("templates") / "starter/templates/css").glob("look-*.css"):
+        name = path.stem.removeprefix("look-")
+        assert name in look_ids(), f"kit/facts/looks/{name}.yaml is missing"
 
 
 def test_every_trade_wears_one_that_exists() -> None:
@@ -29,14 +37,20 @@ def test_the_interview_offers_all_of_them_in_the_same_words() -> None:
 
     parts = (part for question in standing_questions() for part in question.parts)
     offered = next(part.choices for part in parts if part.fact == "look.design")
-    assert dict(offered) == {look.id: look.feeling for look in looks()}
+    for look in looks():
+        assert dict(offered).get(look.id) == look.feeling, (
+            f'kit/interview/questions/looks.yaml: the choices of look.design need {look.id}: "{look.feeling}"'
+        )
+    assert set(dict(offered)) == set(look_ids()), (
+        "kit/interview/questions/looks.yaml offers a look that is gone"
+    )
 
 
 @pytest.mark.parametrize(
     ("written", "said"),
     [
         pytest.param("harbor", 'did you mean "harbour"', id="a slip"),
-        pytest.param("modern", "there are: bench, corner", id="a word of theirs"),
+        pytest.param("modern", f"there are: {', '.join(look_ids())}", id="a word of theirs"),
     ],
 )
 def test_an_unknown_look_is_named_with_its_line(written: str, said: str) -> None:
