@@ -20,7 +20,9 @@ def test_every_trade_fits_its_type_and_is_found_by_its_own_name(trade):
     assert len(record.questions) >= 6
     assert len(record.services) >= 8
     for language, shown in record.label.items():
-        assert trade in {found.id for found in find_trades(shown, language)[:2]}, shown
+        assert trade in {found.id for found in find_trades(shown, language)[:2]}, (
+            TRADES.stale or f"{trade}: {shown} finds another trade"
+        )
 
 
 def test_the_index_is_what_the_files_say():
