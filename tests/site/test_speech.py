@@ -45,7 +45,9 @@ def test_every_trade_has_a_name(language: str) -> None:
         for trade in trades
         if language not in trade.label and f"trade\x04{trade.label['en']}" not in catalogue(language)
     ]
-    assert unnamed == []
+    assert not unnamed, (
+        f'kit/site/locale/{language}.po: needs a name (msgctxt "trade") for: {", ".join(unnamed)}'
+    )
     assert speech.trade("A trade nobody knows") == "A trade nobody knows"
 
 
