@@ -18,6 +18,8 @@ from tests.browser.visit import faults, first_load, open_page, printed_pages
 MOST_BYTES = 14_000
 """What fits into the first round trip of a new connection (ten packets; RFC 6928), HTML and CSS together."""
 MOST_BYTES_WITH_PHOTO = 60_000
+DESK_LOW, PHONE_LOW = (1280, 720), (390, 700)
+"""Two small first screens: a laptop's, and a phone's below its address bar."""
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
 
 
@@ -36,6 +38,27 @@ def test_a_visitor_meets_no_fault(sites: Callable[[str, str], Path], chromium: A
         assert list(faults(page, f"{address}/index.html")) == []
         assert printed_pages(page) <= 2
     page.context.close()
+
+
+_FIRST_SCREEN = """() => ['.hero h1', '.hero .for-whom', '.hero .not-for', '.hero .button']
+  .map(name => [name, document.querySelector(name)?.getBoundingClientRect().bottom ?? Infinity])
+  .filter(([, bottom]) => bottom > innerHeight)"""
+_DRAWN_ABOVE = """() => document.querySelector('.hero-pattern').getBoundingClientRect().bottom
+  <= document.querySelector('.hero h1').getBoundingClientRect().top + 1"""
+
+
+@pytest.mark.parametrize("look", LOOKS)
+def test_without_a_photo_the_first_screen_is_words(
+    sites: Callable[[str, str], Path], chromium: Any, look: str
+) -> None:
+    """Takes half a second: what it is, for whom and the button stand above the fold, never under a drawing."""
+    page = chromium.new_page()
+    page.goto((sites(look, "usual") / "index.html").as_uri())
+    for width, height in (DESK_LOW, PHONE_LOW):
+        page.set_viewport_size({"width": width, "height": height})
+        assert page.evaluate(_FIRST_SCREEN) == [], (width, height)
+        assert not page.evaluate(_DRAWN_ABOVE), (width, height)
+    page.close()
 
 
 def test_a_name_and_words_of_any_length_fit(sites: Callable[[str, str], Path], chromium: Any) -> None:
