@@ -51,7 +51,7 @@ _DRAWN_ABOVE = """() => document.querySelector('.hero-pattern').getBoundingClien
 def test_without_a_photo_the_first_screen_is_words(
     sites: Callable[[str, str], Path], chromium: Any, look: str
 ) -> None:
-    """Takes half a second: what it is, for whom and the button stand above the fold, never under a drawing."""
+    """Takes a second: what it is, for whom and the button stand above the fold, never under a drawing."""
     page = chromium.new_page()
     page.goto((sites(look, "usual") / "index.html").as_uri())
     for width, height in (DESK_LOW, PHONE_LOW):
