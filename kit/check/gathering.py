@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from urllib.parse import urljoin
 
-from kit.base.errors import InputError
+from kit.base.errors import InputError, UnsafeError
 from kit.base.text import clean
 from kit.check.asking import Answers
 from kit.check.crawl import Crawl, ask_page
@@ -115,7 +115,10 @@ def _step(run: Run, what: str, done: int, total: int) -> None:
 
 
 def refuse_nothing(run: Run) -> None:
-    """Empty is not success: raise InputError when there was no page to read and no address to ask."""
+    """Empty is not success: raise InputError when there was no page to read and no address to ask.
+
+    An address inside a private network is refused as unsafe (UnsafeError) until the owner permits it.
+    """
     subject = run.subject
     if run.reading.digests or run.reading.found:
         return
@@ -125,7 +128,8 @@ def refuse_nothing(run: Run) -> None:
             return
         why = start.note or (says(start) if start.verdict is not Verdict.LIVE else "it is no HTML page")
         hint = _HINTS.get(start.reason, _NOTHING_HINT[subject.kind])
-        raise InputError(f"{clean(subject.url)} could not be read: {why}.", hint=hint)
+        refused = UnsafeError if start.reason == "blocked_private_address" else InputError
+        raise refused(f"{clean(subject.url)} could not be read: {why}.", hint=hint)
     if not len(run.reading.targets):
         raise InputError(_nothing(subject), hint=_NOTHING_HINT[subject.kind])
 

@@ -61,6 +61,20 @@ def pieces(style: str, reports: Sequence[Report], frame: Frame) -> Iterator[str]
     yield "".join(waiting)
 
 
+def file_of(finding: Finding, report: Report) -> str:
+    """Give the path of the file with a fault as seen from where the command ran, "" for a page on the web.
+
+    Annotations and code scanning look for it in the repository; a project's pages stand below its `site/`.
+    """
+    if not finding.page or "://" in finding.page:
+        return ""
+    if report.kind not in {"folder", "project"}:
+        return finding.page
+    name = report.name.rstrip("/").removeprefix("./")
+    folder = "" if name in {"", "."} and not report.name.startswith("/") else f"{name}/"
+    return f"{folder}{'site/' if report.kind == 'project' else ''}{finding.page}"
+
+
 def headline(report: Report) -> str:
     """Say in a few words how a report came out: `1 error and 2 warnings`, or that there is nothing."""
     errors, warnings = report.count_findings(Severity.ERROR), report.count_findings(Severity.WARNING)

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from kit.base.text import clean
 from kit.check.types import Finding, Report, Severity
-from kit.report.formats import Frame, with_fix
+from kit.report.formats import Frame, file_of, with_fix
 
 _KIND = {Severity.ERROR: "error", Severity.WARNING: "warning"}
 
@@ -25,10 +25,8 @@ def _lines(report: Report) -> Iterator[str]:
 
 def _command(finding: Finding, report: Report) -> str:
     parts = []
-    if finding.page and "://" not in finding.page:
-        folder = f"{report.name.rstrip('/')}/" if report.kind in {"folder", "project"} else ""
-        inner = "site/" if report.kind == "project" else ""
-        parts.append(f"file={_property(f'{folder}{inner}{finding.page}')}")
+    if path := file_of(finding, report):
+        parts.append(f"file={_property(path)}")
         if finding.line:
             parts.append(f"line={finding.line}")
         if finding.line and finding.column:

@@ -13,7 +13,7 @@ from kit.check.groups import cost_of
 from kit.check.news import fingerprint
 from kit.check.rules import all_checks
 from kit.check.types import Finding, Report, Severity
-from kit.report.formats import Frame, with_fix
+from kit.report.formats import Frame, file_of, with_fix
 
 _SCHEMA = "https://json.schemastore.org/sarif-2.1.0.json"
 _LEVEL = {Severity.ERROR: "error", Severity.WARNING: "warning"}
@@ -36,7 +36,7 @@ def _run(report: Report) -> Iterator[str]:
     yield '"results": ['
     for number, finding in enumerate(report.findings):
         yield ",\n   " if number else "\n   "
-        yield _dumps(_result(finding, names))
+        yield _dumps(_result(finding, report, names))
     yield "]"
 
 
@@ -75,7 +75,7 @@ def _rule(name: str) -> dict[str, Any]:
     return rule
 
 
-def _result(finding: Finding, names: dict[str, int]) -> dict[str, Any]:
+def _result(finding: Finding, report: Report, names: dict[str, int]) -> dict[str, Any]:
     text = with_fix(finding)
     result: dict[str, Any] = {
         "ruleId": finding.check,
@@ -85,13 +85,15 @@ def _result(finding: Finding, names: dict[str, int]) -> dict[str, Any]:
         "partialFingerprints": {"webkit/v1": fingerprint(finding)},
     }
     if finding.page:
-        result["locations"] = [{"physicalLocation": _location(finding)}]
+        result["locations"] = [{"physicalLocation": _location(finding, report)}]
     return result
 
 
-def _location(finding: Finding) -> dict[str, Any]:
-    page = finding.page
-    uri = page if page.startswith(("http://", "https://")) else quote(page, safe="/!$&'()*+,;=:@~-._")
+def _location(finding: Finding, report: Report) -> dict[str, Any]:
+    path = clean(file_of(finding, report))
+    uri = quote(path, safe="/!$&'()*+,;=:@~-._") if path else finding.page
+    if path.startswith("/"):
+        uri = f"file://{uri}"
     # A fault of the whole page stands at its first line: viewers show nothing without a region (SARIF2017).
     region = {"startLine": max(finding.line, 1)}
     if finding.line > 0 and finding.column > 0:

@@ -127,7 +127,7 @@ def test_an_internal_address_is_not_asked_unless_allowed(
     served: tuple[Path, str], capfd: pytest.CaptureFixture[str]
 ) -> None:
     """The remedy is in the message."""
-    assert run(["check", served[1]]) == Exit.INPUT
+    assert run(["check", served[1]]) == Exit.UNSAFE
     assert "--allow-address" in capfd.readouterr().err
 
 

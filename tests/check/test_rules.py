@@ -429,6 +429,13 @@ def test_without_facts_a_site_is_compared_with_itself(tmp_path: Path) -> None:
     assert any("taken as the truth" in note for note in report.notes)
 
 
+def test_a_wrong_number_is_told_once_and_as_it_is_written(tmp_path: Path) -> None:
+    page = '<p>Phone: <a href="tel:+441132785555">0113 278 5555</a>'
+    report = checked(tmp_path, {"index.html": page}, facts=business())
+    wrong = [finding.message for finding in report.findings if finding.check == "different_phone"]
+    assert wrong == ["the phone number is 0113 278 5555; the facts say 01947 820123"]
+
+
 def test_half_a_number_is_not_taken_as_the_truth(tmp_path: Path) -> None:
     page = '<a href="tel:0113 49x">Ring</a><a href="mailto:info@@oneill">Write</a>' + _jsonld(
         openingHours="Mo-Fr 08:00-17:00", name="Oneill"

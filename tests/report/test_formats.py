@@ -278,6 +278,26 @@ def test_annotations_of_a_project_name_the_file_in_the_repository() -> None:
     assert "file=demo/site/page 0.html" in render("github", [project], FRAME)
 
 
+@pytest.mark.parametrize(
+    ("kind", "name", "uri"),
+    [
+        pytest.param(SubjectKind.FOLDER, "bad/", "bad/page%200.html", id="a folder"),
+        pytest.param(SubjectKind.FOLDER, ".", "page%200.html", id="the folder here"),
+        pytest.param(SubjectKind.PROJECT, "demo", "demo/site/page%200.html", id="a project"),
+        pytest.param(
+            SubjectKind.FOLDER, "/srv/bad", "file:///srv/bad/page%200.html", id="a folder elsewhere"
+        ),
+    ],
+)
+def test_code_scanning_finds_the_file_from_where_the_command_ran(
+    kind: SubjectKind, name: str, uri: str
+) -> None:
+    """The same file that an annotation names."""
+    one = Report(kind, name, 1, findings=report(findings=1).findings)
+    result = json.loads(render("sarif", [one], FRAME))["runs"][0]["results"][0]
+    assert result["locations"][0]["physicalLocation"]["artifactLocation"]["uri"] == uri
+
+
 class _Strict(HTMLParser):
     """Counts open elements and collects what a page would load."""
 

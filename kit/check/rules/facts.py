@@ -33,9 +33,16 @@ def different_phone(site: Site) -> Iterator[Fault]:
         shown = any(
             _is_one_of(mention.text, right) for mention in phones if mention.source not in MACHINE_READ
         )
+        told: set[tuple[int, str]] = set()
         for mention in phones:
             if not _is_one_of(mention.text, right) and _is_meant_as_ours(mention, right, shown=shown):
-                yield _different(page, mention, "the phone number", mention.text, right[0], "contact.phone")
+                # A link and the number it shows are one fault; what machines read is mended elsewhere.
+                where = 0 if mention.source in MACHINE_READ else mention.place.line
+                if (where, _digits(mention.text)) not in told or not where:
+                    told.add((where, _digits(mention.text)))
+                    yield _different(
+                        page, mention, "the phone number", _shown(mention), _as_typed(site), "contact.phone"
+                    )
 
 
 @check(Site, Severity.ERROR)
@@ -190,7 +197,7 @@ def different_phone_on_profile(site: Site) -> Iterator[Fault]:
     for profile in site.profiles if site.truth.is_facts and right else ():
         seen = profile.confirmed.phone_seen if profile.confirmed else ""
         if seen and not _is_one_of(seen, right):
-            message = f"your {profile.network} profile shows {seen}; the facts say {right[0]}"
+            message = f"your {profile.network} profile shows {seen}; the facts say {_as_typed(site)}"
             yield Fault(message, "Sign in there and correct the number.", url=profile.url)
 
 
@@ -226,6 +233,19 @@ def _rest_says(mention: Mention, truth: Truth) -> str:
         case "postcode" if data and truth.postcode and not same_postcode(mention.text, truth.postcode):
             return truth.postcode
     return ""
+
+
+def _shown(mention: Mention) -> str:
+    """Give a number as a visitor reads it: a link shows it otherwise than it dials it."""
+    linked = mention.source == "link" and same_phone(mention.around, mention.text)
+    return mention.around if linked and re.fullmatch(r"[+\d\s().\-/]+", mention.around) else mention.text
+
+
+def _as_typed(site: Site) -> str:
+    """Give the right number as the owner wrote it in the facts."""
+    contact = site.business.contact if site.business else None
+    phone = (contact.phone or contact.text_phone) if contact else None
+    return phone.text if phone else site.truth.phones[0]
 
 
 def _is_one_of(text: str, right: tuple[str, ...]) -> bool:

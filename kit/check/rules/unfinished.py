@@ -59,7 +59,7 @@ def sample_number(page: Page) -> Iterator[Fault]:
     when they are written as a number to ring: with spaces, brackets or a plus.
     """
     linked = (
-        (link.url.partition(":")[2], link.place)
+        (link.text if _PHONE_IN_TEXT.fullmatch(link.text) else link.url.partition(":")[2], link.place)
         for link in page.links
         if link.url.startswith(("tel:", "sms:"))
     )
