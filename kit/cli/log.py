@@ -52,10 +52,12 @@ def command(
         place, note = Path(note), ""  # a project and no note: webkit log job demo
     from kit.plan.words import day_text
 
-    entry = _entry(kind, note, given)
-    write_entry(find_folder(folder or place), entry)
+    project = find_folder(folder or place)
+    entry, came = _as_asked(_entry(kind, note, given), project)
+    write_entry(project, entry)
     click.echo(
-        f"Logged: {entry.kind}{f', {entry.who}' if entry.who else ''}, {day_text(entry.date)}.", err=True
+        f"Logged: {entry.kind}{f', {entry.who}' if entry.who else ''}, {day_text(entry.date)}.{came}",
+        err=True,
     )
     return Exit.DONE
 
@@ -112,6 +114,23 @@ def _entry(kind: str, note: str, given: dict[str, str | int | float | None]) -> 
         due=a_day(_text(given["due"])),
         note=note,
     )
+
+
+def _as_asked(entry: Entry, project: Path) -> tuple[Entry, str]:
+    """Give a job the channel of the same person's last enquiry, and a sentence that says so ("" when nothing is added)."""
+    from dataclasses import replace
+
+    from kit.plan.ledger import came_by
+    from kit.plan.records import load_records
+    from kit.plan.words import day_text
+
+    if entry.kind != "job" or entry.channel or not entry.who:
+        return entry, ""
+    asked = came_by(load_records(project).ledger, entry.who, entry.date)
+    if asked is None:
+        return entry, ""
+    said = f" Channel {asked.channel}, as in their enquiry of {day_text(asked.date)}; say another with --channel."
+    return replace(entry, channel=asked.channel), said
 
 
 def _text(value: str | int | float | None) -> str | None:

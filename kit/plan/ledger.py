@@ -174,6 +174,20 @@ def amount(text: str) -> float | None:
         raise ValueError(f'value "{clean(text, limit=30)}" is not a number') from exc
 
 
+def came_by(ledger: Ledger, who: str, until: dt.date) -> Entry | None:
+    """Give a person's last enquiry up to a day that says how they came, or None.
+
+    A job follows an enquiry; whoever logs it names the person and seldom the channel again.
+    """
+    name = " ".join(who.casefold().split())
+    asked = [
+        entry
+        for entry in ledger.of("enquiry")
+        if entry.date <= until and entry.channel and " ".join(entry.who.casefold().split()) == name
+    ]
+    return asked[-1] if asked else None
+
+
 def row_text(entry: Entry, *, separator: str = ",") -> str:
     """Write one entry as a line of the file, without the line's end."""
     out = io.StringIO()

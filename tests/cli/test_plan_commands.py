@@ -178,6 +178,16 @@ def test_a_project_may_be_named_last(webkit: Run, plumber: Path) -> None:
     assert "enquiry,Mrs Lee,referral_partners,,,,\n" in (plumber / "log.csv").read_text()
 
 
+def test_a_job_comes_by_the_way_its_person_asked(webkit: Run, plumber: Path) -> None:
+    assert webkit("log", "enquiry", "--who", "Mrs Lee", "--channel", "facebook_local", plumber).code == 0
+    shown = webkit("log", "job", "--who", "mrs  lee", "--value", "450", plumber)
+    assert "Channel facebook_local, as in their enquiry of" in " ".join(shown.err.split())
+    webkit("log", "job", "--who", "Mr Ray", "--value", "90", plumber)
+    webkit("log", "job", "--who", "Mrs Lee", "--channel", "speaking", plumber)
+    jobs = (plumber / "log.csv").read_text().splitlines()[2:]
+    assert [row.split(",")[3] for row in jobs] == ["facebook_local", "", "speaking"]
+
+
 def test_an_end_before_its_beginning(webkit: Run) -> None:
     shown = webkit("change", "holiday", "--on", "2027-01-03", "--until", "2026-12-20")
     assert shown.code == Exit.INPUT
