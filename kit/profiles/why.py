@@ -27,6 +27,12 @@ WORDS = {
 }
 """Each verdict as it is said to an owner."""
 
+_KEEP_OR_GO = (
+    "You have a profile there already. Keep it true: name, phone and link as on your site, looked at once a quarter, and "
+    "no new posts. Or let it go: close it there, and set its state to closed in your facts."
+)
+"""What to do with a profile at a network that is not worth new work."""
+
 _LIKES = {"writing": "writing", "photo": "taking pictures", "video": "being filmed", "talking": "talking to people", "stage": "speaking to a room"}  # fmt: skip
 
 
@@ -79,6 +85,12 @@ def explain(
         found = _without_points(record, verdict, business, trade, explainer)
     if there and found.verdict == "claim":
         found = replace(found, answer="You have it: keep it right")
+    if there and found.verdict in {"leave", "reserve"}:
+        found = replace(
+            found,
+            answer=f"{found.answer}; you have it, so keep it true or let it go",
+            reasons=(*found.reasons, _KEEP_OR_GO),
+        )
     return replace(found, hold=()) if there else found
 
 

@@ -235,3 +235,18 @@ def test_an_answer_that_no_channel_gives_names_its_rule() -> None:
 
 def _sheets(who: Owner) -> tuple[str, ...]:
     return sheets_for(who.business, who.trade, who.choice)
+
+
+@pytest.mark.parametrize(
+    ("network", "told"),
+    [
+        pytest.param("pinterest", True, id="a profile at a network that is a no"),
+        pytest.param("google_business", False, id="a listing that is right for the business"),
+    ],
+)
+def test_a_profile_that_is_there_already_is_told_what_to_do_with(network: str, told: bool) -> None:
+    facts = FACTS.format(trade="plumber", country="GB", mode="at_customer")
+    one = owner(f"{facts}profiles: [{{network: {network}, state: active}}]\n")
+    why = explain(network, one.business, one.trade, one.choice)
+    assert ("keep it true or let it go" in why.answer) is told
+    assert any("close it there" in reason for reason in why.reasons) is told
