@@ -9,10 +9,11 @@ from typing import Any
 from kit.base.text import clean
 from kit.plan.choice import Scored
 from kit.plan.learning import expertise_map
+from kit.plan.notes import launch_day
 from kit.plan.plan import Plan
 from kit.plan.schedule import Week
 from kit.plan.standing import Standing
-from kit.plan.this_week import week_of
+from kit.plan.this_week import open_time, week_of
 from kit.plan.week_page import ENVELOPE_NAMES, heading, page_lines
 from kit.plan.whom import Company
 from kit.plan.words import (
@@ -69,10 +70,14 @@ def with_whom(company: Company, escape: Escape = clean, *, nobody: bool = False)
     named = [escape(f"{each.name} ({each.what})" if each.what else each.name) for each in company.people]
     new = f"Do you know {company.new} you trust?" if company.new else ""
     if named:
-        return " ".join(part for part in (f"{list_text(named)}.", f"And somebody new: {new[:1].lower()}{new[1:]} ____" if new else "") if part)  # fmt: skip
+        return " ".join(part for part in (f"{list_text(named)}.", f"And somebody new: {new[:1].lower()}{new[1:]} Write the name here: ____" if new else "") if part)  # fmt: skip
     if nobody:
-        return f"____, ____ and ____. {new}".strip()
-    return f"Somebody new. {new} ____".strip() if new else "Whoever you thought of this week: ____"
+        return f"Write three names here, of people who know your work: ____, ____ and ____. {new}".strip()
+    return (
+        f"Somebody new. {new} Write the name here: ____".strip()
+        if new
+        else "Write here whom you thought of this week: ____"
+    )
 
 
 def _whom(plan: Plan, standing: Standing, number: int, escape: Escape) -> str:
@@ -108,7 +113,9 @@ def _launch(plan: Plan, standing: Standing) -> tuple[str, str, list[dict[str, An
     title = f"Until {day_text(plan.start)}: the launch list{far}" if plan.choice.budget.minutes else "One thing to do: the launch list"  # fmt: skip
     if not left:
         return title, "All of it is done. Publish, and tell the first ten people by name.", []
-    text = f"{launch_open(plan, standing)} The first ones:"
+    day = launch_day(plan.calendar) if plan.calendar.launch_over else ""
+    moves = f" Your hours do not suffice before that, so the launch moves to {day}." if day else ""
+    text = f"{launch_open(plan, standing)}{moves} The first ones:"
     return title, text, [
         {"title": item.title, "time": minutes_text(item.minutes), "minutes": item.minutes, "done": False}
         for item in left
@@ -124,8 +131,7 @@ def launch_open(plan: Plan, standing: Standing) -> str:
     some = (
         f"{len(left)} of {counted(every, 'thing')}" if len(left) < every else f"All {counted(every, 'thing')}"
     )
-    minutes = hours_text(sum(item.minutes for item in left))
-    return f"{some} {'is' if len(left) == 1 else 'are'} open, {minutes} in all."
+    return f"{some} {'is' if len(left) == 1 else 'are'} open, {open_time(left, plan.shown.launch)}."
 
 
 def _more(rest: list[dict[str, Any]], number: int) -> str:

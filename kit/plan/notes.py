@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterable
 
 from kit.plan.choice import Choice
@@ -20,6 +21,8 @@ _ASSUMED = {
 }  # fmt: skip
 _WHERE = {"local": "near you", "national": "all over the country", "online": "anywhere"}
 _FEW_MINUTES = 60
+_YEARS = 104
+"""Weeks after the quarter beyond which no month is named: it would be a guess on a guess."""
 
 
 def assumptions(choice: Choice) -> tuple[tuple[str, str], ...]:
@@ -69,25 +72,46 @@ def contradictions(choice: Choice) -> Iterable[str]:
         )
 
 
+def launch_day(calendar: Calendar) -> str:
+    """Say to when the launch moves: a day in the quarter, about which month after it, or "" when no week brings it nearer.
+
+    After the quarter the pace of the quarter is carried on; that is a guess, so a month is named and no day.
+    """
+    weeks = calendar.weeks
+    if calendar.launch_week and calendar.launch_week <= len(weeks):
+        monday = weeks[calendar.launch_week - 1].monday
+        return f"{monday:%A} {monday.day} {monday:%B}"
+    if calendar.launch_week:
+        return "the end of the quarter"
+    worked = calendar.launch_over - calendar.launch_left
+    if worked <= 0:
+        return ""
+    more = -(-calendar.launch_left * len(weeks) // worked)
+    if more > _YEARS:
+        return ""
+    return f"about {weeks[-1].monday + dt.timedelta(weeks=more + 1):%B %Y}"
+
+
 def fit_notes(calendar: Calendar, launch_hours: float | None) -> Iterable[str]:
     """Say what of the important work does not fit, in figures, with the remedy."""
     launch, have = hours_text(calendar.launch_minutes), counted(launch_hours or 0, "hour")
     if launch_hours is None and calendar.launch_minutes:
         yield (
             f"The launch list takes {launch}, once. You have not said how many hours you have for it; the weeks below "
-            f"count on it being done before week 1. Say it with: webkit set marketing.hours_before_launch {-(-calendar.launch_minutes // 60)}"
+            f"count on it being done before week 1. Say it with: webkit set marketing.hours_before_launch {-(-calendar.launch_minutes // 60)}. "
+            "With fewer hours, the launch moves and this line says to when."
         )
     elif calendar.launch_over and calendar.launch_week:
-        monday = calendar.weeks[calendar.launch_week - 1].monday if calendar.launch_week <= len(calendar.weeks) else None  # fmt: skip
-        when = f"to {monday:%A} {monday.day} {monday:%B}" if monday else "to the end of the quarter"
         yield (
-            f"The launch list takes {launch} and you have {have} for it, so the launch moves {when}: "
+            f"The launch list takes {launch} and you have {have} for it, so the launch moves to {launch_day(calendar)}: "
             f"the missing {minutes_text(calendar.launch_over)} come out of the weeks before."
         )
     elif calendar.launch_over:
+        day = launch_day(calendar)
+        moves = f"At this pace the launch moves to {day}. " if day else ""
         yield (
             f"The launch list takes {launch} and you have {have} for it; the missing "
-            f"{minutes_text(calendar.launch_over)} do not fit into the quarter. Find them once, or let somebody else "
+            f"{minutes_text(calendar.launch_over)} do not fit into the quarter. {moves}Find them once, or let somebody else "
             "do a part: nothing of it was cut."
         )
     undone = calendar.undone

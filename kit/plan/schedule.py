@@ -60,6 +60,8 @@ class Calendar:
     launch_week: int | None
     """The week whose Monday the site can be launched."""
     waits: tuple[Item, ...]
+    launch_left: int = 0
+    """Minutes of the launch list that are still open when the quarter ends."""
 
     def left(self, item: Item) -> int:
         """Give the minutes of a waiting item that were not worked off in the quarter."""
@@ -102,11 +104,14 @@ def schedule(
         for number in range(1, WEEKS + 1)
     )
     late = [state.finished.get(item.id) for item in over]
+    names, missing = {item.id for item in over}, sum(item.minutes for item in over)
+    worked = sum(line.minutes for week in weeks for line in week.lines if line.item.id in names)
     return Calendar(
+        launch_left=max(0, missing - worked) if None in late else 0,
         weeks=weeks,
         starts=starts,
         launch_minutes=sum(item.minutes for item in shown.launch),
-        launch_over=sum(item.minutes for item in over),
+        launch_over=missing,
         launch_week=None if None in late else max((week or 0 for week in late), default=0) + 1,
         waits=tuple(
             item

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from kit.plan.explain import Explainer, what_if
+from kit.plan.items import Item
 from kit.plan.notes import contradictions
 from kit.plan.people import Due
 from kit.plan.plan import Plan
@@ -90,14 +91,19 @@ def _before(plan: Plan, marks: Mapping[str, str]) -> Iterator[TextLine]:
     yield TextLine(
         f"Week 1 begins on {day_text(plan.start, year=True)}. Until then: the launch list.", "head"
     )
-    minutes = sum(item.minutes for item in left)
     yield TextLine(
-        f"{len(left)} of {counted(len(launch), 'thing')} {'is' if len(left) == 1 else 'are'} open, {hours_text(minutes)} in all. The first ones:"
+        f"{len(left)} of {counted(len(launch), 'thing')} {'is' if len(left) == 1 else 'are'} open, {open_time(left, launch)}. The first ones:"
     )
     for item in left[:9]:
         yield TextLine(f"[ ] {item.title} ({item.minutes} min)  [{item.id}]", "task")
     if len(left) > 9:
         yield TextLine("The rest is in plan/plan.md.", "small")
+
+
+def open_time(left: Sequence[Item], launch: Sequence[Item]) -> str:
+    """Say how long the open things take, and of how much when some are done: the two sums stand together."""
+    minutes, every = (hours_text(sum(item.minutes for item in items)) for items in (left, launch))
+    return f"{minutes} in all" if minutes == every else f"{minutes} of the list's {every}"
 
 
 def _bar(week: Week) -> tuple[str, str]:

@@ -76,7 +76,7 @@ def steps(network: str, business: Business) -> tuple[str, ...]:
             )
         case "google_business":
             return (
-                f"In Search Console, add {site} and choose the HTML file: put google….html into content/proof/, build and upload.",
+                f"Show Google that the site is yours: on its free page for site owners (Search Console), add {site} and choose the HTML file; put google….html into content/proof/, build and upload.",
                 "In the Business Profile the website must be exactly the same address.",
             )
         case "github":

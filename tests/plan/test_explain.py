@@ -164,6 +164,13 @@ def test_the_launch_list_is_never_silently_cut() -> None:
         )
         notes = " ".join(fit_notes(plan_for(business).calendar, business.marketing.hours_before_launch))
         assert said in notes
+    hour = business_from(
+        business={"trade": "carpenter"},
+        place={"mode": ["at_customer"]},
+        marketing={"minutes_per_week": 60, "hours_before_launch": 2, "start": dt.date(2026, 11, 30)},
+    )
+    said = " ".join(fit_notes(plan_for(hour).calendar, 2))
+    assert re.search(r"At this pace the launch moves to about [A-Z][a-z]+ 202[78]\.", said)
     tiny = business_from(marketing={"minutes_per_week": 10, "hours_before_launch": 0})
     assert "do not fit into the quarter" in " ".join(fit_notes(plan_for(tiny).calendar, 0))
 

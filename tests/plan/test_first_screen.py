@@ -10,11 +10,14 @@ from pathlib import Path
 import pytest
 
 from kit.facts.trade import load_trade
+from kit.plan.items import load_items
 from kit.plan.make import render_plan
 from kit.plan.people import read_people
 from kit.plan.people_to_meet import article
 from kit.plan.records import Records
+from kit.plan.this_week import open_time
 from kit.plan.whom import company_of
+from kit.plan.words import hours_text
 from tests.plan.owners import TODAY, business_from, plan_for, sample
 from tests.plan.worked_owners import WORKED
 
@@ -62,6 +65,22 @@ def test_an_owner_without_minutes_is_asked_for_one_thing_only() -> None:
     made = {file.path.name: file.content.decode() for file in render_plan(business, load_trade("plumber"), TODAY)}  # fmt: skip
     assert "## One thing to do: the launch list" in made["plan.md"]
     assert "**With whom:**" not in made["plan.md"]
+
+
+def test_an_owner_with_one_hour_sees_to_when_the_launch_moves_and_where_names_go() -> None:
+    business = business_from(marketing={"minutes_per_week": 60, "hours_before_launch": 2})
+    made = {file.path.name: file.content.decode() for file in render_plan(business, load_trade("plumber"), TODAY)}  # fmt: skip
+    front = made["plan.md"].partition("\n---\n")[0]
+    assert "Your hours do not suffice before that, so the launch moves to" in front
+    assert "**With whom:** Write three names here, of people who know your work: ____" in front
+
+
+def test_what_is_open_and_the_whole_list_stand_in_one_sentence() -> None:
+    left = load_items()[:3]
+    assert open_time(left[:2], left).endswith(
+        f" of the list's {hours_text(sum(item.minutes for item in left))}"
+    )
+    assert open_time(left, left).endswith(" in all")
 
 
 PEOPLE = """people:
