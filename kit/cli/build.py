@@ -25,7 +25,7 @@ from kit.cli.project import changing, open_project
 )
 def command(*, folder: Path | None, publish: bool, zipped: bool, dry_run: bool, overwrite: bool) -> int:
     """Make site, profiles and plan anew from the facts in DIR."""
-    from kit.cli.build_publish import pack_site, refuse_unfinished
+    from kit.cli.build_publish import next_step, pack_site, refuse_unfinished
 
     project = open_project(folder, doubts=True)
     with changing(project.folder, "build"):
@@ -38,4 +38,6 @@ def command(*, folder: Path | None, publish: bool, zipped: bool, dry_run: bool, 
     if dry_run:
         click.echo("\n".join(listing(made.writes)))
     tell(made, project.folder, dry_run=dry_run)
+    if publish and not dry_run:
+        click.echo(next_step(project), err=True)
     return Exit.DONE

@@ -10,7 +10,7 @@ from kit.base.atomic import atomic_write
 from kit.base.clock import today
 from kit.base.errors import InputError, UnsafeError
 from kit.cli.build_run import make_files
-from kit.cli.project import Project
+from kit.cli.project import Project, command_for
 from kit.output.apply import STATE
 from kit.output.manifest import load_manifest
 from kit.output.writes import set_aside
@@ -35,6 +35,16 @@ def refuse_unfinished(project: Project) -> None:
             f"Not published, because this is unfinished:\n{lines}",
             hint="Mend these and run it again; the old site stands.",
         )
+
+
+def next_step(project: Project) -> str:
+    """Say what comes after a site that may be published: its address where none is known, then the guide of the host."""
+    hosts = ", ".join(sorted(path.name for path in (project.folder / "online").glob("*.md")))
+    guide = f"Next: put site/ online. The steps for each host are in {project.folder / 'online'}: {hosts}."
+    if project.business.site.address:
+        return f"Nothing unfinished is left.\n{guide}"
+    asked = command_for("webkit set site.address https://www.yourname.com/", project.folder)
+    return f"Nothing unfinished is left, but the site does not know its address yet. Where will it be? {asked}\n{guide}"
 
 
 def pack_site(folder: Path) -> str:

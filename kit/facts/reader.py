@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from kit.base.errors import InputError, MachineError
+from kit.facts.legal_name import doubted
 from kit.facts.plain import dotted, say
 from kit.facts.problems import FactsError, Problem
 from kit.facts.tree import Tree, decode, parse_tree
@@ -161,6 +162,11 @@ def _doubts(business: Business) -> Iterator[tuple[tuple[str | int, ...], str]]:
                 ("contact", field),
                 f'"{phone.text}" is not a number in use as far as the public plan says; ring it once',
             )
+    identity, place = business.identity, business.place
+    if doubt := doubted(
+        identity.legal_name or "", town=place.town or "", trade=identity.trade, street=place.street or ""
+    ):
+        yield ("business", "legal_name"), doubt
     marketing = business.marketing
     if marketing.last_ten and sum(marketing.last_ten.values()) != 10:
         total = sum(marketing.last_ten.values())

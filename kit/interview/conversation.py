@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from kit.facts.legal_name import doubted
 from kit.interview import engine
 from kit.interview.answer_text import shown
 from kit.interview.answers import Plain, Refused
@@ -152,6 +153,8 @@ def _ask_part(talk: Talk, part: Part) -> None:
                 if part.required and not prompt.now and text == "":
                     talk.face.refuse(f"This one is needed. {_how(part)}; or - for later.")
                     continue
+                if text == "-" and prompt.now:
+                    talk.face.say("It stays as it is. To take it away, type x here.")
                 return
         else:
             try:
@@ -188,6 +191,13 @@ def _without_words(talk: Talk, part: Part, prompt: Prompt, text: str) -> Plain |
 def _say_back(talk: Talk, new: State, part: Part, value: Plain | None, text: str) -> None:
     """Repeat an answer when it was understood as something else than what was typed."""
     said = shown(part, value)
+    if part.fact in {"business.legal_name", "place.town", "place.street", "business.trade"}:
+        legal, town, street, trade = (
+            str(engine.value_now(new, fact) or "")
+            for fact in ("business.legal_name", "place.town", "place.street", "business.trade")
+        )
+        if doubt := doubted(legal, town=town, trade=trade, street=street):
+            talk.face.say(f"{doubt} Go back with <; there x takes it away.")
     for number in numbers_changed(talk.state.text, new.text) if part.kind == "country" else ():
         talk.face.say(f"Your number is written {number} now, so that it still rings where it did.")
     if part.kind == "trade" and not engine.trade_now(new).known:

@@ -84,6 +84,20 @@ def test_publishing_refuses_sample_numbers(webkit: Run, built: Path) -> None:
     assert _files(built) == before
 
 
+def test_publishing_says_what_comes_next(webkit: Run, tmp_path: Path) -> None:
+    (tmp_path / "business.yaml").write_text(
+        "version: 1\nbusiness: {name: Pipes, trade: plumber, country: GB}\n"
+        "place: {mode: [at_customer], town: Leeds}\ncontact: {phone: 0113 278 4321}\n"
+    )
+    shown = webkit("build", tmp_path, "--publish")
+    assert shown.code == Exit.DONE
+    assert "does not know its address yet" in shown.err
+    assert "webkit set site.address" in shown.err
+    assert "netlify.md" in shown.err
+    webkit("set", "site.address", "https://www.pipes.co.uk/", tmp_path)
+    assert "does not know" not in webkit("build", tmp_path, "--publish").err
+
+
 def test_one_fact_changes_everywhere_and_comments_stay(webkit: Run, built: Path) -> None:
     shown = webkit("set", "contact.phone", "01632 960999", built)
     assert shown.code == Exit.DONE

@@ -349,3 +349,23 @@ def test_any_text_anywhere_is_read_or_refused_with_places(text: str, line: str) 
         parse_business(SMALLEST.replace(line, line.split(":")[0] + ": " + text))
     except FactsError as exc:
         assert all(problem.line >= 1 and problem.message for problem in exc.problems)
+
+
+@pytest.mark.parametrize(
+    ("legal", "says"),
+    [
+        ("Leeds", "also the town"),
+        ("plumber", "also the trade"),
+        ("Rosebank", "also the beginning of the address"),
+        ("Ada Storr", ""),
+        ("Leeds Pipes Ltd", ""),
+    ],
+)
+def test_a_registered_name_that_answers_another_question_is_doubted(legal: str, says: str) -> None:
+    loaded = parse_business(
+        f"version: 1\nbusiness: {{name: Pipes, trade: plumber, country: GB, legal_name: {legal}}}\n"
+        "place: {mode: [at_customer], town: Leeds, street: Rosebank 4}\ncontact: {email: a@example.com}\n"
+    )
+    found = [each.message for each in loaded.warnings if each.field == "business.legal_name"]
+    assert len(found) == bool(says)
+    assert all(f"Is {legal} really the registered name?" in each and says in each for each in found)

@@ -55,15 +55,17 @@ def test_an_enter_after_a_digit_by_habit_answers_nothing(tmp_path):
     with Screen("init", str(begun(tmp_path, "name"))) as screen:
         screen.wait_for("as on the sign")
         screen.type("+")
-        screen.answer("Harbour", "registered name")
-        screen.answer("-", "What it is in law")
+        screen.answer("Harbour", "What it is in law")
         screen.type("1\r")
+        screen.wait_for("registered name")
+        screen.type("Ada Storr\r")
         screen.wait_for("Where it stands")
         screen.type("2")
         screen.wait_for("The year it began")
         screen.type("\x03")
         assert screen.code() == 130
     assert "stage: first_year" in facts_in(tmp_path)
+    assert "legal_name: Ada Storr" in facts_in(tmp_path)
 
 
 def test_later_is_typed_in_a_list_as_in_a_field(tmp_path):
