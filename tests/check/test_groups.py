@@ -42,3 +42,8 @@ def test_an_error_is_shown_before_warnings_that_would_cost_more() -> None:
     groups = grouped(found)
     assert [group.id for group in groups] == ["lost", "found", "reach", "unfinished"]
     assert [fold.finding.check for fold in groups[1].folds] == ["moved_profile", "moved_link"]
+
+
+def test_a_site_that_search_engines_leave_out_cannot_be_reached() -> None:
+    hidden = Finding("hidden_from_search", Severity.ERROR, "index.html", 1, "noindex", "")
+    assert [group.id for group in grouped([broken("b.html", "no file"), hidden])] == ["reach", "lost"]
