@@ -54,6 +54,18 @@ def test_every_key_is_understood_at_the_first_question(tmp_path):
     assert "Still needed" in shown
 
 
+def test_a_registered_name_that_is_the_town_is_doubted_once_the_town_is_known(tmp_path):
+    more = ["2", "Leeds", "", "", "", ""]
+    _, shown = talk(tmp_path, ["plumber", "+", "Harbour", *more, "1", "GB", "1 Quay", "Leeds"])
+    assert "Is Leeds really the registered name?" in " ".join(shown.split())
+
+
+def test_a_dash_on_a_given_answer_says_how_to_take_it_away(tmp_path):
+    state, shown = talk(tmp_path, ["plumber", "Harbour", "<", "-"])
+    assert "It stays as it is. To take it away, type x here." in shown
+    assert engine.value_now(state, "business.name") == "Harbour"
+
+
 def test_a_refused_answer_names_one_that_works_and_asks_again(tmp_path):
     state, shown = talk(
         tmp_path, ["plumber", "Harbour", "1", "GB", "1 Quay", "Whitby", "", "12", "01632 960123"]
