@@ -47,6 +47,9 @@ def parse_xml(content: bytes, *, name: str, address: str) -> Page:
         if not (cut and reader.links):
             reason = expat.ErrorString(exc.code) if isinstance(exc, expat.ExpatError) else str(exc)
             reader.problem(f"this file is not well-formed XML: {reason}")
+    finally:  # parser and reader know each other: such a ring would keep a value of can_ada to the end (see urls.py)
+        parser.StartElementHandler = parser.EndElementHandler = None
+        parser.CharacterDataHandler = parser.StartDoctypeDeclHandler = None
     if cut:
         reader.problem(f"this file is longer than {MAX_XML_BYTES // 1_000_000} MB; only its start was read")
     return Page(

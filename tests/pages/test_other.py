@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import gzip
 
 import pytest
@@ -244,3 +245,35 @@ KINDS = [
 @pytest.mark.parametrize(("text", "name", "content_type", "kind"), KINDS)
 def test_a_file_is_told_by_its_type_then_its_name(text: str, name: str, content_type: str, kind: str) -> None:
     assert read(text, name, content_type).kind == kind
+
+
+@pytest.mark.parametrize(
+    ("name", "text"),
+    [
+        pytest.param(
+            "index.html", "<p><a href=a>a</a><iframe srcdoc='<a href=b>b</a>'></iframe>", id="a page"
+        ),
+        pytest.param("sitemap.xml", SITEMAP, id="a sitemap"),
+        pytest.param("broken.xml", SITEMAP[:-30], id="a sitemap cut off"),
+        pytest.param("bomb.xml", "<!DOCTYPE a [<!ENTITY b 'c'>]><a>&b;</a>", id="a document type"),
+        pytest.param("a.css", "a{background:url(x.png)}", id="a style sheet"),
+        pytest.param("a.md", "[a](b.html) <a href=c>c</a>", id="Markdown"),
+        pytest.param("a.webmanifest", '{"icons": [{"src": "/i.png"}]}', id="a manifest"),
+        pytest.param("_redirects", "/a /b 301", id="redirects"),
+        pytest.param("a.vcf", "BEGIN:VCARD\nURL:https://shop.example/\nEND:VCARD", id="a card"),
+    ],
+)
+def test_nothing_of_a_file_that_was_read_lives_on_in_a_ring(name: str, text: str) -> None:
+    """can_ada complains on stderr at the end of a process when a value of its own is kept alive."""
+
+    def resolvers() -> int:
+        return sum(getattr(each, "__name__", "") == "resolve_one" for each in gc.get_objects())
+
+    gc.collect()
+    before = resolvers()
+    gc.disable()
+    try:
+        read(text, name)
+        assert resolvers() == before
+    finally:
+        gc.enable()
