@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gc
 import gzip
+from types import FunctionType
 
 import pytest
 
@@ -267,7 +268,8 @@ def test_nothing_of_a_file_that_was_read_lives_on_in_a_ring(name: str, text: str
     """can_ada complains on stderr at the end of a process when a value of its own is kept alive."""
 
     def resolvers() -> int:
-        return sum(getattr(each, "__name__", "") == "resolve_one" for each in gc.get_objects())
+        functions = (each for each in gc.get_objects() if type(each) is FunctionType)
+        return sum(each.__name__ == "resolve_one" for each in functions)
 
     gc.collect()
     before = resolvers()
