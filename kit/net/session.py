@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import http.client
 import socket
 import ssl
@@ -95,6 +96,14 @@ class _Socket(socket.socket):
 class _TlsSocket(ssl.SSLSocket):
     """The same for encrypted connections."""
 
+    def getpeername(self) -> Any:
+        """Close a connection that was reset before the handshake: `wrap_socket` raises then, and leaves it open."""
+        try:
+            return super().getpeername()
+        except OSError as exc:
+            self.close()
+            raise ConnectionResetError(errno.ECONNRESET, "the server reset the connection") from exc
+
     def recv_into(self, *args: Any, **named: Any) -> int:
         self.settimeout(_left())
         return _count(super().recv_into(*args, **named))
@@ -141,7 +150,7 @@ def _connect(address: str, port: int, seconds: float) -> socket.socket:
         made.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
         made.connect((address, port))
         made.settimeout(_left())
-        # Raises for a connection that was reset just now, on which wrap_socket would leave a socket open.
+        # Raises for a connection that was reset just now, before anything is sent on it.
         made.getpeername()
     except BaseException:
         made.close()
