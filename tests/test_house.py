@@ -101,6 +101,16 @@ def test_every_check_is_named_in_a_test() -> None:
     )
 
 
+def test_every_module_of_checks_is_on_the_list() -> None:
+    from kit.check.rules import MODULES as LISTED
+
+    there = {path.stem for path in (ROOT / "kit/check/rules").glob("*.py")} - {"__init__"}
+    unlisted = sorted(there - {module.__name__.rpartition(".")[2] for module in LISTED})
+    assert not unlisted, (
+        f"kit/check/rules/__init__.py: MODULES does not name {', '.join(unlisted)}; its checks never run"
+    )
+
+
 @pytest.mark.parametrize("room", ["check", "cli"])
 def test_the_map_of_a_large_room_names_what_is_there(room: str) -> None:
     """What a map names exists; in `kit/check` nothing is missing from it."""

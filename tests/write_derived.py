@@ -6,7 +6,7 @@ fails, naming this command, while the file says something else than what it is m
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -15,10 +15,11 @@ import yaml
 
 from kit.base.atomic import atomic_write
 from kit.facts.schema import dumped
+from kit.facts.trade import Trade
 from kit.facts.trade_search import index_of as trade_rows
-from kit.facts.yaml_data import load_data
+from kit.facts.yaml_data import load_record
 from kit.networks.catalogue import index_of as network_rows
-from kit.networks.catalogue import network_from
+from kit.networks.catalogue import read_network
 
 ROOT = Path(__file__).parent.parent
 COMMAND = "PYTHONPATH=. python tests/write_derived.py"
@@ -43,24 +44,14 @@ class Derived:
 def _networks() -> bytes:
     head = "# Made from data/*.yaml (`index_of` in catalogue.py) so that a network is found without reading its file.\n"
     # not `load_network`, which knows only what the index has already
-    return _dumped(head, network_rows(dict(_read("kit/networks/data", network_from))))
+    files = sorted((ROOT / "kit/networks/data").glob("*.yaml"))
+    return _dumped(head, network_rows({path.stem: read_network(path) for path in files}))
 
 
 def _trades() -> bytes:
     head = "# Made from trades/*.yaml (`index_of` in trade_search.py) so that a trade is found without reading them all.\n"
-    return _dumped(head, trade_rows(dict(_read("kit/facts/trades", _trade))))
-
-
-def _trade(raw: dict[str, Any]) -> dict[str, Any]:
-    return {key: raw[key] for key in ("label", "names")}
-
-
-def _read(folder: str, make: Callable[[Any], Any]) -> Iterator[tuple[str, Any]]:
-    for path in sorted((ROOT / folder).glob("*.yaml")):
-        try:
-            yield path.stem, make(load_data(path))
-        except (KeyError, TypeError, yaml.YAMLError) as exc:
-            raise ValueError(f"{folder}/{path.name}: missing or wrong: {exc}") from exc
+    files = sorted((ROOT / "kit/facts/trades").glob("*.yaml"))
+    return _dumped(head, trade_rows(load_record(path, Trade) for path in files))
 
 
 def _dumped(head: str, rows: dict[str, dict[str, Any]]) -> bytes:
@@ -76,8 +67,12 @@ SCHEMA = Derived("kit/facts/business.schema.json", dumped)
 def main() -> None:
     """Write what is out of date, and say which."""
     for derived in (NETWORKS, TRADES, SCHEMA):
-        if derived.stale:
-            atomic_write(ROOT / derived.name, derived.make())
+        try:
+            stale, content = derived.stale, derived.make()
+        except ValueError as exc:
+            raise SystemExit(str(exc)) from exc
+        if stale:
+            atomic_write(ROOT / derived.name, content)
             print(f"{derived.name}: written anew")
         else:
             print(f"{derived.name}: up to date")

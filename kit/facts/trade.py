@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated, Any, Literal
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field
 
 from kit.facts.look import check_look
-from kit.facts.yaml_data import load_data
+from kit.facts.yaml_data import load_record
 
 if TYPE_CHECKING:
     from kit.facts.models import Business
@@ -118,7 +118,7 @@ def load_trade(trade: str) -> Trade:
     """Give the record of a trade; an unknown id gives the plainest shape under that name, `known=False`."""
     path = _FOLDER / f"{trade}.yaml"
     if trade in trade_ids() and path.is_file():
-        return Trade.model_validate(load_data(path))
+        return load_record(path, Trade)
     return plain_trade(trade)
 
 

@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from kit.facts.yaml_data import load_data
+
+if TYPE_CHECKING:
+    from kit.facts.trade import Trade
 
 _INDEX = Path(__file__).parent / "trades_index.yaml"
 _LETTERS = str.maketrans({"ß": "ss", "æ": "ae", "œ": "oe", "ø": "o", "ł": "l"})
@@ -92,14 +95,14 @@ def slug(text: str) -> str:
     return "_".join(plain(text).split())[:60].strip("_") or "other"
 
 
-def index_of(trades: Mapping[str, Mapping[str, Any]]) -> dict[str, dict[str, Any]]:
-    """Give the content of `trades_index.yaml` for the trades' raw records; a test holds the file to it."""
+def index_of(trades: Iterable[Trade]) -> dict[str, dict[str, Any]]:
+    """Give the content of `trades_index.yaml`; a test holds the file to it."""
     return {
-        trade: {
-            "label": dict(raw["label"]),
-            "names": {code: list(words) for code, words in raw["names"].items()},
+        trade.id: {
+            "label": dict(trade.label),
+            "names": {code: list(words) for code, words in trade.names.items()},
         }
-        for trade, raw in sorted(trades.items())
+        for trade in sorted(trades, key=lambda each: each.id)
     }
 
 

@@ -3,14 +3,36 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from kit.facts.compiled import compiled
+
+if TYPE_CHECKING:
+    from pydantic import BaseModel
+
+    _Model = TypeVar("_Model", bound=BaseModel)
 
 
 def load_data(path: Path) -> Any:
     """Give the content of a shipped YAML file as plain data. A mistake in it is ours and may crash."""
     return compiled(path, _parsed)
+
+
+def load_record(path: Path, model: type[_Model], more: dict[str, Any] | None = None) -> _Model:
+    """Give a shipped YAML file as its typed record; `more` holds what the record has from elsewhere.
+
+    Raises ValueError that names the file and every key that is missing, wrong or unknown: it is read by
+    whoever adds such a file.
+    """
+    from pydantic import ValidationError
+
+    try:
+        return model.model_validate(load_data(path) | (more or {}))
+    except ValidationError as exc:
+        wrong = [f"{'.'.join(map(str, each['loc'])) or 'all'}: {each['msg']}" for each in exc.errors()]
+        raise ValueError(
+            "\n".join([f"{path.parent.name}/{path.name} is no {model.__name__.lstrip('_')}:", *wrong])
+        ) from exc
 
 
 def parse_data(text: str) -> Any:

@@ -7,7 +7,7 @@ from functools import cache
 from pathlib import Path
 
 from kit.facts.trade import Trade
-from kit.facts.yaml_data import load_data
+from kit.facts.yaml_data import load_record
 from kit.interview.fitting import fitted
 from kit.interview.parts import Example, Interview, Kind, Part, Question, Record
 
@@ -47,7 +47,7 @@ class Group:
 
 @cache
 def _load(name: str) -> _Group:
-    return _Group.model_validate(load_data(_FOLDER / f"{name}.yaml"))
+    return load_record(_FOLDER / f"{name}.yaml", _Group)
 
 
 @cache

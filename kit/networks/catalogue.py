@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, fields
+from dataclasses import MISSING, dataclass, fields
 from functools import cache
 from pathlib import Path
 from typing import Any, TypeVar
@@ -85,7 +85,7 @@ def load_network(name: str) -> Network:
     """Give one network by its id. Raises KeyError for an id that is not in the catalogue."""
     if name not in index():
         raise KeyError(name)
-    return network_from(load_data(_FOLDER / "data" / f"{name}.yaml"))
+    return read_network(_FOLDER / "data" / f"{name}.yaml")
 
 
 @cache
@@ -157,9 +157,17 @@ def index_of(networks: Mapping[str, Network]) -> dict[str, dict[str, Any]]:
     }
 
 
-def network_from(raw: Mapping[str, Any]) -> Network:
-    """Give the typed record for the plain data of one file; unknown or missing keys raise TypeError."""
-    parts = dict(raw)
+def read_network(path: Path) -> Network:
+    """Give the network of one file, in the index or not; raises ValueError that names the file and what is wrong."""
+    try:
+        return _network(load_data(path))
+    except (KeyError, TypeError) as exc:
+        raise ValueError(f"{path.parent.name}/{path.name}: missing or wrong: {exc}") from exc
+
+
+def _network(parts: Mapping[str, Any]) -> Network:
+    if missing := sorted(_needed(Network) - {"what"} - parts.keys() | {"what_it_is"} - parts.keys()):
+        raise KeyError(", ".join(missing))
     urls, live = dict(parts["urls"]), dict(parts["liveness"])
     regions = parts["regions"]
     return _record(
@@ -222,13 +230,20 @@ def _picture(raw: Mapping[str, Any]) -> Picture:
 def _record(cls: type[_T], raw: Mapping[str, Any], **made: Any) -> _T:
     """Build a frozen record from plain data; `made` holds the parts that need more than freezing."""
     if extra := raw.keys() - _names(cls):  # type: ignore[arg-type]  # mypy takes classes for unhashable
-        raise TypeError(f"{cls.__name__} has no {sorted(extra)}")
+        raise TypeError(f"{cls.__name__} has no {', '.join(sorted(extra))}")
+    if missing := _needed(cls) - raw.keys() - made.keys():  # type: ignore[arg-type]
+        raise TypeError(f"{cls.__name__} needs {', '.join(sorted(missing))}")
     return cls(**({key: frozen(value) for key, value in raw.items()} | made))
 
 
 @cache
 def _names(cls: type[object]) -> frozenset[str]:
     return frozenset(each.name for each in fields(cls))  # type: ignore[arg-type]
+
+
+@cache
+def _needed(cls: type[object]) -> frozenset[str]:
+    return frozenset(each.name for each in fields(cls) if each.default is MISSING)  # type: ignore[arg-type]
 
 
 def _without(raw: Mapping[str, Any], *keys: str) -> dict[str, Any]:

@@ -20,7 +20,7 @@ from kit.base.atomic import (
 from kit.base.errors import MachineError
 from kit.base.files import RenderedFile
 from kit.output.manifest import NAME, Manifest, dump_manifest, fingerprint, load_manifest
-from kit.output.writes import Action, Write, beside_name, plan_writes
+from kit.output.writes import LINK, Action, Write, beside_name, lies_beside, plan_writes
 
 STATE = ".webkit"
 SITE = "site"
@@ -32,8 +32,17 @@ def decide(project: Path, files: Iterable[RenderedFile], *, overwrite: bool = Fa
     made = tuple(files)
     manifest = load_manifest(project / STATE)
     names = {str(file.path) for file in made} | set(manifest.files)
-    names |= {beside_name(name) for name in names}
+    names |= {beside for name in names for beside in _beside(project, name)}
     return tuple(plan_writes(made, manifest, scan(project, sorted(names)), overwrite=overwrite))
+
+
+def _beside(project: Path, name: str) -> Iterator[str]:
+    """Give the versions that are there beside a file, and the first name that is free."""
+    there = True
+    while there:
+        name = beside_name(name)
+        yield name
+        there = os.path.lexists(project / name)
 
 
 def apply(project: Path, writes: Sequence[Write]) -> None:
@@ -79,7 +88,7 @@ def _scan(project: Path, names: Iterable[str]) -> Iterator[tuple[str, str]]:
         path = project / name
         try:
             if path.is_symlink():
-                yield name, "link"
+                yield name, LINK
             elif path.is_file():
                 yield name, fingerprint(path.read_bytes())
             elif path.is_dir():
@@ -167,8 +176,7 @@ def _after(old: Manifest, writes: Sequence[Write]) -> Manifest:
             continue
         files[write.path] = (write.fingerprint,)
         if write.action is Action.KEEP:
-            if beside_name(write.path) in old.files:
-                files[beside_name(write.path)] = old.files[beside_name(write.path)]
+            files |= {path: kept for path, kept in old.files.items() if write.path in lies_beside(path)}
         elif write.target not in {"", write.path}:
             files[write.target] = (write.fingerprint,)
     return Manifest(files)

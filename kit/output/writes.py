@@ -11,6 +11,9 @@ from kit.base.errors import UnsafeError
 from kit.base.files import RenderedFile, name_problem
 from kit.output.manifest import Manifest, fingerprint
 
+LINK = "link"
+"""What stands in the place of a link's fingerprint: it is never ours, whatever it leads to."""
+
 
 class Action(StrEnum):
     """What happens to one file."""
@@ -54,9 +57,10 @@ def plan_writes(
 ) -> Iterator[Write]:
     """Say what to do with each file.
 
-    `on_disk` gives the fingerprint of every file that is there now (paths of `files` and of the manifest).
-    A file is the owner's when its content is not one we wrote. With `overwrite` ours wins; the caller
-    keeps a copy of theirs. Raises UnsafeError for a path that leaves the folder or exists twice.
+    `on_disk` gives the fingerprint of every file that is there now (paths of `files` and of the manifest, and
+    the versions beside them).
+    A file is the owner's when its content is not one we wrote. With `overwrite` ours wins, but for a link;
+    the caller keeps a copy of theirs. Raises UnsafeError for a path that leaves the folder or exists twice.
     """
     made: dict[str, RenderedFile] = {}
     folded: dict[str, str] = {}
@@ -68,15 +72,17 @@ def plan_writes(
                 f"two files want the name {path!r} ({other!r})", hint="Rename one of the two pages."
             )
         made[path] = file
-    wanted_beside = set()
+    kept, beside = set(), set()
     for path, file in made.items():
         write = _decide(path, file.content, manifest, on_disk, overwrite=overwrite)
-        if write.action in {Action.BESIDE, Action.KEEP}:
-            wanted_beside.add(beside_name(path))
+        if write.action is Action.KEEP:
+            kept.add(path)
+        elif write.action is Action.BESIDE:
+            beside |= {write.target, beside_name(path)}
         yield write
     for path in manifest.files:
         now = on_disk.get(path)
-        if path in made or path in wanted_beside or now is None:
+        if path in made or path in beside or now is None or not kept.isdisjoint(lies_beside(path)):
             continue
         yield Write(Action.REMOVE if manifest.ours(path, now) else Action.FORGET, path)
 
@@ -87,10 +93,19 @@ def beside_name(path: str) -> str:
     return str(pure.with_name(f"{pure.stem}.new{pure.suffix}"))
 
 
+def lies_beside(path: str) -> Iterator[str]:
+    """Give the names beside whose files `path` would be a new version: of `a.new.new.md`, a.new.md and a.md."""
+    pure = PurePosixPath(path)
+    while (stem := pure.stem.removesuffix(".new")) != pure.stem and stem:
+        pure = pure.with_name(f"{stem}{pure.suffix}")
+        yield str(pure)
+
+
 def set_aside(manifest: Manifest) -> frozenset[str]:
     """Give the new versions that lie beside files of their owner: they wait to be looked at, and are no part of a site."""
-    once = {beside_name(path) for path in manifest.files}
-    return frozenset(once | {beside_name(path) for path in once}) & frozenset(manifest.files)
+    return frozenset(
+        path for path in manifest.files if any(each in manifest.files for each in lies_beside(path))
+    )
 
 
 def _decide(
@@ -101,13 +116,17 @@ def _decide(
         return Write(Action.CREATE, path, path, content, new)
     if now == new:
         return Write(Action.SAME, path, fingerprint=new)
-    if manifest.ours(path, now) or overwrite:
+    if manifest.ours(path, now) or (overwrite and now != LINK):
         return Write(Action.UPDATE, path, path, content, new)
     if manifest.ours(path, new):
-        waiting = manifest.ours(beside_name(path), on_disk.get(beside_name(path), ""))
-        return Write(Action.KEEP, path, beside_name(path) if waiting else "", fingerprint=new)
+        waiting = (
+            each
+            for each in manifest.files
+            if path in lies_beside(each) and manifest.ours(each, on_disk.get(each, ""))
+        )
+        return Write(Action.KEEP, path, next(waiting, ""), fingerprint=new)
     beside = beside_name(path)
-    if beside in on_disk and not manifest.ours(beside, on_disk[beside]) and on_disk[beside] != new:
+    while beside in on_disk and not manifest.ours(beside, on_disk[beside]) and on_disk[beside] != new:
         beside = beside_name(beside)  # theirs as well: ours goes one further
     return Write(Action.BESIDE, path, beside, content, new)
 

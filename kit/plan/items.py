@@ -10,7 +10,7 @@ from typing import Annotated, Any, Literal
 from pydantic import BaseModel, ConfigDict, Field
 
 from kit.base.share import shared_folder
-from kit.facts.yaml_data import load_data
+from kit.facts.yaml_data import load_data, load_record
 
 When = Literal["before_launch", "week_1", "month_1", "quarter", "weekly", "yearly"]
 Repeat = Literal["weekly", "fortnightly", "monthly", "quarterly", "yearly"]
@@ -78,6 +78,11 @@ class Item(_Record):
         return EVERY[self.repeat] if self.repeat else None
 
 
+class _Area(_Record):
+    area: str
+    items: tuple[Item, ...]
+
+
 class Source(_Record):
     """Where a claim of an item comes from."""
 
@@ -91,7 +96,7 @@ def load_items(folder: Path | None = None) -> tuple[Item, ...]:
     """Give every item, in the order of the areas' file names and of the lines in them."""
     folder = folder or shared_folder("checklists")
     files = sorted(path for path in folder.glob("*.yaml") if path.stem != "sources")
-    return tuple(Item.model_validate(row) for path in files for row in load_data(path)["items"])
+    return tuple(item for path in files for item in load_record(path, _Area).items)
 
 
 @cache

@@ -11,7 +11,7 @@ from typing import Literal
 from pydantic import BaseModel, ConfigDict
 
 from kit.base.errors import InputError
-from kit.facts.yaml_data import load_data
+from kit.facts.yaml_data import load_record
 
 _FOLDER = Path(__file__).resolve().parent / "events"
 
@@ -52,7 +52,7 @@ class Dated:
 @cache
 def events() -> dict[str, LifeEvent]:
     """Give every event by its id, in the order of the files' names."""
-    return {path.stem: LifeEvent.model_validate(load_data(path)) for path in sorted(_FOLDER.glob("*.yaml"))}
+    return {path.stem: load_record(path, LifeEvent) for path in sorted(_FOLDER.glob("*.yaml"))}
 
 
 def find_event(name: str) -> LifeEvent:

@@ -11,7 +11,7 @@ from pydantic import BaseModel, ConfigDict, Field
 from kit.facts.private import Goal
 from kit.facts.shown import Reach
 from kit.facts.trade import Family
-from kit.facts.yaml_data import load_data
+from kit.facts.yaml_data import load_record
 
 _FOLDER = Path(__file__).resolve().parent
 _Cell = Annotated[int, Field(ge=0, le=3)]
@@ -172,7 +172,5 @@ class Model(_Record):
 def load_model() -> Model:
     """Give the shipped model. A mistake in it is ours and may crash; tests load every file."""
     files = sorted((_FOLDER / "channels").glob("*.yaml"))
-    channels = sorted(
-        (Channel.model_validate(load_data(path)) for path in files), key=lambda each: each.order
-    )
-    return Model.model_validate(load_data(_FOLDER / "model.yaml") | {"channels": tuple(channels)})
+    channels = sorted((load_record(path, Channel) for path in files), key=lambda each: each.order)
+    return load_record(_FOLDER / "model.yaml", Model, {"channels": tuple(channels)})

@@ -5,14 +5,14 @@ from __future__ import annotations
 import contextlib
 import time
 from collections.abc import Iterable, Iterator, Mapping
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from kit.base.errors import InputError, UnsafeError
 
 if TYPE_CHECKING:
-    from jinja2 import BaseLoader, Environment
+    from jinja2 import BaseLoader, Environment, Template
     from markupsafe import Markup
 
 _ESCAPED = (".html", ".htm", ".xml", ".svg", ".xhtml", ".atom")
@@ -62,15 +62,23 @@ class Templates:
 def render_text(source: str, data: Mapping[str, Any], *, escape: bool = False) -> str:
     """Give a one-line template (a file name of a pack) filled with `data`; raises as `Templates.render`."""
     with _mistakes(source):
-        return _bounded(_lines(escape).get_template(source).generate(plain(data)), source)
+        return _bounded(_line(source, escape).generate(plain(data)), source)
+
+
+@lru_cache(1000)
+def _line(source: str, escape: bool) -> Template:
+    """Give a one-line template; its source is its name here, so that the compiled one is kept like a file's."""
+    from jinja2 import FunctionLoader
+
+    return FunctionLoader(lambda name: name).load(_lines(escape), source)
 
 
 @cache
 def _lines(escape: bool) -> Environment:
-    """Give what renders one-line templates: there the name is the template, so compiled ones are kept like files."""
-    from jinja2 import FunctionLoader
+    """Give what renders one-line templates; it knows no template by name: what one includes may be an answer."""
+    from jinja2 import DictLoader
 
-    return _environment(FunctionLoader(lambda source: source), {"autoescape": escape})
+    return _environment(DictLoader({}), {"autoescape": escape})
 
 
 @contextlib.contextmanager

@@ -16,9 +16,10 @@ from tests.write_derived import TRADES
 def test_every_trade_fits_its_type_and_is_found_by_its_own_name(trade):
     record = load_trade(trade)
     assert record.id == trade
-    assert set(record.label) == {"en", "de", "fr", "es"}
-    assert len(record.questions) >= 6
-    assert len(record.services) >= 8
+    file = f"kit/facts/trades/{trade}.yaml"
+    assert set(record.label) == {"en", "de", "fr", "es"}, f"{file}: label needs en, de, fr and es"
+    assert len(record.questions) >= 6, f"{file}: six questions that customers ask at least"
+    assert len(record.services) >= 8, f"{file}: eight services at least"
     for language, shown in record.label.items():
         assert trade in {found.id for found in find_trades(shown, language)[:2]}, (
             TRADES.stale or f"{trade}: {shown} finds another trade"

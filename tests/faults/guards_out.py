@@ -39,7 +39,7 @@ GUARDS = (
     Guard("a file is replaced as a whole", "kit/base/atomic.py", "        temporary.replace(path)", "        path.write_bytes(content); temporary.unlink()", "tests/base/test_atomic.py"),
     Guard("a half-made file lies on the same disk", "kit/base/atomic.py", 'suffix=".tmp", dir=path.parent', 'suffix=".tmp"', "tests/base/test_atomic.py"),
     Guard("one writer at a time", "kit/base/lock.py", "    except BlockingIOError:\n        return False", "    except BlockingIOError:\n        return True", "tests/output/test_two_at_once.py"),
-    Guard("an edited file stays", "kit/output/writes.py", "if manifest.ours(path, now) or overwrite:", "if True:", "tests/output"),
+    Guard("an edited file stays", "kit/output/writes.py", "if manifest.ours(path, now) or (overwrite and now != LINK):", "if True:", "tests/output"),
     Guard("paths stay in the folder", "kit/output/writes.py", "    if problem:\n        raise UnsafeError(f\"the file name", "    if False:\n        raise UnsafeError(f\"the file name", "tests/output"),
     Guard("control characters are cleaned", "kit/base/text.py", '_UNSAFE.sub("", _ESCAPES.sub("", text))', "text", "tests/base"),
     Guard("inner addresses are refused", "kit/net/guard.py", "        if inner:\n            sentence", "        if False:\n            sentence", "tests/net/test_guard.py tests/net/test_canary.py"),

@@ -14,7 +14,7 @@ import pytest
 import kit.networks
 from kit.base.errors import InputError
 from kit.facts.yaml_data import load_data
-from kit.networks.catalogue import find_network, index, load_common, load_network, network_ids
+from kit.networks.catalogue import find_network, index, load_common, load_network, network_ids, read_network
 from kit.networks.counting import COUNTERS
 from kit.networks.models import UNCHECKED, WORLDWIDE, unchecked
 from tests.write_derived import NETWORKS
@@ -128,13 +128,24 @@ def test_nonsense_is_refused_without_a_guess() -> None:
         load_network("nowhere")
 
 
-def test_an_unknown_key_in_a_file_is_noticed() -> None:
-    from kit.networks.catalogue import network_from
-
-    raw = load_data(FOLDER / "data" / "x.yaml")
-    raw["handle"]["colour"] = "blue"
-    with pytest.raises(TypeError, match="colour"):
-        network_from(raw)
+@pytest.mark.parametrize(
+    ("instead", "said"),
+    [
+        pytest.param(
+            ("  chosen: ", "  colour: blue\n  chosen: "), "new.yaml: .*HandleRule has no colour", id="unknown"
+        ),
+        pytest.param(("\n  chosen: true", ""), "new.yaml: .*HandleRule needs chosen", id="missing in a part"),
+        pytest.param(("\nname:", "\nnome:"), "new.yaml: .*name", id="missing"),
+    ],
+)
+def test_a_file_that_is_not_whole_is_named_with_what_is_wrong(
+    instead: tuple[str, str], said: str, tmp_path: Path
+) -> None:
+    text = (FOLDER / "data" / "x.yaml").read_text("utf-8")
+    assert instead[0] in text
+    (tmp_path / "new.yaml").write_text(text.replace(*instead, 1), "utf-8")
+    with pytest.raises(ValueError, match=said):
+        read_network(tmp_path / "new.yaml")
 
 
 @pytest.mark.parametrize(

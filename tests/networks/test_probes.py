@@ -136,7 +136,7 @@ def test_every_probe_that_wants_an_echo_has_one() -> None:
         for probe in load_network(name).liveness.probes
         if probe.live_if.handle_echo
     }
-    assert wanted == set(_ECHOES)
+    assert wanted == set(_ECHOES), "a probe with `handle_echo` needs a row in kit/networks/echoes.py"
     for probe in wanted:
         assert not names_handle(probe, "somebody", "", None, "")
         assert not names_handle(probe, "somebody", "", ["odd"], "")

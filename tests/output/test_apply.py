@@ -202,13 +202,31 @@ def test_a_link_in_the_place_of_a_file_is_somebody_elses(tmp_path: Path) -> None
 
 
 @pytest.mark.parametrize("page", ["site/index.html", "plan.md"])
-def test_a_link_to_what_we_wrote_is_not_written_through(tmp_path: Path, page: str) -> None:
+@pytest.mark.parametrize("overwrite", [False, True])
+def test_a_link_to_what_we_wrote_is_not_written_through(tmp_path: Path, page: str, overwrite: bool) -> None:
     _build(tmp_path, {page: "one"})
     (tmp_path / page).rename(tmp_path / "kept")
     (tmp_path / page).symlink_to(tmp_path / "kept")
-    assert _build(tmp_path, {page: "two"}) == [Action.BESIDE]
+    assert _build(tmp_path, {page: "two"}, overwrite=overwrite) == [Action.BESIDE]
     assert (tmp_path / page).is_symlink()
     assert (tmp_path / "kept").read_text() == "one"
+
+
+@pytest.mark.parametrize("page", ["site/a.html", "plan.md"])
+def test_no_version_of_the_owner_is_ever_written_over(tmp_path: Path, page: str) -> None:
+    first, name = Path(page), Path(page).with_suffix("")
+    theirs = [first, *(first.with_name(f"{name.name}{'.new' * more}{first.suffix}") for more in (1, 2, 3))]
+    _build(tmp_path, {page: "one"})
+    for path in theirs:
+        (tmp_path / path).write_text(f"mine {path}")
+    ours = tmp_path / first.with_name(f"{name.name}.new.new.new.new{first.suffix}")
+    for text, action in (("two", Action.BESIDE), ("two", Action.KEEP), ("three", Action.BESIDE)):
+        assert _build(tmp_path, {page: text}) == [action]
+        assert [(tmp_path / path).read_text() for path in theirs] == [f"mine {path}" for path in theirs]
+        assert ours.read_text() == text
+    ours.write_text("mine too")
+    assert _build(tmp_path, {page: "three"}) == [Action.KEEP]
+    assert ours.read_text() == "mine too"
 
 
 def test_a_folder_that_cannot_be_listed_stops_the_build(

@@ -91,6 +91,8 @@ def test_the_version_beside_goes_when_it_is_no_longer_needed() -> None:
 def test_what_lies_beside_an_owners_page_is_set_aside() -> None:
     names = ("a.html", "a.new.html", "a.new.new.html", "b.html", "news.html", "c.new.html")
     assert set_aside(Manifest(dict.fromkeys(names, (NEW,)))) == {"a.new.html", "a.new.new.html"}
+    apart = Manifest(dict.fromkeys(("a.html", "a.new.new.new.html"), (NEW,)))
+    assert set_aside(apart) == {"a.new.new.new.html"}, "those between are the owner's own"
 
 
 @pytest.mark.parametrize("path", ["../a.html", "/etc/passwd", "con.html", "a?.html"])

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 
 import pytest
 
@@ -17,7 +18,9 @@ MODEL = load_model()
 
 
 def test_there_are_items_and_each_id_is_used_once() -> None:
-    assert len(BY_ID) == len(ITEMS) == 250
+    twice = [name for name, times in Counter(item.id for item in ITEMS).items() if times > 1]
+    assert not twice, f"checklists/ uses these ids twice: {', '.join(twice)}"
+    assert ITEMS
 
 
 @pytest.mark.parametrize("item", ITEMS, ids=lambda item: item.id)
@@ -57,8 +60,10 @@ def test_channels_name_known_networks_and_no_two_say_the_same() -> None:
     assert len(named) == len(set(named))
     assert set(named) <= set(network_ids())
     for sentence in ("what", "why_yes", "why_no"):
-        said = [getattr(channel, sentence) for channel in MODEL.channels]
-        assert len(said) == len(set(said))
+        said: dict[str, str] = {}
+        for channel in MODEL.channels:
+            other = said.setdefault(getattr(channel, sentence), channel.id)
+            assert other == channel.id, f"kit/plan/channels/{channel.id}.yaml: {sentence} is that of {other}"
     assert set(MODEL.scenes) == set(MODEL.families)
 
 

@@ -89,6 +89,12 @@ def test_file_names_are_rendered_too() -> None:
         render_text("{{ slug.x.y }}", {"slug": "tea"})
 
 
+@pytest.mark.parametrize("name", ["{% include slug %}", "{% extends slug %}", "{% from slug import a %}"])
+def test_a_file_name_cannot_have_an_answer_parsed(name: str) -> None:
+    with pytest.raises(TemplateMistake, match=r"there is no template '{{ 7 \* 7 }}'"):
+        render_text(name, {"slug": "{{ 7 * 7 }}"})
+
+
 def test_compiled_templates_are_kept_and_a_damaged_cache_costs_nothing(tmp_path: Path) -> None:
     import platformdirs
 
