@@ -10,6 +10,7 @@ from __future__ import annotations
 import io
 import re
 from dataclasses import dataclass
+from traceback import walk_tb
 from typing import Any
 
 from kit.facts.problems import FactsError, Problem
@@ -97,7 +98,7 @@ def strict_tree(text: str, name: str) -> tuple[Tree, tuple[Problem, ...]]:
     try:
         for event in round_trip().parse(io.StringIO(text)):
             builder.take(event)
-    except (YAMLError, OverflowError, ValueError, NotImplementedError) as exc:
+    except (YAMLError, OverflowError, ValueError, NotImplementedError, AssertionError) as exc:
         place, message = _unreadable(exc, text)
         raise FactsError((*builder.problems, Problem(name, *place, "", message))) from exc
     if builder.fatal or not isinstance(builder.root, dict):
@@ -250,6 +251,11 @@ def _unreadable(exc: Exception, text: str) -> tuple[tuple[int, int], str]:
     if isinstance(exc, NotImplementedError):  # ruamel's word for such a line break behind a comment
         message = "a hidden line break stands here (U+0085, U+2028 or U+2029); delete it and press Enter"
         return _end(_ODD_BREAK.split(text, maxsplit=1)[0]), message
+    if isinstance(exc, AssertionError):  # its word for a comment that it has no place for
+        tokens = (frame.f_locals.get("self") for frame, _ in walk_tb(exc.__traceback__))
+        lines = [token.start_mark.line + 1 for token in tokens if hasattr(token, "start_mark")]
+        message = "there is a comment here that cannot be kept; move it to a line of its own above the name"
+        return (lines[-1] if lines else 1, 1), message
     # It hands the number after \U to chr() as it is.
     message = "no character has the number after this \\U; type the character itself"
     return _end(_NO_CHARACTER.split(text, maxsplit=1)[0]), message

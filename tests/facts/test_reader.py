@@ -86,8 +86,10 @@ _ALIAS = "references (*name) are not understood here; write the value again"
 _HALF = "half a character stands here (\\ud800 to \\udfff); type the whole one"
 _NO_CHARACTER = "no character has the number after this \\U; type the character itself"
 _BREAK = "a hidden line break stands here (U+0085, U+2028 or U+2029); delete it and press Enter"
+_COMMENT = "there is a comment here that cannot be kept; move it to a line of its own above the name"
 _NO_FACTS = "the file is empty or is not a list of facts; start with: business:"
 REFUSED = (
+    ("a: [b]\n\n |  # c\n    text\n", f"3:1: {_COMMENT}"),
     ("a: b: c\n", f"1:5: {_COLON}"),
     ("a: b\ntea\nc: d\n", "3:1: a colon is missing after the name, for example: phone: 020 7946 0018"),
     ("a: @tea\n", f"1:4: {_BEGINS}"),
