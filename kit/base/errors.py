@@ -6,7 +6,7 @@ from enum import IntEnum
 
 
 class Exit(IntEnum):
-    """The exit codes of every command (README, "Exit codes"); a test walks each of them."""
+    """The exit codes of every command (README, "Verdicts"); a test walks each of them."""
 
     DONE = 0
     FINDINGS = 1
@@ -47,9 +47,3 @@ class UnsafeError(KitError):
     """Refused because carrying it out could do harm."""
 
     exit = Exit.UNSAFE
-
-
-class StoppedEarly(KitError):
-    """A limit or Ctrl-C ended a long run; the same command goes on from there."""
-
-    exit = Exit.STOPPED_EARLY

@@ -9,7 +9,7 @@ from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
 from kit.base.text import clean
-from kit.check.types import REASONS, LinkResult, Seen, Target, Verdict
+from kit.check.types import REASONS, LinkResult, Target, Verdict
 from kit.check.walls import is_bot_wall, is_login_wall, is_parked
 from kit.facts.yaml_data import load_data
 from kit.net.types import Reply, Trouble
@@ -163,8 +163,3 @@ def _is_place(address: str) -> str:
     if re.fullmatch(r"-?\d+(\.\d+)?,-?\d+(\.\d+)?(,-?\d+(\.\d+)?)?(;.*)?", address):
         return ""
     return f"“{clean(address, limit=80)}” is not a place; geo: wants latitude,longitude"
-
-
-def place_text(seen: Seen) -> str:
-    """Write where something stands: page, line and column."""
-    return f"{seen.page}:{seen.line}:{seen.column}" if seen.line else seen.page

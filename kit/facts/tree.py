@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import io
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from traceback import walk_tb
 from typing import Any
@@ -252,7 +253,7 @@ def _unreadable(exc: Exception, text: str) -> tuple[tuple[int, int], str]:
         message = "a hidden line break stands here (U+0085, U+2028 or U+2029); delete it and press Enter"
         return _end(_ODD_BREAK.split(text, maxsplit=1)[0]), message
     if isinstance(exc, AssertionError):  # its word for a comment that it has no place for
-        tokens = (frame.f_locals.get("self") for frame, _ in walk_tb(exc.__traceback__))
+        tokens: Iterator[Any] = (frame.f_locals.get("self") for frame, _ in walk_tb(exc.__traceback__))
         lines = [token.start_mark.line + 1 for token in tokens if hasattr(token, "start_mark")]
         message = "there is a comment here that cannot be kept; move it to a line of its own above the name"
         return (lines[-1] if lines else 1, 1), message

@@ -9,21 +9,8 @@ from itertools import groupby
 from kit.facts.hours import DayHours, clock, parse_week
 
 _DAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
-_SAID_OTHERWISE = (
-    (r"\b([ap])\.\s?m\b\.?", r"\1m"),
-    (r"\b(?:daily|every ?day|7 days(?: a week)?|seven days(?: a week)?|täglich|tous les jours|todos los días)\b", "mon-sun"),
-    (r"\b(?:weekdays|werktags|wochentags)\b", "mon-fri"),
-    (r"\b(?:weekends?|am wochenende|wochenende)\b", "sat-sun"),
-    (r"\b(?:noon|midday)\b", "12:00"),
-    (r"\bmidnight\b", "24:00"),
-    (r"\b(?:ruhetag|shut|we are closed)\b", "closed"),
-    (r"\b(?:through|thru|until|till|bis)\b", "-"),
-    (r"\b(?:uhr|hrs|hours?|opening|open|geöffnet|öffnungszeiten|sprechzeiten|von|from|ab|de|on|am)\b:?", " "),
-    (r"\b(montag|dienstag|mittwoch|donnerstag|freitag|samstag|sonntag|monday|tuesday|wednesday|thursday|friday|saturday|sunday)s\b", r"\1"),
-    (r"[|•·]", " "),
-    (r"(?<=[a-zà-ÿ])\.(?=[\s,:–-]|$)", ""),
-    (r"(?<=\d)\s*(?=[ap]\.?m\b)", ""),
-)  # fmt: skip
+_BETWEEN = re.compile(r"[|•·\s]+")
+"""What stands between days and times in tables and lists."""
 _SHUT_FIRST = re.compile(r"^(closed|geschlossen|fermé|cerrado|gesloten)(?:\s+(?:le|los|el|op))?\s+(.+)$")
 _SLIP = re.compile(
     r"(?<![\d:.])(\d{1,2})((?:[:.]\d\d)?)(\s*[-–—]\s*)(\d{1,2})((?:[:.]\d\d)?)(?![\d:.]|\s*[ap]\.?m)"
@@ -46,10 +33,7 @@ def week_text(lines: Iterable[str], language: str = "en") -> str:
 def _days_of(line: str, language: str) -> Iterator[tuple[int, DayHours]]:
     if len(line) > 300:
         return
-    text = " ".join(line.casefold().split())
-    for pattern, said in _SAID_OTHERWISE:
-        text = re.sub(pattern, said, text)
-    text = _SLIP.sub(_afternoon, " ".join(text.split()).strip(" ,;:."))
+    text = _SLIP.sub(_afternoon, _BETWEEN.sub(" ", line.casefold()).strip(" ,;:."))
     if found := _SHUT_FIRST.match(text):
         text = f"{found[2]} {found[1]}"
     try:

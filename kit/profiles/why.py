@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from kit.networks.catalogue import index, load_network
+from kit.networks.catalogue import load_network
 from kit.networks.models import Network
 from kit.profiles.points import points_line
 
@@ -100,11 +100,6 @@ def explainer_of(choice: Choice) -> Explainer:
     from kit.plan.model import load_model
 
     return Explainer(choice, load_model())
-
-
-def every_network() -> tuple[str, ...]:
-    """Give the ids of all networks, for `--all`."""
-    return tuple(index())
 
 
 def _general(record: Network) -> Why:

@@ -15,7 +15,7 @@ from pathlib import Path
 import click
 import pytest
 
-from kit.base.errors import Exit, MachineError, StoppedEarly, UnsafeError
+from kit.base.errors import Exit, MachineError, UnsafeError
 from kit.cli import main
 from tests.cli.conftest import Run
 
@@ -48,7 +48,6 @@ def test_a_mistyped_command_is_understood(webkit: Run) -> None:
     [
         (MachineError("full"), 3),
         (UnsafeError("no"), 4),
-        (StoppedEarly("limit"), 5),
         (KeyboardInterrupt(), 130),
         (main._Stopped(), 143),
         (RuntimeError("ours"), 70),

@@ -61,6 +61,7 @@ TOLD = [
     pytest.param("<p>Mon to Fri: 9am – 5.30pm<br>Saturday 10-2<br>Closed Sundays", "en", "hours.regular", ["Mon-Fri 09:00-17:30, Sat 10:00-14:00"], id="hours in English words"),
     pytest.param("<p>Montag bis Freitag von 8:00 bis 18:00 Uhr<br>Samstags 9–13 Uhr", "de", "hours.regular", ["Mon-Fri 08:00-18:00, Sat 09:00-13:00"], id="Zeiten auf Deutsch"),
     pytest.param("<p>Di–So 10–18 Uhr, Mo Ruhetag", "de", "hours.regular", ["Tue-Sun 10:00-18:00"], id="Ruhetag"),
+    pytest.param("<p>We are open Monday to Friday | 8 a.m. – 4 p.m.", "en", "hours.regular", ["Mon-Fri 08:00-16:00"], id="a sentence"),
     pytest.param("<p>Open daily 8 a.m. – 4 p.m.", "en", "hours.regular", ["Mon-Sun 08:00-16:00"], id="daily"),
     pytest.param("<p>Mo-Fr 8-12 und 14-18 Uhr", "de", "hours.regular", ["Mon-Fri 08:00-12:00, 14:00-18:00"], id="with a break"),
     pytest.param("<p>Friday, 25 December closed", "en", "hours.regular", [], id="a holiday is no week"),

@@ -10,7 +10,7 @@ from kit.networks.catalogue import network_ids
 from kit.profiles.points import points_line
 from kit.profiles.table import table
 from kit.profiles.verdicts import rule_missed, sheets_for, verdict_of, verdicts
-from kit.profiles.why import every_network, explain, explainer_of
+from kit.profiles.why import explain, explainer_of
 from tests.profiles.conftest import Owner, owner
 
 FACTS = "business: {{name: A, trade: {trade}, country: {country}}}\nplace: {{mode: [{mode}], town: Whitby}}\ncontact: {{email: a@b-c.co}}\n"  # fmt: skip
@@ -185,7 +185,7 @@ def test_portals_that_sell_enquiries_are_left_with_the_reason(plumber: Owner, co
 
 def test_verdicts_cover_all_and_stand_in_order(each_sample: Owner) -> None:
     found = verdicts(each_sample.business, each_sample.trade, each_sample.choice)
-    assert {each.network for each in found} == set(every_network())
+    assert {each.network for each in found} == set(network_ids())
     order = ["pick", "claim", "signpost", "park", "reserve", "leave"]
     assert [order.index(each.word) for each in found] == sorted(order.index(each.word) for each in found)
 
