@@ -99,7 +99,7 @@ AT_NINE_IN_THE_EVENING = [
     ("every day 8am-8pm", "Mon-Sun 8-20"),
     ("wochentags 8-18 uhr", "Mon-Fri 8-18"),
     ("todos los días 8-20", "Mon-Sun 8-20"),
-    ("Öffnungszeiten: Mo Ruhetag, Di-So 11-22 Uhr", "Mon closed; Tue-Sun 11-22"),
+    ("Öffnungszeiten: Mo-Fr 8-17 Uhr", "Mon-Fri 8-17"),
     ("7 days a week 7am to 7pm", "Mon-Sun 7-19"),
     ("We’re open Monday - Friday, 8 - 5", "Mon-Fri 8-17"),
     ("Mon-Fri: 8am-5pm. Sat: 9am-1pm. Sun: closed.", "Mon-Fri 8-17; Sat 9-13; Sun closed"),
