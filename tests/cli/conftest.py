@@ -58,7 +58,6 @@ def _built_once(tmp_path_factory: pytest.TempPathFactory) -> Path:
     with pytest.MonkeyPatch.context() as patch:
         # This runs before the fixture that gives each test a home of its own.
         patch.setenv("HOME", str(tmp_path_factory.mktemp("home")))
-        patch.setenv("XDG_CACHE_HOME", str(tmp_path_factory.mktemp("cache")))
         assert run(["build", str(folder)]) == 0
     return folder
 

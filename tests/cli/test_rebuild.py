@@ -162,12 +162,12 @@ def test_an_entry_under_another_name_is_made_anew(tmp_path: Path) -> None:
     assert remembered(FolderCache(tmp_path), "word", ("b",), lambda: b"made anew") == b"made anew"
 
 
-def test_the_seal_is_this_users_own_and_lasts_from_run_to_run(tmp_path: Path) -> None:
+def test_the_seal_is_this_users_own_and_lasts_from_run_to_run(tmp_path: Path, own_cache: Path) -> None:
     _secret.cache_clear()
     first = _secret()
     _secret.cache_clear()
     assert _secret() == first
-    (kept,) = Path(os.environ["HOME"]).rglob("seal")
+    (kept,) = own_cache.rglob("seal")
     assert kept.stat().st_mode & 0o777 == 0o600
     _secret.cache_clear()
     remembered(FolderCache(tmp_path), "word", ("a",), lambda: b"made")

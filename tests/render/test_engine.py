@@ -95,15 +95,17 @@ def test_a_file_name_cannot_have_an_answer_parsed(name: str) -> None:
         render_text(name, {"slug": "{{ 7 * 7 }}"})
 
 
-def test_compiled_templates_are_kept_and_a_damaged_cache_costs_nothing(tmp_path: Path) -> None:
-    import platformdirs
-
+def test_compiled_templates_are_kept_and_a_damaged_cache_costs_nothing(
+    tmp_path: Path, own_cache: Path
+) -> None:
     (tmp_path / "pack").mkdir()
     assert _render(tmp_path / "pack", "{{ word }}", word="a") == "a"
-    kept = list((Path(platformdirs.user_cache_dir("webkit")) / "templates").iterdir())
-    assert len(kept) == 1
-    kept[0].write_bytes(b"damaged")
-    assert _render(tmp_path / "pack", "{{ word }}", word="b") == "b"
+    (kept,) = (own_cache / "webkit" / "templates").iterdir()
+    content = kept.read_bytes()
+    for damaged in (b"damaged", b"", content[:-9] + bytes(9), bytes(len(content))):
+        kept.write_bytes(damaged)
+        assert _render(tmp_path / "pack", "{{ word }}", word="b") == "b"
+        assert kept.read_bytes() == content, "it is made anew"
     (tmp_path / "pack" / "page.html").write_text("new {{ word }}")
     assert Templates(tmp_path / "pack").render("page.html", {"word": "c"}) == "new c"
 
