@@ -131,6 +131,19 @@ def remove(path: Path) -> None:
             sync_folder(path.parent)
 
 
+def remove_with_folders(path: Path, top: Path) -> None:
+    """Remove a file, and each folder between it and `top` that holds nothing any more."""
+    remove(path)
+    for folder in path.parents:
+        if folder == top or not folder.is_relative_to(top):
+            return
+        with disk_trouble(folder):
+            if not folder.is_dir() or folder.is_symlink() or any(folder.iterdir()):
+                return
+            folder.rmdir()
+            sync_folder(folder.parent)
+
+
 def exchange(new: Path, live: Path) -> None:
     """Put the folder `new` in the place of the folder `live` in one step; afterwards `new` holds the old one.
 

@@ -33,7 +33,7 @@ class Look:
 
     `turn` is how far the second tint's hue stands from the brand's, in degrees. `colours` are offered
     where the owner named none. `pattern` names a family of drawings; one that does not keep its shape
-    may be stretched to any band.
+    may be stretched to any band. `face` and `weight` are its headings' typeface, for letters inside drawings.
     """
 
     id: str
@@ -41,6 +41,8 @@ class Look:
     suits: str
     pattern: str
     keeps_shape: bool
+    face: str
+    weight: int
     ground: Ground
     turn: float
     colours: tuple[str, ...]

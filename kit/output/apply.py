@@ -13,6 +13,7 @@ from kit.base.atomic import (
     exchange,
     make_folder,
     remove,
+    remove_with_folders,
     settle_exchange,
     sync_folder,
     twin,
@@ -74,7 +75,7 @@ def apply(project: Path, writes: Sequence[Write]) -> None:
     )
     for write in outside:
         if write.action is Action.REMOVE:
-            remove(project / write.path)
+            remove_with_folders(project / write.path, project)
     atomic_write(state / NAME, dump_manifest(_after(old, writes)))
 
 

@@ -7,6 +7,7 @@ from types import MappingProxyType
 ALONE = MappingProxyType(
     {
         "Where we work": "Where I work",
+        "What we offer": "What I offer",
         "Save our details": "Save my details",
         "All our links": "All my links",
         "We look again on": "I look again on",

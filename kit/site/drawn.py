@@ -26,7 +26,7 @@ def card(heading: str, name: str, look: str, colours: Roles) -> bytes:
 
     picture = Images.new("RGB", CARD, colours.block)
     draw = ImageDraw.Draw(picture)
-    ornament(draw, look, name, _between(colours.block, colours.on_block, 0.16))
+    ornament(draw, look, name, between(colours.block, colours.on_block, 0.16))
     font, lines = _fitting(heading)
     small = face(name, 38)
     if font and small:
@@ -137,7 +137,8 @@ def _cut(text: str, font: Any, width: int) -> str:
     return f"{text.rstrip()}..."
 
 
-def _between(low: str, high: str, share: float) -> str:
+def between(low: str, high: str, share: float) -> str:
+    """Mix two colours (`#rrggbb`): a share of 0 is the first, 1 the second."""
     pairs = ((int(low[at : at + 2], 16), int(high[at : at + 2], 16)) for at in (1, 3, 5))
     return "#" + "".join(f"{round(a + (b - a) * share):02x}" for a, b in pairs)
 

@@ -7,11 +7,12 @@ from urllib.parse import urlsplit
 
 from kit.facts.models import Business
 from kit.facts.places import EU, address_lines, country_names
+from kit.site.offer import registered
 from kit.site.reach import shown_phone
 from kit.site.speech import Speech
 
-GDPR = EU | {"GB", "IS", "LI", "NO"}
-"""Countries with the General Data Protection Regulation or the United Kingdom's own text of it."""
+GDPR = EU | {"IS", "LI", "NO"}
+"""Countries with the General Data Protection Regulation. The United Kingdom keeps a text of its own beside an Act."""
 IMPRINT = frozenset(["AT", "CH", "DE", "ES", "FR", "IT", "LI", "LU"])
 """Countries where a business site must name its owner on a page of its own.
 
@@ -99,20 +100,11 @@ def imprint(business: Business, speech: Speech) -> list[dict[str, Any]] | None:
     )
     lines.append(country_names(speech.language).get(business.country, ""))
     sections = [
-        _section(say("Who is responsible"), list(dict.fromkeys(line for line in lines if line))),
+        _section(say("Who is responsible"), [], lines=list(dict.fromkeys(line for line in lines if line))),
         _section(say("Contact"), [], _ways(business, speech)),
     ]
-    register = identity.registration
-    if register:
-        pairs = (
-            (say("Company register"), register.body),
-            (say("Number"), register.number),
-            (say("Place"), register.place),
-            (say("VAT number"), register.vat),
-        )
-        sections.append(
-            _section(say("Registration"), [f"{label}: {value}" for label, value in pairs if value])
-        )
+    if identity.registration:
+        sections.append(_section(say("Registration"), [], lines=registered(business, speech)))
     if identity.licence:
         text = " ".join(part for part in (identity.licence.body, identity.licence.number) if part)
         sections.append(_section(say("Licence"), [text]))
@@ -133,9 +125,13 @@ def imprint_gaps(business: Business) -> list[str]:
 
 
 def _section(
-    heading: str, paragraphs: list[str], items: list[dict[str, str]] | None = None
+    heading: str,
+    paragraphs: list[str],
+    items: list[dict[str, str]] | None = None,
+    *,
+    lines: list[str] | None = None,
 ) -> dict[str, Any]:
-    return {"heading": heading, "paragraphs": paragraphs, "items": items or []}
+    return {"heading": heading, "lines": lines or [], "paragraphs": paragraphs, "items": items or []}
 
 
 def _legal_name(business: Business) -> str:
@@ -185,7 +181,13 @@ def _writing(business: Business, speech: Speech, view: dict[str, Any]) -> list[s
         texts.append(
             say("The form on the contact page sends your answers to us by way of {service}.", service=service)
         )
-    if business.country in GDPR:
+    if business.country == "GB":
+        texts.append(
+            say(
+                "The legal basis is Article 6(1)(b) and (f) of the UK GDPR, read with the Data Protection Act 2018."
+            )
+        )
+    elif business.country in GDPR:
         texts.append(
             say("The legal basis is Article 6(1)(b) and (f) of the General Data Protection Regulation.")
         )
@@ -209,7 +211,13 @@ def _rights(business: Business, speech: Speech) -> list[str]:
     texts = [
         say("You may ask what we keep about you, and have it corrected or deleted. A message is enough.")
     ]
-    if business.country in GDPR:
+    if business.country == "GB":
+        texts.append(
+            say(
+                "You may also object to its use, ask for a copy to take elsewhere, and complain to the Information Commissioner’s Office."
+            )
+        )
+    elif business.country in GDPR:
         texts.append(
             say(
                 "You may also object to its use, ask for a copy to take elsewhere, and complain to the data protection authority of your country."

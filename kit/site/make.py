@@ -24,6 +24,7 @@ from kit.site.front_matter import ContentError
 from kit.site.job import Job
 from kit.site.opening import coming
 from kit.site.pictures import Photos, ReadFile
+from kit.site.portraits import portrait_files
 from kit.site.stories import feed, newest, post_pages, subject_pages
 from kit.site.things import Shelf, Thing, own_pages, service_pages
 from kit.site.view import make_view
@@ -74,6 +75,7 @@ def _files(job: Job, pages: PackPages, cache: Cache | None) -> Iterator[tuple[st
         *icon_files(job.dress, cache),
         *card_files(job.dress, drawings, cache),
         *(job.photos.files() if job.photos else ()),
+        *portrait_files(first, job.business, job.dress),
         *contact_files(job.business, job.trade),
         *machine_files(job.business, addresses, first, job.today),
     ]

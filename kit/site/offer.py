@@ -21,6 +21,8 @@ from kit.site.speech import Speech
 
 ENOUGH_WORDS = 40
 """Words of `details` from which a service gets a page of its own: less is a thin page."""
+_KITCHENS = frozenset(["Restaurant", "CafeOrCoffeeShop", "BarOrPub", "FoodEstablishment"])
+_SHOPS = frozenset(["shop_local", "maker_online", "food_place"])
 _ASK = frozenset(
     ["ask", "auf anfrage", "sur demande", "a consultar", "op aanvraag", "su richiesta", "sob consulta"]
 )
@@ -64,6 +66,20 @@ def named_services(business: Business) -> tuple[tuple[str, Service], ...]:
         taken.add(name)
         found.append((name, service))
     return tuple(found)
+
+
+def services_title(trade: Trade, listed: list[dict[str, Any]], speech: Speech) -> tuple[str, str]:
+    """Name the list of what is sold, in a heading and in a menu: a restaurant has no "services", a shop has goods.
+
+    "Prices" is said only where there are some.
+    """
+    priced = any(each["price"] for each in listed)
+    if trade.schema_org in _KITCHENS and trade.shape == "you_come_to_us":
+        return speech.say("Menu"), speech.say("Menu")
+    if trade.family in _SHOPS:
+        word = speech.say("Prices") if priced else speech.say("What we offer")
+        return word, word
+    return speech.say("Services and prices") if priced else speech.say("Services"), speech.say("Services")
 
 
 def has_page(service: Service) -> bool:
@@ -153,11 +169,15 @@ def headline(business: Business, trade: Trade, speech: Speech) -> str:
 
 
 def legal(business: Business, speech: Speech) -> list[str]:
-    """Give the small print: registered name, register and number, VAT, licence."""
-    identity, lines = business.identity, []
-    register = identity.registration
-    if identity.legal_name and identity.legal_name != business.name:
-        lines.append(identity.legal_name)
+    """Give the small print: registered name, and what stands in the register."""
+    identity = business.identity
+    named = identity.legal_name if identity.legal_name != business.name else None
+    return [*([named] if named else []), *registered(business, speech)]
+
+
+def registered(business: Business, speech: Speech) -> list[str]:
+    """Give what stands in the register, a line each: register and number, its place, the office, VAT."""
+    register, lines = business.identity.registration, []
     if register and register.place:
         lines.append(speech.say("Registered in {place}", place=register.place))
     if register and (register.body or register.number):

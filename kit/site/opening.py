@@ -124,13 +124,15 @@ def _span(numbers: list[int], speech: Speech, width: str) -> str:
     if len(numbers) == 1:
         return first
     between = "–" if width == "abbreviated" else " – "
-    return f"{first}{between}{last}" if len(numbers) > 2 or width != "wide" else f"{first}, {last}"
+    comma = "، " if speech.language.startswith("ar") else ", "
+    return f"{first}{between}{last}" if len(numbers) > 2 or width != "wide" else f"{first}{comma}{last}"
 
 
 def _special(day: SpecialDay, speech: Speech) -> dict[str, Any]:
-    written = speech.day_of_week(day.date)
     if day.until and day.until != day.date:
-        written = f"{written} – {speech.day_of_week(day.until)}"
+        written = speech.days(day.date, day.until)
+    else:
+        written = speech.day_of_week(day.date)
     return {
         "date": written[:1].upper() + written[1:],
         "iso": day.date.isoformat(),

@@ -80,7 +80,7 @@ def _heads(
     yield from _always(frame, trade, today, view, line)
     if view["services"] or "services" in blocks:
         names = ", ".join(service["name"] for service in view["services"])
-        yield _head("services", say("Services"), description=f"{business.name}, {line}: {names}"), {}
+        yield _head("services", view["services_label"], description=f"{business.name}, {line}: {names}"), {}
     if view["about"] or "about" in blocks or any(person["about"] for person in view["people"]):
         yield _head("about", _about_heading(business, frame), description=_about(view)), {}
     if len(view["questions"]) >= ENOUGH_QUESTIONS or "questions" in blocks:

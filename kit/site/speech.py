@@ -67,6 +67,12 @@ class Speech:
         pattern = _YEAR.sub("", self.locale.date_formats["full"].pattern)
         return format_date(date, pattern, locale=self.locale)
 
+    def days(self, first: dt.date, last: dt.date) -> str:
+        """Write a run of days in short, as the language does: `Thu 24 – Sat 26 Dec`."""
+        from babel.dates import format_interval
+
+        return format_interval(first, last, "MMMEd", locale=self.locale)
+
     def long_day(self, date: dt.date) -> str:
         """Write a day with its weekday and its year."""
         from babel.dates import format_date

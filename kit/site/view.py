@@ -13,6 +13,7 @@ from kit.site.form import contact_form
 from kit.site.job import Job
 from kit.site.opening import opening
 from kit.site.pages import navigation, standard_pages
+from kit.site.portraits import add_drawn_portraits
 from kit.site.speech import Speech
 from kit.site.stories import posts, subjects
 from kit.site.strings import fixed
@@ -28,15 +29,17 @@ def make_view(job: Job, language: str) -> dict[str, Any]:
     speech, frame = shelf.frame.speech, shelf.frame
     form = contact_form(business, speech)
     ahead, over = events(shelf, today)
+    services = offer.services(business, speech)
+    services_heading, services_label = offer.services_title(trade, services, speech)
     view: dict[str, Any] = {
         "name": business.name,
         "language": language,
         "dir": speech.direction,
         "og_locale": str(speech.locale),
-        "t": fixed(speech),
+        "t": fixed(speech) | {"services": services_heading},
         "voice": business.identity.voice or "we",
         **_says(business, trade, speech),
-        "services": offer.services(business, speech),
+        "services": services,
         "proof": offer.proof(business, speech),
         "questions": offer.questions(business, speech),
         "people": offer.people(business, speech),
@@ -60,8 +63,9 @@ def make_view(job: Job, language: str) -> dict[str, Any]:
         **photo_view(business, job.photos, speech),
     }
     add_portraits(view, business, job.photos, speech)
+    add_drawn_portraits(view, business, job.dress)
     view["feed"] = {"title": business.name, "href": "feed.xml"} if view["posts"] and frame.address else None
-    view["pages"] = standard_pages(shelf, trade, today, view)
+    view["pages"] = standard_pages(shelf, trade, today, view | {"services_label": services_label})
     return view | navigation(shelf, view["pages"])
 
 

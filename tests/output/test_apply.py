@@ -57,6 +57,18 @@ def test_pages_come_and_go(tmp_path: Path) -> None:
     assert not (tmp_path / ".webkit" / "replaced").exists()
 
 
+def test_a_folder_that_held_only_ours_goes_with_it(tmp_path: Path) -> None:
+    """`.github/workflows` after the host was changed; a folder with somebody's file in it stays."""
+    (tmp_path / ".github").mkdir()
+    (tmp_path / ".github" / "CODEOWNERS").write_text("* @me\n")
+    workflow, guide = ".github/workflows/website.yml", "online/github.md"
+    _build(tmp_path, {"site/index.html": "one", workflow: "on: push", guide: "steps"})
+    _build(tmp_path, {"site/index.html": "one"})
+    assert not (tmp_path / ".github" / "workflows").exists()
+    assert not (tmp_path / "online").exists()
+    assert (tmp_path / ".github" / "CODEOWNERS").is_file()
+
+
 def test_files_of_others_are_never_touched(tmp_path: Path) -> None:
     site = tmp_path / "site"
     site.mkdir()
