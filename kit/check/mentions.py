@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from kit.check.site import Mention
 from kit.check.truth import fold_text, street_name
@@ -112,6 +112,10 @@ def _at_most(mentions: Iterable[Mention]) -> Iterator[Mention]:
 
 
 def _texts(page: Page) -> Iterator[Mention]:
+    # Searching every run for everything was a quarter of a large folder's time: a pattern is only tried on pages,
+    # and there on runs, that hold one of its words.
+    whole = "\n".join(run.text for run in page.texts).lower()
+    likely = [each for each in _SIGNS if each.may_be_in(whole)]
     for run in page.texts:
         text = run.text[:LONGEST_RUN]
         for address in emails_in(text):
@@ -120,9 +124,10 @@ def _texts(page: Page) -> Iterator[Mention]:
         if run.element not in {"pre", "code"}:
             for number in numbers_in(text):
                 yield Mention("phone", number.text, run.place, "text", number.before)
-            for kind, sign in _SIGNS:
-                for found in sign.finditer(text):
-                    yield Mention(kind, found.group(), run.place, "text")
+            lower = text.lower() if likely else ""
+            for sign in likely:
+                for found in sign.like.finditer(text) if sign.may_be_in(lower) else ():
+                    yield Mention(sign.kind, found.group(), run.place, "text")
 
 
 def _years(page: Page) -> Iterator[Mention]:
@@ -143,13 +148,40 @@ def _hours(page: Page, business: Business | None) -> Iterator[Mention]:
             yield Mention("hours", text, place, "text")
 
 
+class _Sign(NamedTuple):
+    """A kind of statement, its pattern, and words (small letters) of which a text holds one wherever it fits."""
+
+    kind: str
+    like: re.Pattern[str]
+    words: tuple[str, ...]
+
+    def may_be_in(self, lower: str) -> bool:
+        """Tell whether a text in small letters is worth searching."""
+        return any(word in lower for word in self.words)
+
+
 _SIGNS = (
-    ("claim", _CLAIM),
-    ("claim", _MANY),
-    ("now", _NOW),
-    ("always", _ALWAYS),
-    ("dated", _OFFER),
-    ("dated", _SEASON),
+    _Sign(
+        "claim",
+        _CLAIM,
+        (
+            "best",
+            "leading",
+            "finest",
+            "cheapest",
+            "most trusted",
+            "number one",
+            "no. 1",
+            "no.1",
+            "no 1",
+            "no1",
+        ),
+    ),
+    _Sign("claim", _MANY, ("happy ", "satisf", "delighted ", "loyal ")),
+    _Sign("now", _NOW, ("open now", "open right now", "jetzt geöffnet", "ouvert")),
+    _Sign("always", _ALWAYS, ("open 24", "around the clock", "day and night", "rund um die uhr")),
+    _Sign("dated", _OFFER, ("offer", "sale", "discount", "voucher", "early bird", "% off")),
+    _Sign("dated", _SEASON, ("hours", "times")),
 )
 
 

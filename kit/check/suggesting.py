@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from difflib import SequenceMatcher
+from functools import lru_cache
 from urllib.parse import unquote, urljoin, urlsplit
 
 from kit.check.asking import ask_for
@@ -186,6 +187,7 @@ def _origin(url: str) -> str:
     return f"{parts.scheme}://{parts.netloc}"
 
 
+@lru_cache(maxsize=8192)  # each title is compared with the words of each broken link
 def _words(text: str) -> tuple[str, ...]:
     return tuple(word for word in re.findall(r"\w+", text.casefold()) if word not in _COMMON)
 
