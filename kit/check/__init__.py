@@ -6,7 +6,7 @@ Where to look:
     reading         gathering  crawl  reading  targets  local  mentions  site
     asking          asking  https_and_mail  probing (profiles)  reaching (mail, certificate, domain)
     verdicts        judge  walls (bot walls, login walls, parked pages)  verdicts  suggesting  moved
-    comparing       truth  grades
+    comparing       truth  slips  agreement  grades
     checks          rule  rules/  placeholders  publishable (what `build --publish` refuses)
     between runs    memory  news  confirmed  ignores
     the plan        verify/ (live checks of its items)

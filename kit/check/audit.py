@@ -8,6 +8,7 @@ from datetime import timedelta
 from typing import Any
 
 from kit.base.errors import MachineError
+from kit.check.agreement import said_truth
 from kit.check.asking import (
     NO_NETWORK,
     Answers,
@@ -32,7 +33,7 @@ from kit.check.site import Site
 from kit.check.subject import Subject
 from kit.check.suggesting import suggest
 from kit.check.targets import ASKED, scheme_of, without_fragment
-from kit.check.truth import said_truth, truth_of
+from kit.check.truth import truth_of
 from kit.check.types import (
     Finding,
     LinkResult,
@@ -75,7 +76,7 @@ def audit(
     world.past.keep(run.answers.validators)
     links = _with_suggestions(_with_profiles(links, profiles, run), run)
     site = _site(run, links, profiles)
-    run.notes.extend(said_truth(site.truth))
+    run.notes.extend(said_truth(site.truth, site.pages))
     found = (
         *run.reading.found,
         *(each for link in _faulty(links, run) for each in findings(rules, link)),

@@ -71,7 +71,7 @@ def mentions_of(page: Page, business: Business | None = None) -> tuple[Mention, 
         *_years(page),
         *_hours(page, business),
         *_quoted(page, business),
-        *(_stock(page, business) if business else ()),
+        *((*_stock(page, business), *_feet(page)) if business else ()),
     )
 
 
@@ -134,6 +134,19 @@ def _years(page: Page) -> Iterator[Mention]:
     for run in page.texts[-_FOOTER:]:
         if year := copyright_year(run.text):
             yield Mention("year", year, run.place, "text")
+
+
+def _feet(page: Page) -> Iterator[Mention]:
+    """Give the mail addresses at the end of a page, where a business gives its own; a web designer's line does too."""
+    for run in page.texts[-_FOOTER:]:
+        for address in emails_in(run.text[:LONGEST_RUN]) if not _MAKER.search(run.text) else ():
+            yield Mention("foot", address, run.place, "text")
+
+
+_MAKER = re.compile(
+    r"\b(?:by|designed|web ?(?:site|design\w*|master)|theme|hosting|powered|template|webseite|erstellt)\b",
+    re.IGNORECASE,
+)
 
 
 def _hours(page: Page, business: Business | None) -> Iterator[Mention]:

@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
+from kit.check.placeholders import host_of_mail, is_fiction, is_sample_domain
 from kit.check.site import Digest, Mention, Truth
 from kit.facts.hours import Week, clock, parse_week
 
@@ -17,14 +18,6 @@ if TYPE_CHECKING:
 def truth_of(business: Business | None, pages: Iterable[Digest]) -> Truth:
     """Give the truth: the facts, or what the site says most often about itself."""
     return _from_facts(business) if business is not None else _from_site(tuple(pages))
-
-
-def said_truth(truth: Truth) -> tuple[str, ...]:
-    """Say in one sentence what the site was compared with when there were no facts; nothing otherwise."""
-    said = [*truth.names, *truth.phones, *truth.emails, truth.postcode]
-    if truth.is_facts or not (truth.names or truth.phones):
-        return ()
-    return (f"Without a facts file this was taken as the truth: {', '.join(filter(None, said))}.",)
 
 
 def _from_facts(business: Business) -> Truth:
@@ -50,7 +43,7 @@ def _from_site(pages: tuple[Digest, ...]) -> Truth:
     return Truth(
         "site",
         names=_most(mentions, "name", "site_name"),
-        phones=_most(mentions, "phone"),
+        phones=_most(mentions, "phone") or _called_so_twice(mentions),
         emails=_most(mentions, "email"),
         street=next(iter(_most(mentions, "street")), ""),
         postcode=next(iter(_most(mentions, "postcode")), ""),
@@ -62,14 +55,53 @@ def _most(mentions: Iterable[Mention], *kinds: str) -> tuple[str, ...]:
     wanted = [
         mention
         for mention in mentions
-        if mention.kind in kinds and mention.source != "text" and _can_be(mention.kind, mention.text)
+        if mention.kind in kinds and mention.source != "text" and can_be(mention.kind, mention.text)
     ]
-    data = [mention for mention in wanted if mention.source != "link"] or wanted
-    common = Counter(mention.text for mention in data).most_common(1)
-    return tuple(text for text, _ in common)
+    own = [mention for mention in wanted if not _is_sample(mention)] or wanted
+    data = [mention for mention in own if mention.source != "link"] or own
+    return _commonest(data)
 
 
-def _can_be(kind: str, text: str) -> bool:
+def _called_so_twice(mentions: Iterable[Mention]) -> tuple[str, ...]:
+    """Give the number that the pages only say in words: when it is called a phone's, in two places at least."""
+    called = [
+        mention
+        for mention in mentions
+        if mention.kind == "phone"
+        and is_called_a_phone(mention.around)
+        and _RUNG.match(mention.text)
+        and can_be("phone", mention.text)
+        and not _is_sample(mention)
+    ]
+    twice = Counter(_core(mention.text) for mention in called)
+    return _commonest([mention for mention in called if twice[_core(mention.text)] > 1])
+
+
+_RUNG = re.compile(r"\+|0|\(\d|\d{3}[-. ]\d{3}")
+"""How a number to ring begins: with a plus, a nought, a bracket, or as 503-224-1881."""
+
+
+def _commonest(mentions: list[Mention]) -> tuple[str, ...]:
+    """Give the most frequent one as it is written first; spaces and brackets make no other number."""
+    written: dict[str, str] = {}
+    for mention in mentions:
+        written.setdefault(_same(mention), mention.text)
+    common = Counter(map(_same, mentions)).most_common(1)
+    return tuple(written[key] for key, _ in common)
+
+
+def _same(mention: Mention) -> str:
+    return _core(mention.text) if mention.kind == "phone" else mention.text
+
+
+def _is_sample(mention: Mention) -> bool:
+    """Tell what a template came with; it is taken only where the site says nothing else."""
+    if mention.kind == "email":
+        return is_sample_domain(host_of_mail(mention.text))
+    return mention.kind == "phone" and is_fiction(mention.text)
+
+
+def can_be(kind: str, text: str) -> bool:
     """Tell whether a number or mail address is whole: half of one is no truth to hold the others against."""
     if kind == "phone":
         return (
@@ -87,6 +119,26 @@ def same_phone(one: str, other: str) -> bool:
     first, second = _core(one), _core(other)
     shorter, longer = sorted((first, second), key=len)
     return len(shorter) >= 6 and longer.endswith(shorter) and len(longer) - len(shorter) <= 3
+
+
+def is_called_a_phone(words: str) -> bool:
+    """Tell whether the words before a number say that it is one to ring: "Tel.", "Call us on"; of several the last counts."""
+    return _called(words) == "phone"
+
+
+def is_called_a_fax(words: str) -> bool:
+    """Tell whether the words before a number say that it is a fax's, which is often one digit away from the phone's."""
+    return _called(words) == "fax"
+
+
+def _called(words: str) -> str:
+    said = ["fax" if found[1] else "phone" for found in _CALLED.finditer(words)]
+    return said[-1] if said else ""
+
+
+_CALLED = re.compile(
+    r"\b(?:((?:tele)?fax)|call|phone|tel|telephone|ring|telefon|anruf|mobile|mobil)\b", re.IGNORECASE
+)
 
 
 def same_text(one: str, other: str) -> bool:

@@ -8,6 +8,8 @@ from typing import Any
 
 from kit.check.rule import Rule
 from kit.check.rules import (
+    agreeing,
+    contact,
     facts,
     forms,
     found,
@@ -23,6 +25,8 @@ from kit.check.rules import (
 MODULES: tuple[ModuleType, ...] = (
     links,
     facts,
+    contact,
+    agreeing,
     hours,
     profiles,
     unfinished,

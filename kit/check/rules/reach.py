@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from urllib.parse import unquote
 
 from kit.check.rule import Fault, check
 from kit.check.site import Site
 from kit.check.truth import same_phone
 from kit.check.types import Severity
+from kit.pages.business_text import emails_in
 from kit.pages.types import LinkKind, Page
 
 _CERTIFICATE_DAYS = 14
@@ -31,6 +33,23 @@ def phone_link_differs(page: Page) -> Iterator[Fault]:
             if shown and re.search(r"\d{5}", dialled) and not same_phone(shown.group(), dialled):
                 message = f"the link shows {shown.group().strip()} and dials {dialled}"
                 yield Fault(message, "Make both the same number.", link.place, url=link.url)
+
+
+@check(Page, Severity.WARNING)
+def mail_link_differs(page: Page) -> Iterator[Fault]:
+    """A mail link must write to the address that is shown.
+
+    It is left from an old address: whoever presses it writes where nobody may look any more.
+    """
+    for link in page.links:
+        scheme, _, rest = link.url.partition(":")
+        if link.kind is LinkKind.NAVIGATE and scheme.lower() == "mailto" and "@" in link.text:
+            shown, written = list(emails_in(link.text)), unquote(rest.partition("?")[0]).strip()
+            # sue@NOSPAM.example is meant to be read by people only.
+            one = len(shown) == 1 and "@" in written and "spam" not in link.text.casefold()
+            if one and shown[0].casefold() not in written.casefold():
+                message = f"the link shows {shown[0]} and writes to {written}"
+                yield Fault(message, "Make both the same address.", link.place, url=link.url)
 
 
 @check(Site, Severity.WARNING)

@@ -18,8 +18,9 @@ from kit.check.rule import Fault, check
 from kit.check.types import Severity
 from kit.networks.catalogue import index
 from kit.networks.links import Refusal, Refused, read_link
+from kit.pages.business_data import said_in_data
 from kit.pages.business_text import emails_in
-from kit.pages.types import Link, LinkKind, Page, Place
+from kit.pages.types import Link, LinkKind, Page, Place, Topic
 
 _PHONE_IN_TEXT = re.compile(
     r"(?<![\w./-])(?:\+\d{1,3}[ .-]?)?(?:\(\d{3,5}\)[ .-]?\d{3}[ .-]?\d{3,4}|\d{3}[.-]\d{3}[.-]\d{4}|0\d{3,4} \d{3} ?\d{3,4})(?![\w/-])"
@@ -69,7 +70,8 @@ def sample_number(page: Page) -> Iterator[Fault]:
         if run.element not in _WRITTEN_AS_CODE
         for found in _PHONE_IN_TEXT.finditer(run.text)
     )
-    for number, place in (*linked, *shown):
+    read = ((said.value, said.place) for said in said_in_data(page, own=True) if said.topic is Topic.PHONE)
+    for number, place in (*linked, *shown, *(read if page.data else ())):
         if is_fiction(number):
             message = f"the number {number} is kept for fiction and rings nowhere"
             yield Fault(message, "Put your own number there.", place)
@@ -165,10 +167,14 @@ def empty_link(page: Page) -> Iterator[Fault]:
 def link_to_own_disk(page: Page) -> Iterator[Fault]:
     """No link may point at a file on the author's own disk, or at a server on their own machine.
 
-    file:///C:/… and http://localhost/… work for whoever wrote the page and for nobody else.
+    file:///C:/… and http://localhost/… work for whoever wrote the page and for nobody else. A site that is
+    looked at on the same computer may name its own server.
     """
+    here = _OWN_DISK.match(page.address) and page.address.startswith("http")
     for link in page.links:
         if link.kind is LinkKind.MENTION or not _OWN_DISK.match(link.url):
+            continue
+        if here and link.url.startswith("http"):
             continue
         named = (
             f"“{link.text[:60]}”" if link.text else "a link" if link.element == "a" else "a file of the page"
