@@ -5,7 +5,8 @@ Where to look:
     the run         audit  subject  world  types
     reading         gathering  crawl  reading  targets  local  mentions  site
     asking          asking  https_and_mail  probing (profiles)  reaching (mail, certificate, domain)
-    verdicts        judge  walls (bot walls, login walls, parked pages)  verdicts  suggesting  moved
+    verdicts        judge  walls (bot walls, login walls, parked pages)  bare
+                    verdicts  suggesting  moved  pictures
     comparing       truth  slips  agreement  grades
     checks          rule  rules/  placeholders  publishable (what `build --publish` refuses)
     between runs    memory  news  confirmed  ignores

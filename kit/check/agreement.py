@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from kit.check.site import MACHINE_READ, Digest, Mention, Truth
-from kit.check.slips import digits_of, is_one_of, is_slip, is_typing_error
+from kit.check.slips import digits_of, is_mistyped, is_one_of, is_slip
 from kit.check.truth import can_be, is_called_a_fax, is_called_a_phone, same_phone, same_postcode
 
 
@@ -49,7 +49,7 @@ def rest_says(mention: Mention, truth: Truth) -> str:
             if _dials_another(mention, truth):
                 return ""
             # In words the next number may be the office's second line; two digits that changed places are no line.
-            slip = is_slip(said, right) if linked else is_typing_error(said, right)
+            slip = is_slip(said, right) if linked else is_mistyped(mention.text, truth.phones[0])
             return truth.phones[0] if data or (slip and not is_called_a_fax(mention.around)) else ""
         case "email" if (
             truth.emails and linked and is_slip(mention.text.casefold(), truth.emails[0].casefold())

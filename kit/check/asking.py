@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 from urllib.parse import urlsplit
 
 from kit.check.judge import doubt, judge, settle
+from kit.check.pictures import picture_trouble
 from kit.check.types import LinkResult, Target, Verdict
 from kit.check.walls import Likeness, is_same_page, is_suspect, likeness
 from kit.check.world import Settings, Step, World
@@ -30,6 +31,8 @@ class Answers:
     settings: Settings
     results: dict[str, LinkResult] = field(default_factory=dict)
     suspects: dict[str, Likeness] = field(default_factory=dict)
+    no_pictures: dict[str, str] = field(default_factory=dict)
+    """Addresses called like a picture whose answer is none, with the reason."""
     certificates: dict[str, int] = field(default_factory=dict)
     """Days left, per host."""
     validators: dict[str, tuple[str, str]] = field(default_factory=dict)
@@ -46,6 +49,9 @@ class Answers:
         self.results[url] = result
         if result.verdict is Verdict.LIVE and is_suspect(reply):
             self.suspects[url] = likeness(reply)
+        sent = result.verdict is Verdict.LIVE and _is_sent_as_picture(reply)
+        if sent and (trouble := picture_trouble(reply.body)):
+            self.no_pictures[url] = trouble
         if reply.certificate_days is not None and not reply.hops:
             self.certificates.setdefault(host_of(url), reply.certificate_days)
         return result
@@ -58,6 +64,15 @@ class Answers:
 
 
 NOT_MODIFIED = 304
+
+
+def _is_sent_as_picture(reply: Reply) -> bool:
+    """Tell an answer that says it is a picture; a page in its place may be a wall that lets only browsers through."""
+    return (
+        reply.status == 200
+        and reply.ask.method == "GET"
+        and reply.header("content-type").startswith("image/")
+    )
 
 
 def _sendable(value: str) -> str:

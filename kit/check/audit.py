@@ -103,7 +103,8 @@ def _faulty(links: Iterable[LinkResult], run: Run) -> Iterator[LinkResult]:
     return (
         link
         for link in links
-        if (link.verdict is Verdict.BROKEN or link.moved_to) and link.url not in run.profiles
+        if (link.verdict is Verdict.BROKEN or link.moved_to or link.reason == "parked")
+        and link.url not in run.profiles
     )
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter, deque
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from urllib.parse import urlsplit
 
@@ -38,6 +38,8 @@ class Crawl:
     robots: Robots = OPEN
     queue: deque[Ask] = field(default_factory=deque)
     known: set[str] = field(default_factory=set)
+    guessed: set[str] = field(default_factory=set)
+    """Where a sitemap is looked for though nothing names it as a page, until a page does."""
     shapes: Counter[str] = field(default_factory=Counter)
     pages: int = 0
     under_way: int = 0
@@ -47,8 +49,11 @@ class Crawl:
     def run(self, seeds: tuple[str, ...] = ()) -> None:
         """Read every page of the site that can be reached, and ask for every address on the way."""
         assert self.world.ask is not None
-        for url in (self.start, *seeds):
-            self._want(url)
+        self._want(self.start)
+        for url in seeds:
+            if url not in self.known:
+                self._want(url)
+                self.guessed.add(url)
         for reply in self.world.ask(self._asks()):
             self.under_way -= 1
             self._take(reply)
@@ -65,7 +70,7 @@ class Crawl:
     def _take(self, reply: Reply) -> None:
         result = self.answers.take(reply)
         final = reply.final_url.partition("#")[0] or result.url
-        if result.verdict is not Verdict.LIVE:
+        if result.verdict is not Verdict.LIVE and not shows_nothing(result):
             return
         if self.pages == 0 and result.url == self.start and reply.hops:
             self.start = final  # to the host with www in front, or to https
@@ -76,11 +81,14 @@ class Crawl:
         if not is_html(reply):
             self._take_other(reply)
             return
+        if result.url in self.guessed:
+            return  # a server that answers everything with a page has no sitemap
         if self.pages >= self.settings.max_pages:
             self.stopped = self.stopped or f"stopped after {self.pages} pages (--max-pages)"
             return
         self.pages += 1
         self._want_links(self.reading.read(source_of(reply)))
+        self.answers.results[result.url] = as_read(result)
 
     def _take_other(self, reply: Reply) -> None:
         """Read style sheets, sitemaps, feeds, manifests and contact files for what they say."""
@@ -94,6 +102,7 @@ class Crawl:
                 self._want(link.url.partition("#")[0])
 
     def _want(self, url: str) -> None:
+        self.guessed.discard(url)
         if url in self.known or not url.startswith(("http:", "https:")):
             return
         self.known.add(url)
@@ -131,13 +140,24 @@ class Crawl:
         return ""
 
 
+def shows_nothing(result: LinkResult) -> bool:
+    """Tell a page that is nobody's (a server's own, an empty one); on the checked site a rule says so."""
+    return bool(result.note) and result.reason in {"parked", "soft_404"}
+
+
+def as_read(result: LinkResult) -> LinkResult:
+    """Give the result of a page that was read: what it shows is the rules' to judge."""
+    return replace(result, verdict=Verdict.LIVE, reason="ok", note="") if shows_nothing(result) else result
+
+
 def ask_page(url: str, reading: Reading, answers: Answers, world: World) -> LinkResult:
     """Ask for one page and read it; gives what became of it."""
     assert world.ask is not None
     for reply in world.ask([ask_for(url, limit=LONGEST_PAGE)]):
         result = answers.take(reply)
-        if result.verdict is Verdict.LIVE and is_html(reply):
+        if (result.verdict is Verdict.LIVE or shows_nothing(result)) and is_html(reply):
             reading.read(source_of(reply))
+            answers.results[result.url] = result = as_read(result)
         return result
     return settle(Target(url), "not_asked")
 

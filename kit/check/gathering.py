@@ -124,7 +124,7 @@ def refuse_nothing(run: Run) -> None:
         return
     if subject.url:
         start = run.answers.results.get(without_fragment(subject.url))
-        if start is None or start.verdict is Verdict.BROKEN:
+        if start is None or start.verdict is Verdict.BROKEN or start.reason == "parked":
             return
         why = start.note or (says(start) if start.verdict is not Verdict.LIVE else "it is no HTML page")
         hint = _HINTS.get(start.reason, _NOTHING_HINT[subject.kind])

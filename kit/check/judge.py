@@ -9,8 +9,9 @@ from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
 from kit.base.text import clean
+from kit.check.bare import bare_words, is_bare_title
 from kit.check.types import REASONS, LinkResult, Target, Verdict
-from kit.check.walls import is_bot_wall, is_login_wall, is_parked
+from kit.check.walls import is_bot_wall, is_login_wall, is_parked, shown_words, title_of
 from kit.facts.yaml_data import load_data
 from kit.net.types import Reply, Trouble
 
@@ -54,9 +55,14 @@ def says(link: LinkResult) -> str:
     """Say in plain words what the reason means for this link."""
     if link.reason == "dns_failure" and scheme_is_mail(link.url):
         return "mail to it does not arrive"
+    if link.note and link.reason in _SAID_BY_NOTE:
+        return link.note
     text = _words()[link.reason]["says"]
     status = "no answer" if link.status is None else str(link.status)
     return text.format(host=_host(link.final_url or link.url) or _host(link.url) or "it", status=status)
+
+
+_SAID_BY_NOTE = frozenset({"parked", "soft_404"})
 
 
 def scheme_is_mail(url: str) -> bool:
@@ -75,31 +81,60 @@ def _reason(reply: Reply) -> str:
     status = reply.status or 0
     if is_bot_wall(reply):
         return "bot_wall"
-    if status == 404:
-        return "not_found"
-    if status == 410:
-        return "gone"
-    if status == 429:
-        return "rate_limited"
-    if 500 <= status <= 599:
-        return "server_error"
-    if status >= 400 or status < 200:
-        return "refused"
+    if not 200 <= status < 400:
+        return _OF_STATUS.get(status) or ("server_error" if 500 <= status <= 599 else "refused")
+    return _reason_of_page(reply)
+
+
+_OF_STATUS = {404: "not_found", 410: "gone", 429: "rate_limited"}
+
+
+def _reason_of_page(reply: Reply) -> str:
+    """Give what an answer that browsers show is: a page, or something that only looks like one."""
     if is_login_wall(reply):
         return "login_wall"
-    if is_parked(reply):
+    if is_parked(reply) or _bare(reply):
         return "parked"
+    if _is_empty(reply):
+        return "soft_404"
     return "redirected" if reply.hops else "ok"
 
 
 def _result(target: Target, reason: str, reply: Reply) -> LinkResult:
     note = clean(reply.detail, limit=300)
+    if reason == "parked":
+        note = _bare(reply)
+    elif reason == "soft_404":
+        note = "it answers with an empty page"
     if reply.trouble is Trouble.BLOCKED_PORT:
         note = note or "this port is seldom a website; --allow-port asks it all the same"
     led = reply.final_url if reply.final_url and reply.hops else None
     moved = _moved_to(reply) if reason == "redirected" else ""
     return LinkResult(
         target.url, REASONS[reason], reason, reply.status, led, target.seen, note, moved_to=moved
+    )
+
+
+def _bare(reply: Reply) -> str:
+    """Say what a server shows in the place of a site, "" for any other answer."""
+    title = title_of(reply)
+    if not is_bare_title(title) and len(reply.body) > _TINY:  # asked first: nearly all pages are of that kind
+        return ""
+    return bare_words(title, shown_words(reply))
+
+
+_TINY = 300
+
+
+def _is_empty(reply: Reply) -> bool:
+    """Tell a page without anything on it; what is not a page may be empty, and HEAD brings no body."""
+    return (
+        reply.status == 200
+        and reply.ask.method == "GET"
+        and reply.ask.want_body
+        and reply.header("content-type").partition(";")[0].strip().lower() == "text/html"
+        and not reply.cut
+        and not reply.body.strip()
     )
 
 

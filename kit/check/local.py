@@ -44,6 +44,8 @@ class Where(StrEnum):
     OTHER_CASE = "other_case"
     OUTSIDE = "outside"
     OUTSIDE_MISSING = "outside_missing"
+    NO_PICTURE = "no_picture"
+    """A file that is shown as a picture and is none."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -194,6 +196,13 @@ def is_local(url: str) -> bool:
     return url.startswith(ROOT) or (
         url.startswith(_ORIGIN) and url[len(_ORIGIN) : len(_ORIGIN) + 1] in {"", "?", "#"}
     )
+
+
+def is_front(name: str, address: str) -> bool:
+    """Tell the front page of a site or folder."""
+    if is_local(address):
+        return name in {"index.html", "index.htm"}
+    return address.partition("://")[2].partition("/")[2] in {"", "index.html", "index.htm"}
 
 
 def path_of(url: str) -> str | None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from kit.check.truth import same_phone
+from kit.check.truth import core_of, same_phone
 
 
 def is_one_of(text: str, right: tuple[str, ...]) -> bool:
@@ -22,18 +22,28 @@ def is_slip(text: str, right: str) -> bool:
     return any(longer[:place] + longer[place + 1 :] == shorter for place in range(len(longer)))
 
 
-def is_typing_error(text: str, right: str) -> bool:
-    """Tell a number that can only be mistyped: two neighbours changed places, or one digit inside left out or twice.
+def is_mistyped(number: str, right: str) -> bool:
+    """Tell a number that can only be mistyped: two neighbours changed places, or one digit left out or written twice.
 
-    A last digit that differs may be the next line of the same office.
+    A last digit that differs may be the next line of the same office, and is none.
     """
-    if not is_slip(text, right):
-        return False
-    if len(text) != len(right):
-        return True
-    places = [place for place, (one, other) in enumerate(zip(text, right, strict=True)) if one != other]
+    said, whole = core_of(number), core_of(right)
+    for length in (len(said) - 1, len(said), len(said) + 1):
+        other = whole[-length:]
+        if length < 7 or len(other) < length or len(whole) - length > _COUNTRY_CODE:
+            continue
+        if is_slip(said, other) and (len(said) != length or _are_swapped(said, other)):
+            return True
+    return False
+
+
+_COUNTRY_CODE = 3
+
+
+def _are_swapped(one: str, other: str) -> bool:
+    places = [place for place, (first, second) in enumerate(zip(one, other, strict=True)) if first != second]
     first, last = places[0], places[-1]
-    return last == first + 1 and text[first : last + 1] == right[last] + right[first]
+    return last == first + 1 and one[first : last + 1] == other[last] + other[first]
 
 
 def digits_of(text: str) -> str:

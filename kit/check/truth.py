@@ -73,8 +73,8 @@ def _called_so_twice(mentions: Iterable[Mention]) -> tuple[str, ...]:
         and can_be("phone", mention.text)
         and not _is_sample(mention)
     ]
-    twice = Counter(_core(mention.text) for mention in called)
-    return _commonest([mention for mention in called if twice[_core(mention.text)] > 1])
+    twice = Counter(core_of(mention.text) for mention in called)
+    return _commonest([mention for mention in called if twice[core_of(mention.text)] > 1])
 
 
 _RUNG = re.compile(r"\+|0|\(\d|\d{3}[-. ]\d{3}")
@@ -91,7 +91,7 @@ def _commonest(mentions: list[Mention]) -> tuple[str, ...]:
 
 
 def _same(mention: Mention) -> str:
-    return _core(mention.text) if mention.kind == "phone" else mention.text
+    return core_of(mention.text) if mention.kind == "phone" else mention.text
 
 
 def _is_sample(mention: Mention) -> bool:
@@ -116,7 +116,7 @@ def can_be(kind: str, text: str) -> bool:
 
 def same_phone(one: str, other: str) -> bool:
     """Compare two numbers by their digits: country code, trunk zero and spaces are only ways to write."""
-    first, second = _core(one), _core(other)
+    first, second = core_of(one), core_of(other)
     shorter, longer = sorted((first, second), key=len)
     return len(shorter) >= 6 and longer.endswith(shorter) and len(longer) - len(shorter) <= 3
 
@@ -234,7 +234,8 @@ _SHORTENED = {
 }  # fmt: skip
 
 
-def _core(number: str) -> str:
+def core_of(number: str) -> str:
+    """Give the digits of a number without trunk noughts; with a country code where it has one."""
     number = re.sub(r"\(0\)", "", number)
     return re.sub(r"\D", "", number).removeprefix("00").lstrip("0")
 

@@ -6,6 +6,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from functools import cache
+from pathlib import Path
 from urllib.parse import unquote
 
 from kit.base.alike import nearest
@@ -13,6 +14,7 @@ from kit.check.asking import Answers
 from kit.check.https_and_mail import mail_domains
 from kit.check.judge import JUDGED_BY_LOOK, judge_by_look, settle
 from kit.check.local import BASE, PAGES, Landing, Tree, Where, address_of, is_local, path_of, shown_url
+from kit.check.pictures import is_picture, trouble_in_file
 from kit.check.reading import Reading
 from kit.check.site import Digest, Stray
 from kit.check.targets import ASKED, scheme_of, without_fragment
@@ -114,7 +116,13 @@ class Settling:
         result = self._judge_found(shown, found, url.partition("#")[2])
         if found.where in {Where.BARE_FOLDER, Where.OUTSIDE, Where.OTHER_CASE}:
             self.strays.append(Stray(result, found.where.value, found.near or found.path))
+        elif found.where is Where.FILE and is_picture(found.path, target.seen):
+            self._look_at_picture(result, self.tree.root / found.path)
         return result
+
+    def _look_at_picture(self, result: LinkResult, file: Path) -> None:
+        if trouble := trouble_in_file(file):
+            self.strays.append(Stray(result, Where.NO_PICTURE.value, trouble))
 
     def _is_sent_on(self, path: str) -> bool:
         """Tell whether a rule of the folder's `_redirects` answers for a path that no file has."""
@@ -160,6 +168,8 @@ class Settling:
             target.url, answer.verdict, answer.reason, answer.status, answer.final_url, target.seen,
             answer.note, answer.suggestion, answer.moved_to,
         )  # fmt: skip
+        if address in self.answers.no_pictures and is_picture(address, target.seen):
+            self.strays.append(Stray(result, Where.NO_PICTURE.value, self.answers.no_pictures[address]))
         if not fragment or result.verdict is not Verdict.LIVE:
             return result
         page = self.reading.anchors(without_fragment(answer.final_url or answer.url))

@@ -31,6 +31,9 @@ class Signs:
     parked_own: tuple[str, ...]
     parked_alone: tuple[str, ...]
     not_found_titles: tuple[str, ...]
+    server_titles: frozenset[str]
+    server_texts: frozenset[str]
+    suspended_titles: frozenset[str]
 
 
 @cache
@@ -49,6 +52,9 @@ def signs() -> Signs:
         parked_own=tuple(raw["parked"]["own"]),
         parked_alone=tuple(raw["parked"]["alone"]),
         not_found_titles=tuple(raw["not_found"]["titles"]),
+        server_titles=frozenset(raw["server"]["titles"]),
+        server_texts=frozenset(raw["server"]["texts"]),
+        suspended_titles=frozenset(raw["suspended"]["titles"]),
     )
 
 
@@ -107,7 +113,7 @@ def _offers_itself(reply: Reply, host: str, title: str, *, front: bool) -> bool:
 
     A business that deals in domains, or a shop that sells one, has more words, or names other domains.
     """
-    words = _shown(reply)
+    words = shown_words(reply)
     if len(words) > _LITTLE_TEXT:
         return False
     known = signs()
@@ -130,7 +136,7 @@ _UNSHOWN = re.compile(
 )
 
 
-def _shown(reply: Reply) -> str:
+def shown_words(reply: Reply) -> str:
     """Give about what a visitor reads, in lower case, white space folded; nothing of a large page."""
     if len(reply.body) > _SMALL_PAGE:
         return " " * (_LITTLE_TEXT + 1)

@@ -39,7 +39,7 @@ def _report(report: Report, frame: Frame) -> Iterator[str]:
 
 
 def fitted(groups: tuple[Group, ...], frame: Frame, lines: int) -> tuple[tuple[Fold, ...], ...]:
-    """Choose the faults of each group that a screen has room for: the first of each kind before any second one.
+    """Choose the faults of each group that a screen has room for: errors first, then the first of each kind.
 
     Every group shows at least one, however small the screen.
     """
@@ -47,7 +47,7 @@ def fitted(groups: tuple[Group, ...], frame: Frame, lines: int) -> tuple[tuple[F
         return tuple(group.folds for group in groups)
     room = lines - sum(3 for _ in groups)  # an empty line, the title, and how many more there are
     chosen: list[set[int]] = [set() for _ in groups]
-    for wanted in (_of_each_group, _of_each_check, _the_rest):
+    for wanted in (_of_each_group, _serious, _of_each_check, _the_rest):
         for number, group in enumerate(groups):
             for place in wanted(group, chosen[number]):
                 cost = len(list(_fold(group.folds[place], frame, fix=True)))
@@ -64,6 +64,12 @@ def _of_each_group(_group: Group, _chosen: set[int]) -> list[int]:
     return [0]
 
 
+def _serious(group: Group, chosen: set[int]) -> list[int]:
+    """Give the next few errors: no warning may take their place."""
+    errors = [place for place, fold in enumerate(group.folds) if fold.finding.severity is Severity.ERROR]
+    return [place for place in errors if place not in chosen][:_PER_GROUP]
+
+
 def _of_each_check(group: Group, chosen: set[int]) -> list[int]:
     first = {fold.finding.check: place for place, fold in reversed(list(enumerate(group.folds)))}
     return sorted(set(first.values()) - chosen)
@@ -71,7 +77,8 @@ def _of_each_check(group: Group, chosen: set[int]) -> list[int]:
 
 def _the_rest(group: Group, chosen: set[int]) -> list[int]:
     """Give the next few; a group that goes on for pages has no right to the room of others."""
-    return [place for place in range(len(group.folds)) if place not in chosen][:_PER_GROUP]
+    most = len({fold.finding.check for fold in group.folds}) + _PER_GROUP
+    return [place for place in range(len(group.folds)) if place not in chosen][: max(most - len(chosen), 0)]
 
 
 def _group(group: Group, shown: tuple[Fold, ...], frame: Frame) -> Iterator[str]:

@@ -164,6 +164,12 @@ RIGHT = '<a href="tel:+441947820123">01947 820123</a>'
         pytest.param('<a href="http://www.harbour.co.uk/">x</a>', [], id="a link may be http"),
         pytest.param('<a href="tel:+441947820123">01947 820124</a>', ["phone_link_differs"], id="shown is not dialled"),
         pytest.param('<a href="tel:+441947820123">+44 (0)1947 820123</a>', [], id="written differently"),
+        pytest.param('<a href="mailto:old@harbour.co.uk">sue@harbour.co.uk</a>', ["mail_link_differs"], id="a mail link to an old address"),
+        pytest.param('<a href="mailto:Sue@Harbour.co.uk?subject=Hi">sue@harbour.co.uk</a>', [], id="a mail link in other letters"),
+        pytest.param('<a href="mailto:sue@harbour.co.uk">sue@NOSPAM.harbour.co.uk</a>', [], id="a mail address hidden from programs"),
+        pytest.param("<p>Hi, this is a comment. To get started with moderating, editing", ["placeholder_text"], id="a new blog's first comment"),
+        pytest.param("<p>I'm a paragraph. Click here to add your own text", ["placeholder_text"], id="a website builder's text"),
+        pytest.param(_jsonld(telephone="(555) 555-5555"), ["sample_number"], id="a builder's number for machines"),
         pytest.param('<a href="tel:+441947820123">Call us (24 h)</a>', [], id="words"),
         pytest.param("<p>The best plumber in Whitby", [], id="nobody's claim without facts"),
         pytest.param('<meta name="robots" content="noindex, follow"><p>x', ["hidden_from_search"], id="nothing to be found"),
@@ -197,6 +203,8 @@ def test_pages_without_facts(tmp_path: Path, page: str, expected: list[str]) -> 
         pytest.param(RIGHT + '<a href="tel:+441947820132">call</a>', ["different_phone"], id="two digits swapped"),
         pytest.param("<p>Phone: 01947 600600", ["different_phone", "phone_not_shown"], id="an old number in words"),
         pytest.param(RIGHT + "<p>Fax: 01947 600600", [], id="a fax"),
+        pytest.param(RIGHT + "<p>Fax 01947 820124", [], id="a fax one digit further"),
+        pytest.param(RIGHT + "<p>Telefax: 01947 600600, Tel. 01947 820132", ["different_phone"], id="a slip behind a fax"),
         pytest.param(RIGHT + "<p>VAT 123 4567 89, order 2026-11-24", [], id="other digits"),
         pytest.param(RIGHT + '<a href="mailto:sue@harbour-plumbing.co.uk">m</a>', [], id="the right mail"),
         pytest.param(RIGHT + '<a href="mailto:Sue@Harbour-Plumbing.co.uk">m</a>', [], id="mail in capitals"),
@@ -429,6 +437,57 @@ def test_without_facts_a_site_is_compared_with_itself(tmp_path: Path) -> None:
     assert any("taken as the truth" in note for note in report.notes)
 
 
+CALL = "<p>Ring us on 01943 607 881"
+
+
+@pytest.mark.parametrize(
+    ("other", "told", "note"),
+    [
+        pytest.param("<p>Tel. 01943 607881", [], "", id="written otherwise"),
+        pytest.param("<p>Workshop 01943 607818", ["pages_disagree"], "", id="two digits changed places"),
+        pytest.param("<p>Tel. 01943 60781", ["pages_disagree"], "", id="a digit left out"),
+        pytest.param("<p>Tel. 01943 607882", [], "01943 607882 (b.html)", id="the office's second line"),
+        pytest.param("<p>Fax 01943 607818", [], "", id="a fax"),
+        pytest.param("<p>Phone 01943 817220", [], "01943 817220 (b.html)", id="another shop"),
+        pytest.param("<p>Order 01943 817220", [], "", id="a number that is not called a phone's"),
+    ],
+)
+def test_numbers_that_stand_only_in_words_are_compared_too(
+    tmp_path: Path, other: str, told: list[str], note: str
+) -> None:
+    """Old sites have no phone links; only what must be a slip is a fault, other numbers are listed."""
+    report = checked(tmp_path, {"a.html": CALL, "b.html": f"{CALL}{other}"})
+    assert ids(report) == told
+    assert report.notes[0] == "Without a facts file this was taken as the truth: 01943 607 881."
+    assert report.notes[1:] == ((f"Other phone numbers on its pages: {note}.",) if note else ())
+
+
+def test_a_number_that_links_dial_wrongly_is_told_once(tmp_path: Path) -> None:
+    wrong = '<a href="tel:+441947820132">01947 820123</a>'
+    report = checked(tmp_path, {"a.html": _jsonld(telephone="01947 820123") + wrong})
+    assert (ids(report), len(report.notes)) == (["phone_link_differs"], 1)
+
+
+@pytest.mark.parametrize(
+    ("foot", "told"),
+    [
+        pytest.param('<a href="mailto:bob@gmail.com">bob@gmail.com</a>', ["different_email"] * 2, id="an old address"),
+        pytest.param('Site by <a href="mailto:bob@gmail.com">bob@gmail.com</a>', [], id="the designer's"),
+        pytest.param('<a href="mailto:ann@harbour-plumbing.co.uk">ann@harbour-plumbing.co.uk</a>', [], id="a colleague's"),
+    ],
+)  # fmt: skip
+def test_the_mail_address_at_the_foot_of_the_pages_is_the_owner_s(
+    tmp_path: Path, foot: str, told: list[str]
+) -> None:
+    pages = dict.fromkeys(("index.html", "b.html"), f"{RIGHT}<footer><p>{foot}</footer>")
+    assert ids(checked(tmp_path, pages, facts=business())) == told
+    if told:
+        for each in tmp_path.iterdir():
+            each.unlink()
+        guest = {"c.html": pages.pop("b.html"), "index.html": RIGHT, "d.html": RIGHT}
+        assert ids(checked(tmp_path, guest, facts=business())) == [], "on one page it may be a guest's"
+
+
 def test_a_wrong_number_is_told_once_and_as_it_is_written(tmp_path: Path) -> None:
     page = '<p>Phone: <a href="tel:+441132785555">0113 278 5555</a>'
     report = checked(tmp_path, {"index.html": page}, facts=business())
@@ -502,7 +561,8 @@ def test_every_check_is_documented_and_named_after_its_fault() -> None:
 def test_a_check_is_chosen_by_name_or_beginning() -> None:
     """A slip names the nearest."""
     assert [rule.id for rule in chosen(all_checks(), only=("broken_*",), skip=("broken_mention",))] == [
-        "broken_link"
+        "broken_link",
+        "broken_picture",
     ]
     with pytest.raises(InputError) as refused:
         chosen(all_checks(), only=(), skip=("brokn_link",))

@@ -10,6 +10,7 @@ import pytest
 from kit.check.audit import audit
 from kit.check.rule import chosen
 from kit.check.rules import all_checks
+from kit.check.rules.unfinished import link_to_own_disk
 from kit.check.subject import Subject
 from kit.check.types import Finding, SubjectKind
 from kit.check.world import Settings, World
@@ -83,3 +84,16 @@ def test_a_folder_for_a_host_that_leaves_the_ending_away(tmp_path: Path) -> None
     assert (
         told(tmp_path, "<a href=team>x</a>", CNAME="shop.example", **{"team.html": "<title>T</title>"}) == []
     )
+
+
+@pytest.mark.parametrize(
+    ("page", "told"),
+    [
+        pytest.param("http://127.0.0.1:8000/", 0, id="looked at on the same computer"),
+        pytest.param("https://www.harbour.co.uk/", 1, id="on the web"),
+    ],
+)
+def test_a_site_on_this_computer_may_name_its_own_server(page: str, told: int) -> None:
+    links = b'<a href="http://127.0.0.1:8000/menu">Menu</a><a href="file:///C:/x.pdf">Price list</a>'
+    read = parse_any(links, name="index.html", address=page)
+    assert len(list(link_to_own_disk(read))) == 1 + told

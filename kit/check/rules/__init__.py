@@ -9,6 +9,7 @@ from typing import Any
 from kit.check.rule import Rule
 from kit.check.rules import (
     agreeing,
+    bare,
     contact,
     facts,
     forms,
@@ -23,6 +24,7 @@ from kit.check.rules import (
 )
 
 MODULES: tuple[ModuleType, ...] = (
+    bare,
     links,
     facts,
     contact,

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from kit.check.local import is_local
+from kit.check.local import is_front, is_local
 from kit.check.placeholders import host_of_url
 from kit.check.rule import Fault, check
 from kit.check.site import Site
@@ -25,7 +25,7 @@ def hidden_from_search(page: Page) -> Iterator[Fault]:
     "noindex" is right while a site is being made. Left in, nobody finds the business by searching, not even by
     its name. Other pages may have it: a page of thanks or of an error is nothing to find.
     """
-    if not _is_front(page.name, page.address):
+    if not is_front(page.name, page.address):
         return
     for name, content, place in page.meta:
         words = {word.strip().casefold() for word in content.split(",")}
@@ -66,16 +66,10 @@ def canonical_elsewhere(site: Site) -> Iterator[Fault]:
             or "." not in here.strip("0123456789.")
         ):
             continue
-        if _bare(here) != _bare(there) and (own or _is_front(page.name, page.address)):
+        if _bare(here) != _bare(there) and (own or is_front(page.name, page.address)):
             message = f"search engines are sent to {there} instead of {here}"
             fix = f'Write the page\'s address at {here} in <link rel="canonical">, or remove it.'
             yield Fault(message, fix, page=page.name, url=page.canonical)
-
-
-def _is_front(name: str, address: str) -> bool:
-    if is_local(address):
-        return name in {"index.html", "index.htm"}
-    return address.partition("://")[2].partition("/")[2] in {"", "index.html", "index.htm"}
 
 
 def _canonical(page: Page) -> Place | None:

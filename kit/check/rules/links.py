@@ -95,6 +95,19 @@ def folder_without_index(stray: Stray) -> Iterator[Fault]:
             )
 
 
+@check(Stray, Severity.ERROR)
+def broken_picture(stray: Stray) -> Iterator[Fault]:
+    """A picture must be one.
+
+    An empty file, one that was cut off while it was uploaded, or a page in its place: the address answers, and
+    visitors see a torn picture.
+    """
+    if stray.where == Where.NO_PICTURE:
+        for seen in stray.link.seen:
+            message = f"{_named(seen)} shows {stray.link.url}: {stray.near}"
+            yield Fault(message, "Upload the picture again.", _place(seen), seen.page, stray.link.url)
+
+
 @check(Site, Severity.WARNING)
 def link_without_https(site: Site) -> Iterator[Fault]:
     """A link must be written with https where its host answers so.

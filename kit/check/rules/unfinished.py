@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
+from kit.check.bare import is_empty
 from kit.check.local import is_local
 from kit.check.placeholders import (
     host_of_mail,
@@ -265,7 +266,7 @@ def empty_title(page: Page) -> Iterator[Fault]:
 
     It is the line people read in search results and in the tab.
     """
-    if not page.title.strip():
+    if not page.title.strip() and not is_empty(page):
         yield Fault("the page has no title", "Say in a few words what the page is about.")
 
 
