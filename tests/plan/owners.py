@@ -20,6 +20,7 @@ MONDAY = dt.date(2026, 12, 7)
 TODAY = dt.date(2026, 12, 1)
 _CHANNELS = [channel.id for channel in load_model().channels]
 _NETWORKS = [network for channel in load_model().channels for network in channel.networks]
+_PLANS: dict[str, Plan] = {}
 _SKILLS = ("writing", "photo", "video", "talking", "stage")
 
 
@@ -29,8 +30,11 @@ def sample(name: str) -> Business:
 
 
 def plan_for(business: Business) -> Plan:
-    """Make a business's plan as on the test's day."""
-    return make_plan(business, load_trade(business.identity.trade), TODAY)
+    """Make a business's plan as on the test's day; plans are frozen, so one serves every test of a worker."""
+    facts = business.model_dump_json()
+    if facts not in _PLANS:
+        _PLANS[facts] = make_plan(business, load_trade(business.identity.trade), TODAY)
+    return _PLANS[facts]
 
 
 def business_from(**blocks: Any) -> Business:
