@@ -44,8 +44,10 @@ def sync_folder(folder: Path) -> None:
         os.close(handle)
 
 
-def atomic_write(path: Path, content: bytes, *, mode: int = 0o644, lasting: bool = True) -> None:
-    """Write `content` to `path` as a whole: temp file, fsync, rename, fsync of the folder.
+def atomic_write(
+    path: Path, content: bytes | Iterable[bytes], *, mode: int = 0o644, lasting: bool = True
+) -> None:
+    """Write `content`, whole or piece by piece, to `path` as a whole: temp file, fsync, rename, fsync of the folder.
 
     A crash at any moment leaves the old file or the new one, never a mixture. A link is written
     through, not replaced. What can be made again need not be `lasting`: then nothing waits for the disk.
@@ -68,7 +70,7 @@ def atomic_writes(files: Iterable[tuple[Path, bytes]]) -> None:
             sync_folder(folder)
 
 
-def _put(path: Path, content: bytes, *, mode: int, lasting: bool) -> Path:
+def _put(path: Path, content: bytes | Iterable[bytes], *, mode: int, lasting: bool) -> Path:
     """Put a whole file into its place, and give the folder whose new name is not on the disk yet."""
     path = path.resolve() if path.is_symlink() else path
     make_folder(path.parent)
@@ -76,7 +78,7 @@ def _put(path: Path, content: bytes, *, mode: int, lasting: bool) -> Path:
     temporary = Path(name)
     try:
         with os.fdopen(handle, "wb") as file:
-            file.write(content)
+            file.writelines((content,) if isinstance(content, bytes) else content)
             file.flush()
             os.fchmod(file.fileno(), mode) if hasattr(os, "fchmod") else None
             os.fsync(file.fileno()) if lasting else None

@@ -68,10 +68,11 @@ def fork(run: Callable[[], object]) -> int | None:
         return None
     # A signal must not meet the copy while it still has our handlers: it would leave by our way out.
     mask = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT, signal.SIGTERM, signal.SIGHUP})
+    first = os.getpid()
     try:
         process = os.fork()
         if not process:
-            _run_and_leave(run, mask)
+            _run_and_leave(run, mask, first)
     except OSError:  # as many processes as this user may have
         return None
     finally:
@@ -79,9 +80,22 @@ def fork(run: Callable[[], object]) -> int | None:
     return process
 
 
-def _run_and_leave(run: Callable[[], object], mask: Set[int]) -> NoReturn:
+def _end_with(first: int) -> None:
+    """Let the kernel end this copy when the first process ends, however that comes: nobody waits for it any more."""
+    import ctypes
+
+    ctypes.CDLL(None).prctl(_PR_SET_PDEATHSIG, signal.SIGKILL)
+    if os.getppid() != first:  # it ended before the kernel was told
+        os._exit(1)
+
+
+_PR_SET_PDEATHSIG = 1  # linux/prctl.h
+
+
+def _run_and_leave(run: Callable[[], object], mask: Set[int], first: int) -> NoReturn:
     code = 1
     try:
+        _end_with(first)
         signal.signal(signal.SIGINT, signal.SIG_IGN)
         for name in (signal.SIGTERM, signal.SIGHUP):
             signal.signal(name, signal.SIG_DFL)

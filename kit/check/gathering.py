@@ -71,6 +71,17 @@ def read_subject(run: Run) -> None:
             for number, line in subject.lines:
                 run.reading.targets.see(_listed(line), Seen(subject.name, number, 1, "line", ""))
 
+    _note_what_was_not_read(run)
+
+
+def _note_what_was_not_read(run: Run) -> None:
+    """Say when every page is made by a script: then the run has seen next to nothing of what visitors read."""
+    pages = run.reading.digests.values()
+    if pages and all(page.scripted for page in pages):
+        run.notes.append(
+            "The pages show next to no text without their scripts: what a browser makes of them was not checked."
+        )
+
 
 def _is_for_clean_host(folder: Path) -> bool:
     """Tell a folder made for Netlify, Cloudflare or GitHub, by the files that only they read."""

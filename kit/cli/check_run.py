@@ -206,13 +206,13 @@ def _shown(folder: Path) -> str:
     return str(folder.relative_to(here)) if folder.is_relative_to(here) else str(folder)
 
 
-def _bytes(written: Iterable[str], options: Options) -> bytes:
-    """Give what goes into the file: the text, or for the owner's page in a `.pdf` its print."""
+def _bytes(written: Iterable[str], options: Options) -> bytes | Iterator[bytes]:
+    """Give what goes into the file: the text piece by piece, or for the owner's page in a `.pdf` its print."""
     if options.style == "html" and options.output and options.output.suffix.lower() == ".pdf":
         from kit.report.pdf import printed
 
         return printed("".join(written))
-    return b"".join(piece.encode("utf-8") for piece in written)
+    return (piece.encode("utf-8") for piece in written)
 
 
 def _size() -> os.terminal_size:

@@ -6,7 +6,7 @@ import ctypes
 import errno
 import os
 import tempfile
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from types import SimpleNamespace
 
@@ -288,3 +288,18 @@ def test_one_writer_at_a_time(tmp_path: Path) -> None:
         raise AssertionError("two writers")
     with lock(path, who="webkit set"):
         assert path.read_text() == "webkit set"
+
+
+def test_a_file_written_piece_by_piece_is_whole_or_not_there(tmp_path: Path) -> None:
+    file = tmp_path / "report.json"
+    atomic.atomic_write(file, (each for each in (b"{", b"}")))
+    assert file.read_bytes() == b"{}"
+
+    def broken() -> Iterator[bytes]:
+        yield b"half"
+        raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        atomic.atomic_write(file, broken())
+    assert file.read_bytes() == b"{}"
+    assert list(tmp_path.iterdir()) == [file]

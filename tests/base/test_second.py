@@ -83,5 +83,29 @@ def test_a_signal_at_the_very_beginning_does_not_send_the_copy_our_way_out(
     assert not list(tmp_path.iterdir())
 
 
+@two
+def test_a_copy_ends_with_the_first_process() -> None:
+    """Whoever stops the first one, however hard, is not kept waiting by the other."""
+    from kit.base.second import fork
+
+    told, tell = os.pipe()
+
+    def for_ever() -> None:
+        os.write(tell, b"%d" % os.getpid())
+        while True:
+            signal.pause()
+
+    first = os.fork()
+    if not first:
+        fork(for_ever)
+        signal.pause()
+    copy = int(os.read(told, 20))
+    os.kill(first, signal.SIGKILL)
+    os.waitpid(first, 0)
+    os.close(tell)
+    assert os.read(told, 1) == b"", f"process {copy} holds the pipe open"
+    os.close(told)
+
+
 def _open_files() -> int:
     return len(list(Path("/proc/self/fd").iterdir()))

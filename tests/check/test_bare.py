@@ -138,3 +138,17 @@ def test_a_file_that_no_browser_shows(tmp_path: Path, name: str, content: bytes,
     (tmp_path / name).write_bytes(content)
     report = audited(Subject(SubjectKind.FOLDER, "site", folder=tmp_path))
     assert [each.message for each in report.findings] == ([f"a picture shows {name}: {why}"] if why else [])
+
+
+@pytest.mark.parametrize(
+    ("page", "told"),
+    [
+        pytest.param("<title>Rosa</title><div id=root></div><script src=app.js></script>", True, id="built by a script"),
+        pytest.param(HOME, False, id="written"),
+    ],
+)  # fmt: skip
+def test_a_site_that_a_script_builds_is_said_to_be_unread(tmp_path: Path, page: str, told: bool) -> None:
+    (tmp_path / "index.html").write_text(page)
+    (tmp_path / "app.js").write_text("1")
+    notes = audited(Subject(SubjectKind.FOLDER, "site", folder=tmp_path)).notes
+    assert ["without their scripts" in each for each in notes] == [True] * told

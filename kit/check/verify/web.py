@@ -7,6 +7,9 @@ import re
 from collections.abc import Iterable
 
 from kit.check.verify.look import Look, alive, names_site
+from kit.net.types import Reply
+from kit.pages.tree import MAX_BYTES
+from kit.pages.types import Page
 from kit.plan.items import Item
 
 _NETWORKS = {
@@ -20,7 +23,6 @@ _NETWORKS = {
 """Which profile's link an item means."""
 _FORUMS = ("reddit", "discord", "telegram")
 _PARTNERS = re.compile(r"partner|recommended|empfehlungen|friends")
-_OUTSIDE = re.compile(r"""(?i)<a\b[^>]*href=["'](https?://[^"'#]+)""")
 _MOST_LINKS = 30
 _MAPS = frozenset({"google_business", "apple_business", "bing_places"})
 _HEADERS = ("content-security-policy", "x-content-type-options", "referrer-policy")
@@ -51,7 +53,7 @@ def meta_tag_present(item: Item, look: Look) -> bool | None:
     home = look.fetch(f"https://{look.host}/") if look.host else None
     if home is None or home.status != 200:
         return None
-    return bool(re.search(rf"""(?i)<meta[^>]*name=["']{re.escape(item.verify.tag)}["']""", home.body.decode("utf-8", "replace")))  # fmt: skip
+    return item.verify.tag.casefold() in {name.casefold() for name, _, _ in _page(home).meta}
 
 
 def link_alive(item: Item, look: Look) -> bool | None:
@@ -117,9 +119,18 @@ def partner_links_alive(item: Item, look: Look) -> bool | None:
     page = next((url for url in pages if _PARTNERS.search(url.rpartition("/")[2])), "")
     if not page:
         return False
-    text = look.fetch(page).body.decode("utf-8", "replace")
-    links = dict.fromkeys(url for url in _OUTSIDE.findall(text) if look.host not in url)
+    named = [link.url for link in _page(look.fetch(page)).links if link.element == "a"]
+    links = dict.fromkeys(
+        url.partition("#")[0] for url in named if url.startswith("http") and look.host not in url
+    )
     return _all(alive(look.fetch(url)) for url in list(links)[:_MOST_LINKS])
+
+
+def _page(reply: Reply) -> Page:
+    """Read a page as the check does; the first megabytes of a stranger's are enough."""
+    from kit.pages.parse import parse_page
+
+    return parse_page(reply.body[:MAX_BYTES], name="", address=reply.final_url)
 
 
 def _all(answers: Iterable[bool | None]) -> bool | None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import time
 from typing import Any
 
 import pytest
@@ -148,3 +149,16 @@ def test_a_look_counts_for_thirty_days() -> None:
     assert mark(ITEMS["sec-11"], there) is Mark.PROVED
     assert mark(ITEMS["sec-13"], there) is Mark.OPEN
     assert mark(ITEMS["sec-12"], there) is Mark.CANNOT_TELL
+
+
+@pytest.mark.parametrize("name", ["partner_links_alive", "meta_tag_present"])
+def test_a_page_of_beginnings_keeps_nobody_waiting(name: str) -> None:
+    """A page that only begins links and tags was searched again from each of them."""
+    page = (200, "<a <meta " * 60_000)
+    world = look({SITE: page, f"{SITE}sitemap.xml": (200, MAP), f"{SITE}partners.html": page})
+    item = next(each for each in ITEMS.values() if each.verify.check == name)
+    check = live_check(name)
+    assert check is not None
+    began = time.process_time()
+    check(item, world)
+    assert time.process_time() - began < 3
