@@ -121,6 +121,7 @@ class TerminalFace:
             drawing=self._drawing,
             score=prompt.part.kind == "score",
             settled=bool(prompt.now or prompt.guess),
+            guessed=bool(prompt.guess and not prompt.now) and prompt.part.kind == "many",
             emptied="x" if prompt.now else "-",
             more=prompt.more,
         )

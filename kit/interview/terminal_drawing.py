@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import textwrap
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from kit.interview.face import ENOUGH
@@ -19,6 +19,8 @@ class Marks:
     off: str = "○"
     box_on: str = "■"
     box_off: str = "□"
+    box_maybe: str = "▣"
+    """A tick that is only our guess."""
     here: str = "❯"
     bar_on: str = "━"
     bar_off: str = "─"
@@ -27,7 +29,7 @@ class Marks:
     unicode: bool = True
 
 
-PLAIN_MARKS = Marks("(x)", "( )", "[x]", "[ ]", ">", "#", "-", "*", ".", unicode=False)
+PLAIN_MARKS = Marks("(x)", "( )", "[x]", "[ ]", "[?]", ">", "#", "-", "*", ".", unicode=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +57,8 @@ class Picking:
     counts: dict[str, str] | None = None
     typed: str = ""
     """Letters typed so far: a word that steers, or the beginning of a choice."""
+    guessed: list[str] = field(default_factory=list)
+    """Ticks that nobody set yet. The first press on one says yes to it: who means to tick it must not lose it."""
 
     @property
     def more_words(self) -> bool:
@@ -73,11 +77,13 @@ class Picking:
         self.here = next(begins, self.here)
 
     def toggle(self, number: int) -> None:
-        """Choose or unchoose a row; where one may be chosen the others go."""
+        """Choose or unchoose a row; where one may be chosen the others go. A guess is said yes to first."""
         self.typed = ""
         name = self.ids[number]
         if not self.several:
             self.chosen = [name]
+        elif name in self.guessed:
+            self.guessed.remove(name)
         elif name in self.chosen:
             self.chosen.remove(name)
         else:
@@ -108,7 +114,8 @@ def drawn(state: Picking, drawing: Drawing, above: int, *, first: int, total: in
     first_line: list[int] = []
     for place, (name, label) in enumerate(zip(state.ids, state.labels, strict=True)):
         here = place == state.here
-        number = "" if len(state.ids) > 10 else "  " if name == ENOUGH else f"{place + first} "
+        no_digit = name == ENOUGH or place + first > 9  # what one key cannot pick shows no number
+        number = "" if len(state.ids) > 10 else "  " if no_digit else f"{place + first} "
         lead = f"{marks.here if here else ' '} {_sign(state, marks, name)} {number}" if state.counts is None else (
             f"{marks.here if here else ' '} {state.counts.get(name, '').rjust(2) or '  '}  "
         )  # fmt: skip
@@ -133,6 +140,8 @@ def _sign(state: Picking, marks: Marks, name: str) -> str:
         return " " * len(marks.off)
     if state.ordered and name in state.chosen:
         return str(state.chosen.index(name) + 1).ljust(len(marks.box_off))
+    if name in state.guessed:
+        return marks.box_maybe
     if state.several:
         return marks.box_on if name in state.chosen else marks.box_off
     return marks.on if name in state.chosen else marks.off

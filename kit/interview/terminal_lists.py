@@ -28,6 +28,7 @@ def pick(
     drawing: Drawing,
     score: bool = False,
     settled: bool = True,
+    guessed: bool = False,
     emptied: str = "",
     more: int = 0,
 ) -> str:
@@ -35,12 +36,17 @@ def pick(
 
     `settled` says that what is chosen at the start stands already, so that Enter alone gives "". Where
     nothing stands, no row is marked until an arrow or a digit was pressed: Enter alone never answers.
+    `guessed` says that the ticks are only our guess.
     `emptied` is given when every tick that stood was taken away.
     """
     ids = list(choices)
     begin = [each for each in chosen if each in ids]
-    state = Picking(ids, list(choices.values()), list(begin), several, ordered)
-    if not several and ENOUGH not in choices:
+    state = Picking(
+        ids, list(choices.values()), list(begin), several, ordered, guessed=list(begin) if guessed else []
+    )
+    if state.guessed:
+        state.here = ids.index(begin[0])
+    elif not several and ENOUGH not in choices:
         state.here = ids.index(begin[0]) if begin else -1
 
     def done() -> str:
@@ -52,7 +58,7 @@ def pick(
 
     keys = _keys(state, done, drawing.habit)
     first = 0 if score or ENOUGH in choices else 1
-    for digit in "0123456789"[: 10 if score else len(ids) + 1]:
+    for digit in "0123456789":
         place = int(digit) - first
         if 0 <= place < len(ids):
             bind(keys, digit, partial(_pick_digit, state, place, digit, drawing.habit))

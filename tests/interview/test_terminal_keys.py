@@ -68,6 +68,22 @@ def test_an_enter_after_a_digit_by_habit_answers_nothing(tmp_path):
     assert "legal_name: Ada Storr" in facts_in(tmp_path)
 
 
+@pytest.mark.parametrize("key", [pytest.param(" ", id="space"), pytest.param("2", id="its digit")])
+def test_the_first_press_on_a_guess_says_yes_to_it_and_the_second_takes_it_away(tmp_path, key):
+    """An owner who sees a tick and wants it presses the key that ticks: the guess must not go by that."""
+    with Screen("init", str(begun(tmp_path, "mode"))) as screen:
+        screen.wait_for("▣ 2 I go to them")
+        screen.type(key)
+        screen.wait_for("■")
+        screen.type(key)
+        screen.wait_for("□")
+        screen.type(f"{key}\r")
+        screen.wait_for("Country")
+        screen.type("\x03")
+        assert screen.code() == 130
+    assert engine.value_now(load(tmp_path, "standard"), "place.mode") == ["at_customer"]
+
+
 def test_later_is_typed_in_a_list_as_in_a_field(tmp_path):
     with Screen("init", str(begun(tmp_path, "mode"))) as screen:
         screen.wait_for("Choose all")
