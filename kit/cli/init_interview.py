@@ -66,7 +66,7 @@ def change_answers(start: Path | None, question: str | None, *, plain: bool) -> 
     from kit.cli.project import find_folder
     from kit.facts.reader import parse_business
     from kit.interview import engine
-    from kit.interview.saving import load
+    from kit.interview.saving import interview_of, load
 
     folder = find_folder(start)
     if not has_terminal():
@@ -75,7 +75,7 @@ def change_answers(start: Path | None, question: str | None, *, plain: bool) -> 
             hint='Change a single fact with: webkit set contact.phone "020 7946 0018"',
         )
     with changing(folder, "answers edit"):
-        state = load(folder, "standard")
+        state = load(folder, interview_of(folder))
         where = _question_named(state, question) if question else engine.REVIEW
         command = command_for("webkit answers edit", folder, "--dir")
         state = _converse(folder, engine.go(state, where), plain=plain, again=command, revising=True)
@@ -184,7 +184,8 @@ def _welcome(face: Face, state: State) -> None:
     if state.passed:
         told = len(state.passed)
         count = "One question is" if told == 1 else f"{told} questions are"
-        face.say(f"Welcome back. {count} answered; we go on where you stopped.")
+        where = "with what you put off" if state.here in state.later else "where you stopped"
+        face.say(f"Welcome back. {count} answered; we go on {where}.")
     else:
         face.say(f"Your website starts with a few questions, about {progress(state).minutes_left} minutes.")
         face.say("Only trade, name, place and one way to reach you are needed.")

@@ -123,7 +123,7 @@ def _has(business: Business) -> tuple[frozenset[str], frozenset[str]]:
         "old_profiles": any(
             profile.state in {"dormant", "tried"} or profile.login == "lost" for profile in business.profiles
         ),
-        "own_domain": bool(domain.name) if domain.name or domain.held_by == "none" else None,
+        "own_domain": bool(domain.name) or (domain.held_by != "none" if domain.held_by else None),
         "mail_on_domain": None if domain.mail is None else domain.mail == "here",
         "no_mail_domain": None if domain.mail is None else domain.mail == "none",
         "phone": contact.phone is not None,

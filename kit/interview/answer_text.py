@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Callable, Mapping
 from typing import Any
 
@@ -70,6 +71,30 @@ def shown(part: Part, value: Any) -> str:
     return choices.get(str(value), str(value))
 
 
+_BARE = {"number", "score", "yes_no", "date"}
+"""Kinds whose answer says nothing without what was asked: 60, fine, yes, a day."""
+
+
+def told(part: Part, value: Any) -> str:
+    """Say an answer where its question does not stand beside it: `60 minutes a week`, never a bare 60."""
+    said = _day(str(value)) if part.kind == "date" else shown(part, value)
+    if not said:
+        return ""
+    if part.said:
+        return part.said.format(said)
+    if part.kind not in _BARE and not part.fact.startswith("questions#"):
+        return said
+    return f"{part.label}{'' if part.label[-1:] == '?' else ':'} {said}"
+
+
+def _day(value: str) -> str:
+    try:
+        day = dt.date.fromisoformat(value)
+    except ValueError:
+        return value
+    return f"{day.day} {day:%B %Y}"
+
+
 def typed_form(part: Part, value: Any) -> str:
     """Give what a person would type to get `value`, to be edited in place."""
     if value is None:
@@ -88,7 +113,7 @@ def _block_line(part: Part, entry: Any) -> str:
         return str(entry)
     fields = {field.fact: field for field in part.fields}
     said = [
-        shown(fields[name], value)
+        told(fields[name], value)
         if name in fields
         else _network(str(value))
         if name == "network"

@@ -10,7 +10,7 @@ from collections.abc import Mapping
 
 from kit.facts.legal_name import doubted
 from kit.interview import engine
-from kit.interview.answer_text import shown
+from kit.interview.answer_text import shown, told
 from kit.interview.answers import Plain, Refused
 from kit.interview.engine import State
 from kit.interview.entries import ask_entries
@@ -224,7 +224,7 @@ def review_rows(state: State) -> tuple[tuple[str, str, str], ...]:
     rows = []
     for question in engine.visible(state):
         said = [
-            trade_shown(state, part) if part.kind == "trade" else shown(part, value)
+            trade_shown(state, part) if part.kind == "trade" else told(part, value)
             for part in engine.parts_now(state, question)
             if (value := engine.value_now(state, part.fact)) is not None
         ]

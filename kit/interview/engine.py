@@ -44,7 +44,10 @@ def start(interview: Interview = "standard", text: str = EMPTY, guesses: Iterabl
 
 
 def resume(state: State) -> State:
-    """Give a saved state made fit for today's questions: unknown ids fall away, new questions are open."""
+    """Give a saved state made fit for today's questions: unknown ids fall away, new questions are open.
+
+    Where nothing else is open it stands at the first question that was put off: who comes back, comes for that.
+    """
     ids = {question.id for question in questions_of(state)}
     settled = state.skipped | state.later
     answered = {each.id for each in visible(state) if each.id not in settled and answered_by(state, each)}
@@ -60,7 +63,7 @@ def resume(state: State) -> State:
         return state
     if state.here in {question.id for question in visible(state)}:
         return promise(replace(state, passed=state.passed - {state.here}))
-    return _onward(replace(state, here=""))
+    return _onward(replace(state, here=""), put_off=True)
 
 
 def answer(state: State, values: Mapping[str, Plain | None], *, seconds: float = 0.0) -> State:
@@ -79,7 +82,7 @@ def onward(state: State, *, seconds: float = 0.0) -> State:
         return skip(state)
     if 0 < seconds < 1800:  # a longer pause was lunch, not thinking
         state = replace(state, expected=state.expected + question.seconds, spent=state.spent + seconds)
-    return _onward(_mark(state, "passed", question.id))
+    return _onward(_mark(state, "passed", question.id), put_off=question.id in state.later)
 
 
 def skip(state: State) -> State:
@@ -88,13 +91,15 @@ def skip(state: State) -> State:
     if question is None:
         return _onward(state)
     kept = "passed" if answered_by(state, question, more=True) else "skipped"
-    return _onward(_mark(state, kept, question.id))
+    return _onward(_mark(state, kept, question.id), put_off=question.id in state.later)
 
 
 def later(state: State) -> State:
     """Go on and put the question on the homework."""
     question = current(state)
-    return _onward(_mark(state, "later", question.id)) if question else _onward(state)
+    if question is None:
+        return _onward(state)
+    return _onward(_mark(state, "later", question.id), put_off=question.id in state.later)
 
 
 def back(state: State) -> State:
@@ -149,15 +154,16 @@ def _mark(state: State, kind: str, question: str) -> State:
     return replace(state, trail=trail[-200:], finished=False, **sets)
 
 
-def _onward(state: State) -> State:
-    """Go to the next open question, else to the first open one, else to the review."""
+def _onward(state: State, *, put_off: bool = False) -> State:
+    """Go to the next open question, else to the first open one, else (`put_off`) to the next put off, else to the review."""
     asked = visible(state)
     settled = state.passed | state.skipped | state.later
     place = next((number for number, each in enumerate(asked) if each.id == state.here), -1)
     for question in (*asked[place + 1 :], *asked[: place + 1]):
         if question.id not in settled:
             return promise(replace(state, here=question.id), before=state)
-    return replace(state, here=REVIEW)
+    homework = (each.id for each in asked[place + 1 :] if put_off and each.id in state.later)
+    return replace(state, here=next(homework, REVIEW))
 
 
 def _question_of(state: State, path: str) -> str:

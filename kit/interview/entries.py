@@ -153,13 +153,8 @@ def _ask_entry(
 ) -> bool:
     """Ask the fields of one entry (not those `given`) and keep it; False when the list ended here."""
     entry: dict[str, Any] = {**old, **given}
-    fields = [
-        each
-        for each in part.fields
-        if each.fact not in given and (not each.more or each.fact in old or talk.details)
-    ]
     place = 0
-    while place < len(fields):
+    while place < len(fields := _fields(talk, part, entry, old=old, given=given)):
         each = fields[place]
         try:
             value = _ask_field(talk, part, each, entry, number)
@@ -168,7 +163,6 @@ def _ask_entry(
                 place -= 1
             elif move.word == "+":
                 talk.details = True
-                fields = [each for each in part.fields if each.fact not in given]
             else:
                 raise
             continue
@@ -184,6 +178,23 @@ def _ask_entry(
             entry[each.fact] = value
         place += 1
     return _keep_entry(talk, part, number, entry)
+
+
+def _fields(
+    talk: Talk, part: Part, entry: Mapping[str, Any], *, old: Mapping[str, Any], given: Mapping[str, Any]
+) -> list[Part]:
+    """Give the fields to ask as the entry stands: a customer's words need a name and a yes, a guarantee does not."""
+    kind = _kind_of(part, entry)
+    return [
+        each
+        for each in part.fields
+        if each.fact not in given
+        and (not each.more or each.fact in old or talk.details or kind in each.needed_by)
+    ]
+
+
+def _kind_of(part: Part, entry: Mapping[str, Any]) -> str:
+    return str(entry.get(part.fields[0].fact, ""))
 
 
 def _keep_entry(talk: Talk, part: Part, number: int, entry: Mapping[str, Any]) -> bool:
@@ -226,11 +237,14 @@ def _field_prompt(talk: Talk, part: Part, each: Part, entry: Mapping[str, Any], 
     country, facts = country_of(talk.state), talk.state.text
     choices = choices_of(each, country=country)
     starts = each is part.fields[0] and not entry
+    first = each is part.fields[0]
+    if example := each.examples.get(_kind_of(part, entry)):
+        each = each.model_copy(update={"example": example})
     if starts and choices:
         choices = {ENOUGH: "That is all" if number > 1 else "Nothing to add"} | choices
     return Prompt(
         part=each, label=_field_label(part, each, entry, number),
-        name=_field_name(part, each, number) if each is part.fields[0] else _field_label(part, each, entry, number),
+        name=_field_name(part, each, number) if first else _field_label(part, each, entry, number),
         now=shown(each, entry.get(each.fact)), typed=str(entry.get(each.fact) or ""), choices=choices,
         chosen=(str(entry[each.fact]),) if each.fact in entry else (), country=country,
         silent=starts and number > 1, more=0 if talk.details else _more(talk, part),
@@ -247,11 +261,18 @@ def _more(talk: Talk, part: Part) -> int:
 
 def _field_label(part: Part, each: Part, entry: Mapping[str, Any], number: int) -> str:
     """Say which entry a field belongs to: by its name where it has one, else by its number."""
-    known = next((shown(field, entry[field.fact]) for field in part.fields if field.fact in entry), "")
+    known = _called(part, entry)
     if each is not part.fields[0] or known:
         return f"{known}: {each.label}" if 0 < len(known) <= _SHORT else each.label
     end = " (Enter: that is all)" if number > 1 and not each.choices else ""
     return f"{_field_name(part, each, number)}: {each.label}{end}"
+
+
+def _called(part: Part, entry: Mapping[str, Any]) -> str:
+    """Give what an entry is called while its other fields are asked; a page by its network, not by its address."""
+    if "network" in entry:
+        return shown(part, [{"network": entry["network"]}])
+    return next((shown(field, entry[field.fact]) for field in part.fields if field.fact in entry), "")
 
 
 def _field_name(part: Part, each: Part, number: int) -> str:

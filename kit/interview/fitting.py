@@ -54,9 +54,10 @@ def _answer(answer: Example, text: str | None, country: str) -> Example:
 def _part(part: Part, name: str, said: Mapping[str, str], country: str) -> Part:
     fields = tuple(_part(field, f"{name}.{field.fact}", said, country) for field in part.fields)
     example = in_money(said.get(name, part.example), country)
-    if example == part.example and not fields:
+    examples = {choice: in_money(text, country) for choice, text in part.examples.items()}
+    if example == part.example and not fields and examples == part.examples:
         return part
-    return part.model_copy(update={"example": example, "fields": fields})
+    return part.model_copy(update={"example": example, "examples": examples, "fields": fields})
 
 
 def _of_trade(trade: Trade, country: str) -> dict[str, str]:

@@ -64,7 +64,10 @@ def render_homework(
             "",
         ]
     for number, task in enumerate(tasks, 1):
-        lines += [f"{number}. **{plain(task.say)}.** {plain(task.why)}", f"   {_how(task.do)}"]
+        lines += [
+            f"{number}. **{plain(task.say)}{'' if task.say[-1:] in '.?!' else '.'}** {plain(task.why)}",
+            f"   {_how(task.do)}",
+        ]
     return RenderedFile.text(NAME, "\n".join(lines).rstrip() + "\n", private=True)
 
 
@@ -105,6 +108,7 @@ def _tasks(row: dict[str, Any], business: Business, trade: Trade, facts: Known) 
 
 def _done_by(do: str, business: Business, trade: Trade) -> str:
     """Give the command that settles it, with the example that the interview has for this trade and country."""
+    do = do.replace("{questions}", f"asked_{trade.id}")
     if "{example}" not in do:
         return do
     fact = re.sub(r"\[\d+\]", "", do.split()[2].strip('"'))
@@ -156,7 +160,7 @@ def _postponed(trade: Trade, later: frozenset[str]) -> Iterator[Task]:
                 f"later_{question.id}",
                 f"You put this off: {question.ask}".rstrip("?."),
                 question.why,
-                "webkit init .",
+                f"webkit answers edit {question.id}",
             )
 
 
@@ -169,7 +173,7 @@ def _trade_questions(business: Business, trade: Trade) -> Iterator[Task]:
                     "asked",
                     f"Customers of your trade also ask: {question.ask.rstrip('.')}",
                     question.why,
-                    "webkit init .",
+                    f"webkit answers edit asked_{trade.id}",
                 )
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Callable, Mapping
 from typing import Any
@@ -77,7 +78,7 @@ def part_data(
     listed = {"pick", "yes_no", "score", "many", "timezone"}
     return {
         "fact": part.fact, "id": _id(part.fact), "kind": "pick" if part.kind == "timezone" else part.kind, "label": part.label,
-        "hint": part.hint, "example": part.example, "required": part.required, "ordered": part.ordered, "one": part.one,
+        "hint": part.hint, "example": part.example, "examples": "", "needed_by": "", "required": part.required, "ordered": part.ordered, "one": part.one,
         "value": typed, "guess": said, "where": guess.where if guess else "", "error": error, "upload": upload,
         "ideas": list(ideas_for(state, part)) if part.ideas not in {"partners"} else [],
         "details": part.more, "rivals": [{"said": shown(part, each.value), "where": each.where} for each in rivals_for(state, part)],
@@ -134,12 +135,16 @@ def _field(part: Part, field: Part, entry: Mapping[str, Any], number: int, *, up
         value = entry.get("network")
     return {
         "name": name, "id": _id(name), "kind": field.kind, "label": field.label, "hint": field.hint, "required": False,
-        "example": field.example if number == 0 else "", "value": _written(field, value), "guess": "", "where": "",
+        "example": field.example if number == 0 else "", "examples": _examples(field), "needed_by": " ".join(field.needed_by), "value": _written(field, value), "guess": "", "where": "",
         "ideas": [], "details": field.more, "rivals": [], "error": "", "week": [], "upload": upload, "input": _INPUTS.get(field.kind, "text"), "autocomplete": "off",
         "choices": [
             {"id": each, "label": label, "chosen": str(value) == each} for each, label in choices_of(field).items()
         ] if field.kind in {"pick", "score"} else [],
     }  # fmt: skip
+
+
+def _examples(field: Part) -> str:
+    return json.dumps(field.examples, ensure_ascii=False) if field.examples else ""
 
 
 def _sent_entries(part: Part, sent: Sent) -> list[dict[str, Any]]:

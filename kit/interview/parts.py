@@ -31,6 +31,12 @@ class Part(Record):
     """Asked only of those who want to say more."""
     hint: str = ""
     example: str = ""
+    examples: dict[str, str] = {}
+    """Inside an entry that begins with a pick: the example for each choice, where `example` is of another kind."""
+    needed_by: tuple[str, ...] = ()
+    """Inside such an entry: the choices that ask for it in sight, though it is `more` for the others."""
+    said: str = ""
+    """How the answer reads in a sum of all answers, `{}` standing for it, where alone it would say nothing."""
     choices: dict[str, str] = {}
     scale: tuple[str, ...] = ()
     ordered: bool = False

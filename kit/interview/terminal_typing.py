@@ -73,6 +73,8 @@ def placeholder_of(prompt: Prompt, width: int, *, unicode: bool) -> str:
         return whole if len(whole) <= room else f"{now[: max(room - 16, 10)]}  (Enter keeps it)"[:room]
     if prompt.guess or not prompt.part.example:
         return ""
+    if prompt.part.kind == "file":
+        return f"drop the file onto this window, or type where it is: {prompt.part.example}"[:room]
     return f"for example: {prompt.part.example}"[:room]
 
 

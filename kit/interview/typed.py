@@ -84,10 +84,19 @@ def _yes_no(_part: Part, text: str, _country: str) -> Plain:
     raise ValueError(f'"{text}" must be yes or no; write for example: yes')
 
 
+_HOURS_SAID = {
+    "half an hour": "30 min", "an hour and a half": "1.5 h", "(an|one) hour": "1 h", "two hours": "2 h", "three hours": "3 h",
+    "four hours": "4 h", "five hours": "5 h",
+}  # fmt: skip
+"""How people say their time a week; the same in `templates/form/checks.js`."""
+
+
 def _number(part: Part, text: str, _country: str) -> Plain:
     folded = re.sub(r"^(about|around|circa|ca\.?|roughly|approx\.?|~|£|€|\$)\s*", "", text.casefold()).strip(
         "£€$ "
     )
+    for words, number in _HOURS_SAID.items():
+        folded = re.sub(rf"^{words}\b", number, folded)
     spell = re.fullmatch(
         r"(\d+(?:[.,]\d+)?)\s*(h|hr|hrs|hours?|m|min|mins|minutes?)(?:\s*(?:a|per)\s*week)?", folded
     )

@@ -58,7 +58,8 @@ const CHECKS = {
   },
   number(text, field) {
     const folded = text.toLowerCase().replace(/^(about|around|circa|ca\.?|roughly|approx\.?|~|£|€|\$)\s*/, "").replace(/^[£€$ ]+|[£€$ ]+$/g, "");
-    const spell = /^\d+([.,]\d+)?\s*(h|hr|hrs|hours?|m|min|mins|minutes?)(\s*(a|per)\s*week)?$/.test(folded);
+    const said = /^(half an hour|an hour and a half|(an|one) hour|(two|three|four|five) hours)( (a|per) week)?$/.test(folded);
+    const spell = said || /^\d+([.,]\d+)?\s*(h|hr|hrs|hours?|m|min|mins|minutes?)(\s*(a|per)\s*week)?$/.test(folded);
     if (spell && /(minutes_per_week|hours_before_launch)$/.test(field.fact)) return "";
     const plain = folded.replace(/(\d)[ ’',](?=\d{3}\b)/g, "$1");
     return /^\d+([.,]\d+)?$/.test(plain) ? "" : `"${text}" is not a number; write for example: ${field.example || 12}`;

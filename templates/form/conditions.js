@@ -68,7 +68,7 @@ function whatThereIs(at, before) {
   const found = {
     past_customers: served === null ? null : Number(served) > 0,
     old_profiles: before.includes("old_profiles"),
-    own_domain: at("domain.name") || held === "none" ? Boolean(at("domain.name")) : null,
+    own_domain: at("domain.name") ? true : held === null ? null : held !== "none",
     mail_on_domain: mail === null ? null : mail === "here",
     no_mail_domain: mail === null ? null : mail === "none",
     phone: at("contact.phone") !== null,

@@ -44,3 +44,23 @@ function takeIdea(button) {
     field.dispatchEvent(new Event("input", { bubbles: true }));
   }
 }
+
+/** Say an example of the kind that was chosen, and open what that kind needs. */
+function fitToKind(select) {
+  const entry = select.closest(".entry");
+  if (!entry || entry.querySelector("select") !== select) return;
+  for (const line of entry.querySelectorAll("[data-examples]")) {
+    const said = JSON.parse(line.dataset.examples)[select.value];
+    const usual = line.parentElement.querySelector("[id$='-example']");
+    line.textContent = said ? `For example: ${said}` : "";
+    line.hidden = !said;
+    if (usual) usual.hidden = Boolean(said);
+  }
+  for (const field of entry.querySelectorAll("[data-needed-by]")) {
+    if (field.dataset.neededBy.split(" ").includes(select.value)) field.closest("details")?.setAttribute("open", "");
+  }
+}
+
+document.addEventListener("change", ({ target }) => target.matches(".entry select") && fitToKind(target));
+document.addEventListener("added", ({ target }) => target.querySelectorAll("select").forEach(fitToKind));
+document.querySelectorAll(".entry select").forEach((select) => select.value && fitToKind(select));

@@ -70,7 +70,15 @@ class Typist:
         if prompt.part in self.question_now.parts:
             said = typed_form(prompt.part, value_at(self.wanted, prompt.part.fact))
             return said or ("-" if prompt.guess else "")
-        block = next(part for part in self.question_now.parts if prompt.part in part.fields)
+        block = next(  # the example of a proof is that of its kind
+            part
+            for part in self.question_now.parts
+            if any(
+                prompt.part
+                in (each, each.examples and each.model_copy(update={"example": prompt.part.example}))
+                for each in part.fields
+            )
+        )
         return self._field(block, prompt)
 
     def _field(self, block: Part, prompt: Prompt) -> str:

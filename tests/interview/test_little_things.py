@@ -1,0 +1,110 @@
+"""What made somebody hesitate once, a row each: words that said nothing, questions that made no sense."""
+
+from __future__ import annotations
+
+import pytest
+
+from kit.facts.trade import load_trade
+from kit.interview import engine
+from kit.interview.answer_text import told
+from kit.interview.conversation import review_rows
+from kit.interview.engine import State
+from kit.interview.homework import homework
+from kit.interview.parts import Part
+from kit.interview.questions import standing_questions
+from kit.interview.trouble import business_of
+from kit.interview.typed import read_typed
+
+CAFE = {
+    "business.trade": "cafe",
+    "business.name": "Tin Kettle",
+    "place.mode": ["premises"],
+    "place.town": "Frome",
+}
+
+
+def cafe(**more: object) -> State:
+    return engine.put(engine.start(), CAFE | more)
+
+
+def test_no_number_day_or_yes_stands_bare_in_the_review():
+    state = cafe(
+        **{
+            "marketing.start": "2026-12-07",
+            "marketing.minutes_per_week": "60",
+            "marketing.comfort.stage": "0",
+        }
+    )
+    said = {name: words for name, _, words in review_rows(state)}
+    assert said["time"] == "60 minutes a week · the plan begins on 7 December 2026"
+    assert said["comfort"] == "a stage: dread it"
+
+
+@pytest.mark.parametrize("part", [each for question in standing_questions() for part in question.parts for each in (part, *part.fields)])  # fmt: skip
+def test_every_bare_kind_says_what_it_is(part: Part):
+    value = {"number": "12", "score": "2", "yes_no": "yes", "date": "2026-12-07"}.get(part.kind)
+    assert (
+        value is None
+        or len(told(part, value).split()) > 2 - (part.kind == "score")
+        or "since" in told(part, value)
+    )
+
+
+def asked_at(state: State, question: str) -> list[str]:
+    found = next(each for each in engine.visible(state) if each.id == question)
+    return [part.fact for part in engine.parts_now(state, found, more=False)]
+
+
+@pytest.mark.parametrize(
+    ("held", "asked"),
+    [
+        pytest.param(None, True, id="nobody said"),
+        pytest.param("none", False, id="there is no domain"),
+        pytest.param("me", True, id="there is one"),
+    ],
+)
+def test_a_domain_is_asked_about_only_where_there_can_be_one(held, asked):
+    facts = asked_at(cafe(**({"domain.held_by": held} if held else {})), "website")
+    assert ("domain.name" in facts, "site.address" in facts) == (asked, asked)
+    assert facts[0] == "domain.held_by"
+
+
+def test_every_kind_of_proof_has_an_example_of_its_own():
+    proof = next(each for each in standing_questions() if each.id == "proof").parts[0]
+    kind, text = proof.fields[:2]
+    assert set(text.examples) == set(kind.choices)
+
+
+@pytest.mark.parametrize(
+    ("typed", "minutes"),
+    [("an hour", "60"), ("half an hour", "30"), ("one hour a week", "60"), ("two hours", "120"), ("an hour and a half", "90")],
+)  # fmt: skip
+def test_time_a_week_is_understood_as_it_is_said(typed, minutes):
+    assert read_typed(Part(fact="marketing.minutes_per_week", kind="number", label="m"), typed) == minutes
+
+
+def put_off(state: State, *questions: str) -> State:
+    while state.here != engine.REVIEW:
+        state = engine.later(state) if state.here in questions else engine.skip(state)
+    return state
+
+
+def test_who_comes_back_stands_at_the_first_question_put_off_and_goes_through_all_of_them():
+    state = engine.resume(put_off(cafe(), "about", "looks"))
+    assert state.here == "about"
+    state = engine.answer(state, {"business.about": "I bake."})
+    assert state.here == "looks"
+    assert engine.later(state).here == engine.REVIEW
+    assert engine.resume(engine.later(state)).here == "looks"
+
+
+def test_homework_names_the_way_to_the_very_question():
+    text = engine.put(cafe(), {"contact.email": "a@b.example"}).text
+    from kit.interview.answers import data_of
+
+    tasks = homework(business_of(data_of(text)), load_trade("cafe"), later=["looks"])
+    ways = {task.id: task.do for task in tasks}
+    assert ways["later_looks"] == "webkit answers edit looks"
+    assert ways["services"] == "webkit answers edit services"
+    assert ways["questions"] == "webkit answers edit asked_cafe"
+    assert "webkit init" not in " ".join(ways.values())
