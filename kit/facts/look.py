@@ -64,10 +64,14 @@ def load_look(name: str) -> Look:
     """Give one look by its id; raises KeyError for a name that `check_look` would refuse."""
     if name not in look_ids():
         raise KeyError(name)
-    from kit.facts.yaml_data import load_data
+    from kit.facts.yaml_data import load_data, place
 
-    data = load_data(_FOLDER / f"{name}.yaml")
-    return Look(**data | {"ground": Ground(**data["ground"]), "colours": tuple(data["colours"])})
+    path = _FOLDER / f"{name}.yaml"
+    data = load_data(path)
+    try:
+        return Look(**data | {"ground": Ground(**data["ground"]), "colours": tuple(data["colours"])})
+    except (KeyError, TypeError) as exc:
+        raise ValueError(f"{place(path)}: missing or wrong: {exc}") from exc
 
 
 def check_look(value: Any) -> str:

@@ -10,7 +10,7 @@ from typing import Any, TypeVar
 
 from kit.base.errors import InputError
 from kit.base.text import clean
-from kit.facts.yaml_data import load_data
+from kit.facts.yaml_data import load_data, place
 from kit.networks.evidence import Bots, Controls, Liveness, Probe, Rule, Tests
 from kit.networks.models import (
     Backlink,
@@ -162,7 +162,7 @@ def read_network(path: Path) -> Network:
     try:
         return _network(load_data(path))
     except (KeyError, TypeError) as exc:
-        raise ValueError(f"{path.parent.name}/{path.name}: missing or wrong: {exc}") from exc
+        raise ValueError(f"{place(path)}: missing or wrong: {exc}") from exc
 
 
 def _network(parts: Mapping[str, Any]) -> Network:

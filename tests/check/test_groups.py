@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from kit.check.groups import grouped
+from kit.check.groups import _costs, grouped
+from kit.check.rules import all_checks
 from kit.check.types import Finding, Severity
 
 
@@ -29,6 +30,11 @@ def broken(url: str, why: str) -> Finding:
 )
 def test_a_missing_file_is_one_fault(found: list[Finding], folds: int) -> None:
     assert [len(group.folds) for group in grouped(found)] == [folds]
+
+
+def test_every_check_says_what_its_fault_costs() -> None:
+    unsaid = sorted({rule.id for rule in all_checks()} - _costs().keys())
+    assert not unsaid, f"kit/check/data/costs.yaml has no row for {', '.join(unsaid)}"
 
 
 def test_an_error_is_shown_before_warnings_that_would_cost_more() -> None:

@@ -553,8 +553,10 @@ def test_publishing_is_refused_by_the_same_rules() -> None:
 def test_every_check_is_documented_and_named_after_its_fault() -> None:
     """The first line is the rule, the rest says why and how to mend it."""
     for rule in all_checks():
-        assert rule.summary.endswith("."), rule.id
-        assert len(rule.why) > 40, rule.id
+        assert rule.summary.endswith("."), f"{rule.id}: the docstring's first line is the rule, a sentence"
+        assert len(rule.why) > 40, (
+            f"{rule.id}: below its first line the docstring says why, and how to mend it"
+        )
         assert rule.id == rule.look.__name__
 
 

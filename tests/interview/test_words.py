@@ -4,10 +4,27 @@ from __future__ import annotations
 
 import pytest
 
+from kit.facts.paths import fields_at
 from kit.facts.trade_search import meant
 from kit.interview.answer_text import shown
-from kit.interview.questions import Part
+from kit.interview.questions import Part, standing_questions
 from kit.interview.typed import read_typed
+
+
+def _is_fact(path: str) -> bool:
+    *block, name = path.split(".")
+    return name in fields_at(tuple(block))
+
+
+def test_every_question_asks_for_facts_that_there_are():
+    """`fact#…` is one entry of a list, chosen by its question."""
+    for question in standing_questions():
+        for part in question.parts:
+            fact = part.fact.partition("#")[0]
+            for path in (fact, *(f"{fact}.{field.fact.partition('#')[0]}" for field in part.fields)):
+                file = f"kit/interview/questions/{question.group}.yaml"
+                assert _is_fact(path), f"{file}: {question.id}: {path} is no fact of kit/facts/models.py"
+
 
 PAGES = Part(
     fact="profiles", kind="blocks", label="Pages", fields=(Part(fact="link", kind="profile", label="Link"),)
