@@ -109,8 +109,9 @@ def _language(
 
 def _things(pages: PackPages, shelf: Shelf, view: dict[str, Any]) -> list[Thing]:
     """Give what has a page of its own, where the pack has a template for it."""
+    listed = view["pages"]["services"]
     found = [
-        *service_pages(shelf),
+        *(service_pages(shelf, listed["label"]) if listed else ()),
         *own_pages(shelf),
         *post_pages(shelf, _private_ways(view)),
         *subject_pages(shelf),

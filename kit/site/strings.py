@@ -63,7 +63,6 @@ FIXED = MappingProxyType(
         "referred_text": "Somebody you trust thought that we might be right for you. Here is what you need to know, and the next step is a small one.",
         "referred_thanks": "Tell us who sent you, so that we can say thank you.",
         "price": "Price",
-        "back_to_services": "All services",
         "topics": "Topics",
         "feed": "Feed",
     }

@@ -61,8 +61,8 @@ class Shelf:
         return picture
 
 
-def service_pages(shelf: Shelf) -> list[Thing]:
-    """Give a page for each service with enough to say."""
+def service_pages(shelf: Shelf, parent: str) -> list[Thing]:
+    """Give a page for each service with enough to say, below the page that menus call `parent`."""
     frame, speech = shelf.frame, shelf.frame.speech
     found = []
     records = {record["id"]: record for record in services(frame.business, speech)}
@@ -92,7 +92,7 @@ def service_pages(shelf: Shelf) -> list[Thing]:
             record["name"],
             lead=record["about"],
             description=record["about"] or record["details"][0],
-            crumbs=((speech.say("Services"), "services.html"),),
+            crumbs=((parent, "services.html"),),
             data=(data,),
         )
         found.append(Thing("service", page_record(frame, head), record, "business.yaml"))
