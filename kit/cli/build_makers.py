@@ -98,7 +98,7 @@ def _plan(
 def _homework(project: Project, day: dt.date) -> Iterable[RenderedFile]:
     from kit.interview.brief import render_brief
     from kit.interview.homework import Task, render_homework
-    from kit.interview.saving import later_facts
+    from kit.interview.saving import interview_of, later_facts
     from kit.site.homework import site_homework
     from kit.site.reading import load_content
 
@@ -107,6 +107,7 @@ def _homework(project: Project, day: dt.date) -> Iterable[RenderedFile]:
     open_there = site_homework(project.business, content, day)
     site = tuple(Task("site", each.say, each.why, each.do) for each in open_there)
     yield render_homework(project.business, project.trade, later=later, site=site)
-    brief = render_brief(project.business, project.trade, later=later)
+    designer = interview_of(project.folder) == "designer"
+    brief = render_brief(project.business, project.trade, later=later, designer=designer)
     if brief:
         yield brief

@@ -80,6 +80,17 @@ def digits_of(country: str) -> tuple[int, int]:
     return (min(possible), max(possible)) if possible else (4, 15)
 
 
+def shape_of(country: str) -> tuple[str, str, tuple[int, ...]]:
+    """Give the calling code, the digit dialled before numbers at home ("" where none is), and how many digits numbers have."""
+    from phonenumbers import PhoneMetadata
+
+    found = PhoneMetadata.metadata_for_region(country, None) if country else None
+    if not found or not found.general_desc:
+        return "", "", ()
+    possible = tuple(each for each in found.general_desc.possible_length if each > 0)
+    return str(found.country_code or ""), found.national_prefix or "", possible
+
+
 def example_of(country: str) -> str:
     """Give an example of a number as it is written in the country; international where that is not known."""
     import phonenumbers

@@ -114,6 +114,72 @@ def timezones(country: str) -> tuple[str, ...]:
     return tuple(sorted(zone for zone, territory in zones.items() if territory == country))
 
 
+_WELL_KNOWN = frozenset(
+    [
+        "New_York",
+        "Chicago",
+        "Denver",
+        "Phoenix",
+        "Los_Angeles",
+        "Anchorage",
+        "Honolulu",
+        "Toronto",
+        "Halifax",
+        "Winnipeg",
+        "Regina",
+        "Edmonton",
+        "Vancouver",
+        "St_Johns",
+        "Sydney",
+        "Brisbane",
+        "Adelaide",
+        "Darwin",
+        "Perth",
+        "Sao_Paulo",
+        "Manaus",
+        "Noronha",
+        "Mexico_City",
+        "Tijuana",
+        "Cancun",
+        "Buenos_Aires",
+        "Moscow",
+        "Samara",
+        "Yekaterinburg",
+        "Novosibirsk",
+        "Vladivostok",
+        "Madrid",
+        "Lisbon",
+        "Kiev",
+        "Santiago",
+        "Auckland",
+        "Almaty",
+        "Kinshasa",
+        "Kuala_Lumpur",
+        "Ulaanbaatar",
+        "Tashkent",
+    ]
+)
+"""Cities that people look for in a list of time zones."""
+
+
+@cache
+def zones_apart(country: str) -> tuple[str, ...]:
+    """Give one zone for each clock a country keeps in 2026, by its best known city: 8 for the United States, not 29."""
+    import datetime as dt
+    import zoneinfo
+
+    found: dict[tuple[dt.timedelta | None, ...], str] = {}
+    for zone in timezones(country):
+        try:
+            clock = zoneinfo.ZoneInfo(zone)
+        except (zoneinfo.ZoneInfoNotFoundError, ValueError, OSError):
+            continue
+        kept = tuple(dt.datetime(2026, month, 10, 12, tzinfo=clock).utcoffset() for month in range(1, 13))
+        if kept not in found or zone.rpartition("/")[2] in _WELL_KNOWN:
+            found[kept] = zone
+    return tuple(sorted(found.values())) or timezones(country)
+
+
 def check_timezone(text: str) -> str:
     """Give the zone's name; raises ValueError when this machine knows no such zone."""
     import zoneinfo

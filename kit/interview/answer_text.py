@@ -6,7 +6,7 @@ import datetime as dt
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from kit.facts.places import country_names, timezones
+from kit.facts.places import country_names, zones_apart
 from kit.interview.colours import name_of
 from kit.interview.questions import Part
 
@@ -14,7 +14,7 @@ from kit.interview.questions import Part
 def choices_of(part: Part, *, country: str = "") -> dict[str, str]:
     """Give the values one may choose from and how each is called; empty where anything may be typed."""
     if part.kind == "timezone":
-        return {zone: zone.rpartition("/")[2].replace("_", " ") for zone in timezones(country)}
+        return {zone: zone.rpartition("/")[2].replace("_", " ") for zone in zones_apart(country)}
     if part.kind == "yes_no":
         return {"yes": "Yes", "no": "No"}
     if part.kind == "score":
@@ -71,6 +71,15 @@ def shown(part: Part, value: Any) -> str:
     return choices.get(str(value), str(value))
 
 
+def needed(part: Part) -> str:
+    """Say that a part cannot stay empty, and how to answer it; the same in every face."""
+    if part.kind in {"many", "pick"}:
+        how = "Pick at least one" if part.kind == "many" else "Pick one"
+    else:
+        how = f"Write for example: {part.example or 'a few letters'}"
+    return f"This one is needed. {how}"
+
+
 _BARE = {"number", "score", "yes_no", "date"}
 """Kinds whose answer says nothing without what was asked: 60, fine, yes, a day."""
 
@@ -102,7 +111,9 @@ def typed_form(part: Part, value: Any) -> str:
     if part.kind == "counts" and isinstance(value, Mapping):
         return ", ".join(f"{name} {count}" for name, count in value.items())
     if part.kind == "form" and isinstance(value, Mapping):
-        return str(value.get("address") or value.get("to"))
+        return " ".join(str(value[name]) for name in ("address", "key") if name in value) or str(
+            value.get("to")
+        )
     if isinstance(value, list):
         return ", ".join(str(each) for each in value)
     return str(next(iter(value.values()), "")) if isinstance(value, Mapping) else str(value)

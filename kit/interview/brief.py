@@ -19,9 +19,15 @@ _HELD = {
 }  # fmt: skip
 
 
-def render_brief(business: Business, trade: Trade, *, later: Iterable[str] = ()) -> RenderedFile | None:
-    """Write the brief, or give None where no designer asked for one. Private: it names money and people."""
-    if not business.brief:
+def render_brief(
+    business: Business, trade: Trade, *, later: Iterable[str] = (), designer: bool = False
+) -> RenderedFile | None:
+    """Write the brief, or give None where no designer asked for one. Private: it names money and people.
+
+    `designer` says that the project was begun with `--designer`: then the brief is there from the first
+    build, and says what is not agreed yet.
+    """
+    if not (business.brief or designer):
         return None
     parts = (
         ("What will be different", _goals(business)),
@@ -103,6 +109,14 @@ def _decides(business: Business) -> Iterator[str]:
 
 
 def _open(business: Business, trade: Trade, later: Iterable[str]) -> Iterator[str]:
+    brief = business.brief
+    for given, said in (
+        (brief and brief.goals, "No goal in numbers is agreed: `webkit answers edit goals`"),
+        (brief and brief.supplies, "Nobody is named who brings what, and until when: `webkit answers edit supplies`"),
+        (brief and brief.approves, "Nobody is named who says yes in the end: `webkit answers edit approval`"),
+    ):  # fmt: skip
+        if not given:
+            yield f"- {said}"
     tasks = homework(business, trade, later=later)
     for task in tasks[:_STILL_OPEN]:
         yield f"- {plain(task.say)}"

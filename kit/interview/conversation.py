@@ -10,7 +10,7 @@ from collections.abc import Mapping
 
 from kit.facts.legal_name import doubted
 from kit.interview import engine
-from kit.interview.answer_text import shown, told
+from kit.interview.answer_text import needed, shown, told
 from kit.interview.answers import Plain, Refused
 from kit.interview.engine import State
 from kit.interview.entries import ask_entries
@@ -151,7 +151,7 @@ def _ask_part(talk: Talk, part: Part) -> None:
             value = _without_words(talk, part, prompt, text)
             if value is None:
                 if part.required and not prompt.now and text == "":
-                    talk.face.refuse(f"This one is needed. {_how(part)}; or - for later.")
+                    talk.face.refuse(f"{needed(part)}; or - for later.")
                     continue
                 if text == "-" and prompt.now:
                     talk.face.say("It stays as it is. To take it away, type x here.")
@@ -174,12 +174,6 @@ def _ask_part(talk: Talk, part: Part) -> None:
         _say_back(talk, new, part, value, text)
         talk.keep(new)
         return
-
-
-def _how(part: Part) -> str:
-    if part.kind in {"many", "pick"}:
-        return "Pick at least one" if part.kind == "many" else "Pick one"
-    return f"Write for example: {part.example or 'a few letters'}"
 
 
 def _without_words(talk: Talk, part: Part, prompt: Prompt, text: str) -> Plain | None:

@@ -8,7 +8,7 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from kit.interview import engine
-from kit.interview.answer_text import choices_of, shown, typed_form
+from kit.interview.answer_text import choices_of, needed, shown, typed_form
 from kit.interview.answers import Plain
 from kit.interview.engine import State
 from kit.interview.found import rivals_for
@@ -188,6 +188,9 @@ def read_page(
             errors[part.fact] = str(exc)
             continue
         if found is ...:
+            continue
+        if part.required and found is None:
+            errors[part.fact] = f"{needed(part)}; or Skip for later."
             continue
         values[part.fact] = trade(str(found)) if part.kind == "trade" and found else found
         if part.kind == "trade" and found:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping
 
-from kit.facts.places import country_names
+from kit.facts.places import country_names, timezones
 from kit.interview.answer_text import choices_of, short
 from kit.interview.answers import Plain
 from kit.interview.colours import read_colour
@@ -35,6 +35,11 @@ def _postcode(text: str, country: str) -> str:
     large = " ".join(text.upper().split()) if text.isascii() and re.search(r"\d", text) else text
     british = _BRITISH.fullmatch(large) if country in {"GB", "IM", "JE", "GG", ""} else None
     return " ".join(british.groups()) if british else large
+
+
+def _timezone(part: Part, text: str, country: str) -> Plain:
+    """Take any zone of the country by its whole name, and those of the short list as any other choice."""
+    return text if text in timezones(country) else _pick(part, text, country)
 
 
 def _pick(part: Part, text: str, country: str) -> Plain:
@@ -184,12 +189,18 @@ def _email(_part: Part, text: str, _country: str) -> Plain:
 def _form(_part: Part, text: str, country: str) -> Plain:
     if text.casefold() in {"email", "e-mail", "mail", "my mail", "yes"}:
         return {"to": "email"}
-    link = _link(_part, text, country)
+    address, _, key = text.partition(" ")
+    link = _link(_part, address, country)
     if not str(link).startswith(("http://", "https://")):
         raise ValueError(
             f'"{text}" is not the address of a form; write email, or for example: https://formspree.io/f/abcd'
         )
-    return {"to": "provider", "address": str(link)}
+    if "web3forms.com" in str(link) and not key.strip():
+        raise ValueError(
+            "Web3Forms needs your access key as well; write both, for example: "
+            "https://api.web3forms.com/submit 00000000-0000-0000-0000-000000000000"
+        )
+    return {"to": "provider", "address": str(link)} | ({"key": key.strip()} if key.strip() else {})
 
 
 def _country(_part: Part, text: str, _: str) -> Plain:
@@ -280,7 +291,7 @@ def _id(_part: Part, text: str, _country: str) -> Plain:
 
 
 _READERS: dict[str, Callable[[Part, str, str], Plain]] = {
-    "pick": _pick, "timezone": _pick, "many": _many, "list": _list, "yes_no": _yes_no, "number": _number, "score": _score,
+    "pick": _pick, "timezone": _timezone, "many": _many, "list": _list, "yes_no": _yes_no, "number": _number, "score": _score,
     "counts": _counts, "date": _date, "link": _link, "domain": _domain, "email": _email, "form": _form, "country": _country,
     "profile": _profile, "language": _language, "trade": _trade, "colour": _colour, "id": _id,
 }  # fmt: skip

@@ -31,9 +31,18 @@ const CHECKS = {
     if (!form.country && !abroad && !/[\p{L}]/u.test(text)) {
       return `"${text}" has no country code, and the country is not known yet; write for example: +44 20 7946 0018`;
     }
-    const digits = text.replace(/\b(ext|x)\.?\s*\d+$/i, "").replace(/\D/g, "").length;
+    const dialled = text.replace(/\b(ext|x)\.?\s*\d+$/i, "").replace(/\D/g, "");
+    const digits = dialled.length;
     if (digits < 3) return `"${text}" is not a telephone number; write for example: ${example}`;
     if (/\p{L}/u.test(text)) return ""; // letters of a keypad: the import knows them
+    const { code, prefix, lengths } = form.phone;
+    const home = !abroad && !dialled.startsWith("00");
+    if (lengths.length && (home || (abroad && dialled.startsWith(code)))) { // a number of this country: its lengths are known
+      const inner = home ? dialled : dialled.slice(code.length);
+      const bare = prefix && inner.startsWith(prefix) ? inner.slice(prefix.length) : inner;
+      if ([inner.length, bare.length].some((each) => lengths.includes(each))) return "";
+      return bare.length < Math.max(...lengths) ? `"${text}" has too few digits; write for example: ${example}` : `"${text}" has too many digits or none that fit; write for example: ${example}`;
+    }
     const [least, most] = abroad ? [7, 18] : [form.phone.shortest, form.phone.longest + 6];
     if (digits < least) return `"${text}" has too few digits; write for example: ${example}`;
     return digits > most ? `"${text}" has too many digits or none that fit; write for example: ${example}` : "";

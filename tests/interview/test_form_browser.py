@@ -190,6 +190,37 @@ def test_the_page_refuses_nothing_that_would_be_kept_and_says_the_same_sentence(
                 assert sentence, f"{fact}: {text[:40]!r} passes in the page, but: {here}"
 
 
+@pytest.mark.parametrize("country", ["IE", "GB", "US", "ES", "FR", "IT"])
+def test_the_page_counts_digits_as_the_import_does(everything, country):
+    """With a range of digits the form took a number that the import then sent back to the client."""
+    from kit.facts.phones import parse_phone
+    from kit.interview.form_data import _phone
+
+    phone = _phone(country)
+    numbers = [
+        f"{lead}{'2125550199876'[:count]}"
+        for lead in ("", phone["prefix"], f"+{phone['code']}")
+        for count in range(4, 14)
+    ]
+    said = everything.evaluate(
+        "([phone, country, t]) => t.map((each) => problemWith({kind: 'phone', limit: 200}, each, {...form, phone, country}))",
+        [phone, country, numbers],
+    )
+
+    def refused(number: str) -> bool:
+        try:
+            parse_phone(number, country)
+        except ValueError:
+            return True
+        return False
+
+    here = {number: refused(number) for number in numbers}
+    page = dict(zip(numbers, map(bool, said), strict=True))
+    assert [number for number in numbers if page[number] and not here[number]] == []
+    missed = [number for number in numbers if here[number] and not page[number]]
+    assert len(missed) <= 3, missed
+
+
 HARD = {
     "plain": "Corner Cup", "many scripts": "Ünï ☕👩‍🍳 ไทย קפה", "marks and controls": '"\\/\b\f\n\r\t\x7f\x01',
     "separators and half a pair": "\u2028\u2029\ud800", "a closing tag": "</script>", "long": "x" * 70_000,

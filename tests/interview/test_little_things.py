@@ -6,10 +6,13 @@ import pytest
 
 from kit.facts.trade import load_trade
 from kit.interview import engine
-from kit.interview.answer_text import told
+from kit.interview.answer_text import choices_of, told, typed_form
+from kit.interview.answers import data_of
+from kit.interview.brief import render_brief
 from kit.interview.conversation import review_rows
 from kit.interview.engine import State
 from kit.interview.homework import homework
+from kit.interview.page import read_page
 from kit.interview.parts import Part
 from kit.interview.questions import standing_questions
 from kit.interview.trouble import business_of
@@ -100,11 +103,52 @@ def test_who_comes_back_stands_at_the_first_question_put_off_and_goes_through_al
 
 def test_homework_names_the_way_to_the_very_question():
     text = engine.put(cafe(), {"contact.email": "a@b.example"}).text
-    from kit.interview.answers import data_of
-
     tasks = homework(business_of(data_of(text)), load_trade("cafe"), later=["looks"])
     ways = {task.id: task.do for task in tasks}
     assert ways["later_looks"] == "webkit answers edit looks"
     assert ways["services"] == "webkit answers edit services"
     assert ways["questions"] == "webkit answers edit asked_cafe"
     assert "webkit init" not in " ".join(ways.values())
+
+
+def test_a_country_offers_a_zone_for_each_clock_and_takes_every_zone_by_name():
+    part = next(each for each in standing_questions() if each.id == "place").parts[5]
+    assert part.kind == "timezone"
+    american = choices_of(part, country="US")
+    assert {"New York", "Chicago", "Denver", "Phoenix", "Los Angeles", "Anchorage", "Honolulu"} <= set(
+        american.values()
+    )
+    assert len(american) < 10
+    assert read_typed(part, "America/Boise", country="US") == "America/Boise"
+    assert list(choices_of(part, country="ES").values()) == ["Canary", "Madrid"]
+
+
+def test_web3forms_is_asked_for_its_key_where_its_address_is_given():
+    part = Part(fact="contact.form", kind="form", label="f")
+    with pytest.raises(ValueError, match="access key"):
+        read_typed(part, "https://api.web3forms.com/submit")
+    kept = read_typed(part, "https://api.web3forms.com/submit abc-123")
+    assert kept == {"to": "provider", "address": "https://api.web3forms.com/submit", "key": "abc-123"}
+    assert typed_form(part, kept) == "https://api.web3forms.com/submit abc-123"
+
+
+def test_a_page_without_what_is_needed_is_refused_with_what_the_terminal_says():
+    state = engine.answer(
+        engine.answer(engine.start(), {"business.trade": "cafe"}), {"business.name": "Tin Kettle"}
+    )
+    question = engine.current(state)
+    assert question
+    assert question.id == "mode"
+    values, errors = read_page(state, question, {})
+    assert (values, errors) == (
+        {},
+        {"place.mode": "This one is needed. Pick at least one; or Skip for later."},
+    )
+
+
+def test_the_brief_is_there_as_soon_as_a_designer_began_and_says_what_is_open():
+    business = business_of(data_of(engine.put(cafe(), {"contact.email": "a@b.example"}).text))
+    assert render_brief(business, load_trade("cafe")) is None
+    made = render_brief(business, load_trade("cafe"), designer=True)
+    assert made
+    assert "No goal in numbers is agreed: `webkit answers edit goals`" in made.content.decode()
