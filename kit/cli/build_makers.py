@@ -14,6 +14,7 @@ from kit.output.apply import STATE
 
 if TYPE_CHECKING:
     from kit.plan.plan import Plan
+    from kit.site.contents import Content
 
 
 def cache_of(project: Project) -> FolderCache:
@@ -27,11 +28,12 @@ def makers(project: Project, day: dt.date, cache: Cache | None = None) -> Iterat
 
     plan = make_plan(project.business, project.trade, day)
     made: dict[str, bytes] = {}
-    yield _noted(site_files(project, day, cache), made)
+    content = _content(project, cache)
+    yield _noted(_site(project, content, day, cache), made)
     yield _hosting(project)
     yield _noted(_profiles(project, plan, cache), made)
     yield _plan(project, plan, day, made, cache)
-    yield _homework(project, day)
+    yield _homework(project, content, day)
 
 
 def _noted(files: Iterable[RenderedFile], made: dict[str, bytes]) -> Iterator[RenderedFile]:
@@ -44,12 +46,22 @@ def _noted(files: Iterable[RenderedFile], made: dict[str, bytes]) -> Iterator[Re
 
 def site_files(project: Project, day: dt.date, cache: Cache | None = None) -> Iterable[RenderedFile]:
     """Give the pages of the site alone."""
+    cache = cache or cache_of(project)
+    return _site(project, _content(project, cache), day, cache)
+
+
+def _content(project: Project, cache: Cache | None) -> Content:
+    """Give the owner's words, read once for all who ask."""
+    from kit.site.reading import load_content
+
+    return load_content(project.folder, project.business.all_languages, cache)
+
+
+def _site(project: Project, content: Content, day: dt.date, cache: Cache | None) -> Iterable[RenderedFile]:
     from kit.cli.pack_source import pack_of
     from kit.site.make import render_site
-    from kit.site.reading import load_content, reader
+    from kit.site.reading import reader
 
-    cache = cache or cache_of(project)
-    content = load_content(project.folder, project.business.all_languages, cache)
     return render_site(
         project.business, project.trade, content, day,
         pack=pack_of(project), read=reader(project.folder), cache=cache,
@@ -95,15 +107,13 @@ def _plan(
     return standing_files(plan, day, load_records(project.folder), made, cache)
 
 
-def _homework(project: Project, day: dt.date) -> Iterable[RenderedFile]:
+def _homework(project: Project, content: Content, day: dt.date) -> Iterable[RenderedFile]:
     from kit.interview.brief import render_brief
     from kit.interview.homework import Task, render_homework
     from kit.interview.saving import interview_of, later_facts
     from kit.site.homework import site_homework
-    from kit.site.reading import load_content
 
     later = later_facts(project.folder)
-    content = load_content(project.folder, project.business.all_languages)
     open_there = site_homework(project.business, content, day)
     site = tuple(Task("site", each.say, each.why, each.do) for each in open_there)
     yield render_homework(project.business, project.trade, later=later, site=site)

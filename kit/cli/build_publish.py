@@ -9,6 +9,7 @@ from pathlib import Path
 from kit.base.atomic import atomic_write
 from kit.base.clock import today
 from kit.base.errors import InputError, UnsafeError
+from kit.cli.build_makers import cache_of
 from kit.cli.build_run import make_files
 from kit.cli.project import Project, command_for
 from kit.output.apply import STATE
@@ -24,7 +25,9 @@ def refuse_unfinished(project: Project) -> None:
     from kit.check.publishable import unfinished_files
 
     site = {
-        str(file.path): file.content for file in make_files(project, today()) if file.path.parts[0] == "site"
+        str(file.path): file.content
+        for file in make_files(project, today(), cache_of(project))
+        if file.path.parts[0] == "site"
     }
     found = unfinished_files(site, project.business)
     if found:
