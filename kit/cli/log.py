@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import difflib
 import textwrap
+from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -14,11 +15,12 @@ from kit.base.errors import Exit, InputError
 from kit.base.text import clean
 from kit.cli.days import a_day, a_past_day
 from kit.cli.options import elsewhere, examples
-from kit.cli.project import changing, find_folder
+from kit.cli.project import changing, command_for, find_folder
 from kit.cli.width import width
 from kit.output.facts_file import FACTS
 
 if TYPE_CHECKING:
+    from kit.plan.items import Item
     from kit.plan.ledger import Entry
 
 _NAMES = 24
@@ -37,17 +39,24 @@ _NAMES = 24
 @click.option("--minutes", type=click.IntRange(0, 2400), help="Minutes it took.")
 @click.option("--value", help="What it brought, in your money.")
 @click.option("--due", metavar="DAY", help="Until when, year-month-day.")
+@click.option("--all", "every", is_flag=True, help="Without KIND: all kinds, not only those that fit now.")
 @click.option("--on", "day", metavar="DAY", help="When it was; today when absent.")
 @elsewhere
 def command(
-    *, kind: str | None, note: str, place: Path | None, folder: Path | None, **given: str | int | float | None
+    *,
+    kind: str | None,
+    note: str,
+    place: Path | None,
+    folder: Path | None,
+    every: bool,
+    **given: str | int | float | None,
 ) -> int:
-    """Write down what happened, as one line of your ledger. Without KIND: every kind and what it means.
+    """Write down what happened, as one line of your ledger. Without KIND: what fits your plan now, and what it means.
 
     KIND: enquiry, job, referral, post, minutes, touch, conversation, promise, decision, done and what the plan counts.
     """
-    if kind is None:
-        return _kinds()
+    if kind is None or (not note and place is None and (Path(kind) / FACTS).is_file()):
+        return _kinds(folder or (Path(kind) if kind else None), every=every)
     if place is None and note and (Path(note) / FACTS).is_file():
         place, note = Path(note), ""  # a project and no note: webkit log job demo
     from kit.plan.words import day_text
@@ -62,18 +71,43 @@ def command(
     return Exit.DONE
 
 
-def _kinds() -> int:
-    from kit.plan.ledger import BASE_KINDS, meaning_of
+def _kinds(folder: Path | None, *, every: bool) -> int:
+    """Print what can be logged: the dozen that fit this project's plan now, or all of it."""
+    from kit.plan.ledger import BASE_KINDS, kinds_now, meaning_of
 
-    every = meaning_of()
-    click.echo(click.style("What happens in a week:", bold=True))
-    _show({name: every.pop(name) for name in BASE_KINDS})
-    click.echo(
-        click.style("\nWhat the plan counts besides, each with the line of the plan it is for:", bold=True)
-    )
-    _show(every)
-    click.echo('\nFor example: webkit log conversation --who "Dana Reed"', err=True)
+    told = meaning_of()
+    if every:
+        click.echo(click.style("What happens in a week:", bold=True))
+        _show({name: told.pop(name) for name in BASE_KINDS})
+        click.echo(click.style("\nWhat the plan counts besides, each with its line there:", bold=True))
+        _show(told)
+    else:
+        click.echo(click.style("What to write down now:", bold=True))
+        _show({name: told[name] for name in kinds_now(_at_hand(folder))})
+        more = command_for("webkit log --all", folder, "--dir") if folder else "webkit log --all"
+        click.echo(f"\nThere are {len(told)} in all: {more}", err=True)
+    click.echo('For example: webkit log conversation --who "Dana Reed"', err=True)
     return Exit.DONE
+
+
+def _at_hand(folder: Path | None) -> Iterator[Item]:
+    """Give the items of this week, then those of the weeks after; outside a project there are none."""
+    from kit.cli.project import open_project
+    from kit.plan.plan import make_plan
+    from kit.plan.this_week import week_of
+
+    try:
+        project = open_project(folder)
+    except InputError:
+        if folder:
+            raise
+        return
+    plan = make_plan(project.business, project.trade, today())
+    number = week_of(plan, today())
+    if number < 1:
+        yield from plan.shown.launch
+    for week in plan.calendar.weeks[max(number - 1, 0) :]:
+        yield from (line.item for line in week.lines)
 
 
 def _show(rows: dict[str, str]) -> None:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -14,7 +15,10 @@ from kit.base.errors import Exit, InputError
 from kit.cli.days import a_day, a_past_day
 from kit.cli.log import write_entry
 from kit.cli.options import elsewhere, examples
-from kit.cli.project import changing, find_folder
+from kit.cli.project import changing, find_folder, open_project
+
+if TYPE_CHECKING:
+    from kit.plan.people import Contact
 
 _PLACE = click.argument("place", type=click.Path(path_type=Path), required=False, metavar="[DIR]")
 
@@ -80,14 +84,15 @@ def met(
     note: str,
 ) -> int:
     """Say that you met or wrote to NAME; an old promise counts as kept, a new one is written down."""
-    from kit.plan.people import EVERY, kept_by, met_person, read_people
+    from kit.plan.people import EVERY, kept_by, read_people
+    from kit.plan.whom import everybody
     from kit.plan.words import day_text
 
     when, until = a_past_day(day) or today(), a_day(due_on)
     folder = folder or place
-    contact = read_people(_read(folder)).find(name)
+    contact = everybody(read_people(_read(folder)), open_project(folder).business).find(name)
     until = until or (kept_by(when) if promise else None)
-    _change(folder, lambda now: met_person(now, contact, when, promise=promise, due_on=until))
+    _change(folder, lambda now: _met(now, contact, when, promise, until))
     _log_touch(folder, contact.name, when, note)
     said = f" You promised: {promise}, by {day_text(until)}." if promise and until else ""
     again = when + dt.timedelta(days=EVERY[contact.circle]) if contact.circle in EVERY else None
@@ -96,17 +101,28 @@ def met(
     return Exit.DONE
 
 
+def _met(text: str, contact: Contact, when: dt.date, promise: str, until: dt.date | None) -> str:
+    """Write the day down; who stood only in the facts until now gets a place in the file."""
+    from kit.plan.people import add_person, met_person
+
+    if contact.index < 0:
+        return add_person(text, replace(contact, last=when, promise=promise, promise_due=until))
+    return met_person(text, contact, when, promise=promise, due_on=until)
+
+
 def _show_due(folder: Path | None, limit: int | None) -> int:
     from kit.plan.people import due as who_is_due
     from kit.plan.records import load_records
+    from kit.plan.whom import everybody
 
-    people = load_records(find_folder(folder)).people
+    project = open_project(folder)
+    people = everybody(load_records(project.folder).people, project.business)
     for problem in people.problems:
         click.echo(f"Please look again: {problem}", err=True)
     rows = who_is_due(people, today())[:limit]
     for row in rows:
-        how = f" ({row.contact.how})" if row.contact.how else ""
-        click.echo(f"{row.contact.name}{how}: {row.reason}")
+        about = row.contact.how or row.contact.trade.replace("_", " ")
+        click.echo(f"{row.contact.name}{f' ({about})' if about else ''}: {row.reason}")
     if not people.contacts:
         click.echo('Nobody is listed yet. Begin with: webkit people add "Dana Reed" --circle inner', err=True)
     elif not rows:

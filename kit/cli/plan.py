@@ -21,6 +21,8 @@ if TYPE_CHECKING:
     from kit.plan.verify.seen import Seen
 
 _WIDTH = 96
+_HANGING = re.compile(r"\[| ?\d+\. |- \[")
+"""How lines begin whose further lines stand in: a box to tick, a number."""
 _STYLES: dict[str, dict[str, Any]] = {
     "head": {"bold": True},
     "red": {"fg": "red", "bold": True},
@@ -97,13 +99,14 @@ def _built(folder: Path) -> Iterator[Path]:
 def show(lines: Iterable[TextLine]) -> None:
     """Print lines, folded, in their style."""
     for line in lines:
-        indent = "    " if line.text.startswith("[") or line.text[:3].strip().rstrip(".").isdigit() else ""
+        indent = "    " if _HANGING.match(line.text) else ""
         text = textwrap.fill(line.text, width(_WIDTH), subsequent_indent=indent, break_on_hyphens=False)
         click.echo(click.style(text, **_STYLES.get(line.style, {})))
 
 
 def _page(seen: Seen, week: int | None) -> Iterator[TextLine]:
     from kit.plan.decisions import red_lines
+    from kit.plan.first_screen import left_out
     from kit.plan.people import due
     from kit.plan.standing import standing_text
     from kit.plan.this_week import TextLine, week_lines, week_of
@@ -119,6 +122,8 @@ def _page(seen: Seen, week: int | None) -> Iterator[TextLine]:
     yield from week_lines(
         seen.plan, number, marks=found, due=due(seen.people, seen.today), whom=_whom(seen, number)
     )
+    if number <= 1 and (noes := left_out(seen.plan)):
+        yield TextLine(noes, "small")
     yield TextLine(f"All in all: {standing_text(found)}.", "small")
 
 

@@ -38,9 +38,9 @@ class Project:
     @property
     def trade(self) -> Trade:
         """Give the record of the business's trade."""
-        from kit.facts.trade import load_trade
+        from kit.facts.trade import trade_of
 
-        return load_trade(self.business.identity.trade)
+        return trade_of(self.business)
 
 
 def find_folder(start: Path | None) -> Path:

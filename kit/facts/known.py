@@ -91,7 +91,7 @@ def known(
     identity, country = business.identity, business.identity.country
     has, unsure = _has(business)
     return {
-        "kind": frozenset({identity.trade}),
+        "kind": frozenset({trade.id}),
         "family": frozenset({trade.family}),
         "place": frozenset(business.place.mode)
         or (frozenset({"premises"}) if business.place.street else None),

@@ -122,6 +122,17 @@ def load_trade(trade: str) -> Trade:
     return plain_trade(trade)
 
 
+@cache
+def trade_id(trade: str) -> str:
+    """Give the id behind a word that people have for a trade (`joiner` is a carpenter); else the word itself."""
+    if trade in trade_ids():
+        return trade
+    from kit.facts.trade_search import EXACT, find_trades
+
+    found = find_trades(trade, limit=1)
+    return found[0].id if found and found[0].score >= EXACT else trade
+
+
 def plain_trade(trade: str, shape: Shape = "you_come_to_us", **more: Any) -> Trade:
     """Give a trade that has no file: nothing is claimed that its shape does not say."""
     family, look = {
@@ -146,7 +157,7 @@ def plain_trade(trade: str, shape: Shape = "you_come_to_us", **more: Any) -> Tra
 
 def trade_of(business: Business) -> Trade:
     """Give the record of a business's trade; one without a file gets the shape of where the work is done."""
-    found = load_trade(business.identity.trade)
+    found = load_trade(trade_id(business.identity.trade))
     if found.known:
         return found
     shapes: dict[str, Shape] = {

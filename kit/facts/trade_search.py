@@ -20,6 +20,9 @@ _LETTERS = str.maketrans({"ß": "ss", "æ": "ae", "œ": "oe", "ø": "o", "ł": "
 NEAR = 0.55
 """Likeness below which two words are two words and not one misspelt (tried on 200 misspellings)."""
 
+EXACT = 2.0
+"""The score from which a name was typed as it stands in a trade's file."""
+
 
 @dataclass(frozen=True, slots=True)
 class Found:
@@ -138,7 +141,7 @@ def _score(wanted: str, pairs: frozenset[str], name: _Name) -> float:
     have = name.plain
     bonus = 0.03 if name.is_label else 0.0
     if have == wanted:
-        return 2.0 + bonus
+        return EXACT + bonus
     if have.startswith(wanted):
         return 1.5 + bonus - len(have) / 1000
     if f" {wanted}" in f" {have}":

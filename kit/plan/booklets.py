@@ -5,13 +5,11 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections.abc import Iterable
-from functools import cache
-from pathlib import Path
 from typing import Any
 
-from kit.facts.yaml_data import load_data
 from kit.plan.calendar_file import Slot, slots
 from kit.plan.first_screen import Escape, launch_open
+from kit.plan.language import scripts
 from kit.plan.learning import Row, empty_cells, expertise_map, findings
 from kit.plan.people import FULL, circles_for
 from kit.plan.people_to_meet import is_name
@@ -30,13 +28,6 @@ CIRCLES = (
     ("Public", "readers of your site", "what those affected would miss", "urgent, personal or legal matters", "an open decision with a date"),
 )  # fmt: skip
 """Who is good for what (PLAN, "Advisers, wide network, payroll")."""
-
-
-@cache
-def _scripts() -> dict[str, Any]:
-    """Give `scripts.yaml`."""
-    found: dict[str, Any] = load_data(Path(__file__).resolve().parent / "scripts.yaml")
-    return found
 
 
 def advisers_data(plan: Plan, escape: Escape) -> dict[str, Any]:
@@ -125,7 +116,7 @@ def _row(row: Row, escape: Escape) -> dict[str, Any]:
 
 def scripts_data(plan: Plan, escape: Escape) -> dict[str, Any]:
     """Give what `scripts.md` shows: the scripts whose facts are known, filled in, in the owner's language."""
-    business, data = plan.business, _scripts()
+    business, data = plan.business, scripts()
     topics = [row for row in expertise_map(business, plan.trade) if not row.suggested]
     language = business.language if business.language in data["served"] else "en"
     kind = "food" if plan.trade.family == "food_place" else plan.trade.shape
@@ -156,18 +147,6 @@ def scripts_data(plan: Plan, escape: Escape) -> dict[str, Any]:
     }
 
 
-def language_note(plan: Plan) -> str:
-    """Tell an owner of another language, in that language, what of the plan is written in it; "" in English."""
-    notes: dict[str, str] = _scripts()["plan_note"]
-    return notes.get(plan.business.language, "")
-
-
-def words_language(plan: Plan) -> str:
-    """Give the language of what is said to others: the facts' own where there are words for it, else English."""
-    language = plan.business.language
-    return language if language in _scripts()["first_words"] else "en"
-
-
 def _said(text: str, filled: dict[str, str]) -> str:
     """Fill a script in; a numbered one keeps its lines."""
     return text.strip() if text.startswith("1.") else " ".join(text.format_map(filled).split())
@@ -193,9 +172,10 @@ def first_days_data(plan: Plan, standing: Standing, escape: Escape) -> dict[str,
             {
                 "day": day_text(day),
                 "minutes": minutes_text(sum(slot.minutes for slot in found)),
+                "whom": next((escape(slot.whom) for slot in found if slot.whom), ""),
                 "lines": [
-                    {"text": line, "done": standing.done(titles.get(line.rpartition(" (")[0], ""))}
-                    for line in _once(line for slot in found for line in _lines(slot, escape))
+                    _ticked(line, done=standing.done(titles.get(line.rpartition(" (")[0], "")))
+                    for line in _once(line for slot in found for line in _lines(slot))
                 ],
             }
             for day, found in sorted(days.items())
@@ -216,13 +196,14 @@ def first_days_data(plan: Plan, standing: Standing, escape: Escape) -> dict[str,
     }
 
 
-def _lines(slot: Slot, escape: Escape) -> list[str]:
-    """Give the lines of a slot; with whom stands behind its first line, and a slot without work says what it is for."""
-    first, *rest = slot.text.split("\n")
-    whom = f", with {escape(first.removeprefix('With: '))}" if first.startswith("With: ") else ""
-    lines = [line.removeprefix("[ ] ") for line in (rest if whom else [first, *rest])]
-    work = _MINUTES.match(lines[0]) if whom else None
-    return [f"{work[1]}{whom} ({work[2]} min)" if work else f"{lines[0]}{whom}", *lines[1:]]
+def _ticked(line: str, *, done: bool) -> dict[str, Any]:
+    """Give a line with its tick; what is done already asks for no minutes any more."""
+    return {"text": _MINUTES.sub(r"\1 (done already)", line) if done else line, "done": done}
+
+
+def _lines(slot: Slot) -> list[str]:
+    """Give the pieces of work of a slot; with whom stands in the slot's own words."""
+    return [line.removeprefix("[ ] ") for line in slot.work.split("\n")]
 
 
 def _once(lines: Iterable[str]) -> Iterable[str]:

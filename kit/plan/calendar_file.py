@@ -50,7 +50,14 @@ class Slot:
     title: str
     begins: dt.datetime
     minutes: int
-    text: str
+    work: str
+    whom: str = ""
+    """Names, for a slot that is spent with people."""
+
+    @property
+    def text(self) -> str:
+        """Give what the appointment says: with whom, then the work."""
+        return f"With: {self.whom}\n{self.work}" if self.whom else self.work
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,9 +100,9 @@ def _week_slots(
             taken[day] = taken.get(day, 0) + minutes
             key = f"week-{week.number:02}-{name}{'-2' if number else ''}"
             title = f"{_TITLES[name]} ({minutes_text(minutes)}, week {week.number})"
-            head = _with(company) if name == "networks" else ""
-            text = "\n".join(f"[ ] {title} ({minutes} min)" for title, minutes in sitting)
-            yield Slot(key, title, begins, minutes, f"{head}{text}")
+            whom = ", ".join(each.name for each in company.people) if company and name == "networks" else ""
+            lines = "\n".join(f"[ ] {title} ({minutes} min)" for title, minutes in sitting)
+            yield Slot(key, title, begins, minutes, lines, whom)
 
 
 def _work(week: Week) -> Iterable[tuple[Name, list[tuple[str, int]]]]:
@@ -121,10 +128,6 @@ def _sittings(work: list[tuple[str, int]]) -> list[list[tuple[str, int]]]:
         if so_far * 2 >= total:
             return [work[:number], work[number:]]
     return [work]
-
-
-def _with(company: Company | None) -> str:
-    return f"With: {', '.join(each.name for each in company.people)}\n" if company and company.people else ""
 
 
 def _working_day(monday: dt.date, weekday: int, off: frozenset[dt.date]) -> dt.date:

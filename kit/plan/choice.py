@@ -119,7 +119,7 @@ def parts_of(channel: Channel, owner: Owner, model: Model) -> tuple[Part, ...]:
     proof = model.proof_unknown if came is None else min(1.0, came / model.proof_full_at)
     reach = max((channel.reach[each] for each in channel.reach if each in owner.reach), default=0)
     comfort = [owner.comfort_with(skill) for skill in channel.skills]
-    ranked = list(zip(owner.goals, model.goal_rank_weights, strict=False))
+    ranked = list(zip(owner.pursued, model.goal_rank_weights, strict=False))
     goals = {str(name): cell for name, cell in channel.goals.items()}
     wanted = sum(weight * goals[goal] / 3 for goal, weight in ranked)
     cells = {str(name): cell for name, cell in channel.customers.items()}

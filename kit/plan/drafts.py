@@ -107,7 +107,7 @@ def _decision(title: str, business: Business, today: dt.date) -> Draft:
             "\n\n".join(
                 [
                     *parts,
-                    f"<!-- When you have decided: status: decided and decided_on: in the head, and below it\n{later} -->",
+                    f"<!-- {found['draft']['later']}\n{later} -->",
                 ]
             ),
         ),

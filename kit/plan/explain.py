@@ -38,7 +38,8 @@ class Explainer:
     @property
     def scene(self) -> str:
         """Say how people choose this kind of business."""
-        return {str(name): text for name, text in self.model.scenes.items()}[self.choice.owner.family]
+        owner, scenes = self.choice.owner, self.model.scenes
+        return scenes.get(owner.trade) or scenes[owner.family]
 
     @property
     def people(self) -> tuple[str, str]:
@@ -100,7 +101,7 @@ class Explainer:
                 f"with {best.points}."
             )
             return f"{why} Your hours go to your home base and to people you know."
-        why = f"{best.channel.name} has {best.points} points, enough to be picked, but no week of yours has room for it."
+        why = f"{best.channel.name} has {best.points} points, enough to be picked, but there is no room for it in {minutes_text(choice.owner.minutes)} a week."
         first = min(self.joins, key=lambda name: self.joins[name], default="")
         fits = ""
         if first:

@@ -197,9 +197,20 @@ def _no(scored: Scored, plan: Plan) -> str:
     if scored.points >= plan.model.thresholds.pick:
         parts = (count, why.price(scored))
     else:
-        against = why.against(scored) if why.verdict_line(scored) != scored.channel.why_no else ""
+        praised = why.verdict_line(scored) == scored.channel.why_yes
+        # Praise alone is no reason: what speaks against it follows, or else what is missing.
+        against = (why.against(scored) or why.price(scored)) if praised else ""
         parts = (why.verdict_line(scored), count, against)  # type: ignore[assignment]
     return f"{points}. {' '.join(part for part in parts if part)}"
+
+
+def left_out(plan: Plan) -> str:
+    """Name in one sentence what the owner will be told to join and does not, and how to ask why."""
+    noes = _tempting(plan)
+    if not noes:
+        return ""
+    example = next((each.channel.networks[0] for each in noes if each.channel.networks), "x")
+    return f"Left out on purpose: {'; '.join(each.channel.inline for each in noes)}. To hear why: webkit why {example}"
 
 
 def _no_more(plan: Plan) -> str:

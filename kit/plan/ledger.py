@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 from kit.base.errors import InputError
 from kit.base.text import clean
-from kit.plan.items import load_items
+from kit.plan.items import Item, load_items
 from kit.plan.words import counted
 
 FILE = "log.csv"
@@ -21,6 +21,8 @@ BASE_KINDS = {
     "enquiry": "somebody asked for work; channel: how they came",
     "job": "a job, booking or order; value: what it brought",
     "referral": "a recommendation you received; who: from whom",
+    "touch": "you wrote to somebody or met them; who",
+    "conversation": "a talk with somebody who could buy, recommend or teach; who, channel",
     "post": "something you published",
     "minutes": "time spent; channel: on what",
     "reply": "an answer you gave; minutes: how long they waited",
@@ -80,6 +82,17 @@ def meaning_of() -> dict[str, str]:
     """Say of each kind what it is; a kind that an item counts is told by the item."""
     told = {item.verify.kind: item.title for item in reversed(load_items()) if item.verify.kind}
     return {name: BASE_KINDS.get(name) or told[name] for name in kinds()}
+
+
+EVERYDAY = ("enquiry", "job", "referral", "touch", "conversation", "promise", "minutes", "done")
+"""Kinds of every week, whatever the plan is."""
+_SHOWN = 12
+
+
+def kinds_now(items: Iterable[Item]) -> tuple[str, ...]:
+    """Give the dozen kinds that fit now: those of every week, and what the items at hand count."""
+    counted = (item.verify.kind for item in items if item.verify.kind)
+    return tuple(dict.fromkeys([*EVERYDAY, *counted]))[:_SHOWN]
 
 
 def check_kind(kind: str) -> str:

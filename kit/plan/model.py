@@ -148,7 +148,8 @@ class Model(_Record):
     caps: tuple[Cap, ...]
     feed_limit: FeedLimit
     families: tuple[Family, ...]
-    scenes: dict[Family, str]
+    scenes: dict[str, str]
+    """By family, or by trade where people choose in another way."""
     goal_names: tuple[Goal, ...]
     people_words: dict[str, tuple[str, str]]
     """By family, or by trade where it has a word of its own."""

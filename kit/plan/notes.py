@@ -13,14 +13,19 @@ _ASSUMED = {
     "place.reach": ("your customers are {reach}", "place.reach local"),
     "marketing.minutes_per_week": ("you have {minutes} a week", "marketing.minutes_per_week 90"),
     "marketing.comfort": ("you like writing, pictures, film, talk and stage a little", "marketing.comfort.writing 3"),
-    "marketing.shows_in_pictures": ("your work shows in pictures {shows} of 3, as is usual in your trade", "marketing.shows_in_pictures 2"),
-    "marketing.confidential": ("your work is confidential {confidential} of 3, as is usual in your trade", "marketing.confidential 1"),
+    "marketing.shows_in_pictures": ("{shows}, as is usual in your trade", "marketing.shows_in_pictures 2"),
+    "marketing.confidential": ("{confidential}, as is usual in your trade", "marketing.confidential 1"),
     "customers.who": ("you serve {who}", "customers.who people"),
     "marketing.goals": ("you want new customers, repeat work and recommendations, in that order", "marketing.goals repeat,referrals"),
     "marketing.more_jobs_possible": ("you can take on more work", "marketing.more_jobs_possible 4"),
 }  # fmt: skip
+_SHOWS = ("your work does not show in pictures", "your work shows a little in pictures", "your work looks good in pictures", "your work sells by its picture")  # fmt: skip
+_HIDDEN = ("nothing of your work is secret", "some of your work is not for showing", "much of your work is not for showing", "your work is not for showing")  # fmt: skip
+"""What the levels 0 to 3 of these two facts mean."""
 _WHERE = {"local": "near you", "national": "all over the country", "online": "anywhere"}
 _FEW_MINUTES = 60
+_NAMED = 2
+"""Things without room that are named at the top; the rest stands at the end."""
 _YEARS = 104
 """Weeks after the quarter beyond which no month is named: it would be a guess on a guess."""
 
@@ -31,8 +36,8 @@ def assumptions(choice: Choice) -> tuple[tuple[str, str], ...]:
     filled = {
         "reach": list_text(_WHERE[each] for each in owner.reach) or "somewhere we do not know",
         "minutes": minutes_text(owner.minutes),
-        "shows": owner.shows_in_pictures,
-        "confidential": owner.confidential,
+        "shows": _SHOWS[owner.shows_in_pictures],
+        "confidential": _HIDDEN[owner.confidential],
         "who": list_text({"people": "private people", "firms": "firms"}[each] for each in owner.who),
     }
     return tuple(
@@ -57,8 +62,9 @@ def contradictions(choice: Choice) -> Iterable[str]:
         )
     if owner.fully_booked and "new_customers" in owner.goals:
         yield (
-            "You are fully booked and want new customers: both cannot be had. So this plan spends more on learning, "
-            "and looks for better-fitting work in place of more of it; a higher price is the other honest answer."
+            "You are fully booked and want new customers: both cannot be had. So new customers count for "
+            "nothing in this choice, and more of the week goes into learning. What is worth looking for is work that fits "
+            "better, at a higher price."
         )
     if owner.last_ten is not None and (counted := sum(count for _, count in owner.last_ten)) > 10:
         yield (
@@ -117,12 +123,12 @@ def fit_notes(calendar: Calendar, launch_hours: float | None) -> Iterable[str]:
     undone = calendar.undone
     if undone and calendar.weeks[0].envelopes.total:
         minutes = sum(calendar.left(item) for item in undone)
-        titles = "; ".join(f"“{item.title}”" for item in undone[:3])
-        more = (
-            f"; and {count_word(len(undone) - 3)} more, at the end under “Next quarter”"
-            if len(undone) > 3
-            else ""
-        )
+        shown = (
+            undone if len(undone) == _NAMED + 1 else undone[:_NAMED]
+        )  # “and one more” is no shorter than its name
+        titles = "; ".join(f"“{item.title}”" for item in shown)
+        rest = len(undone) - len(shown)
+        more = f"; and {count_word(rest)} more, at the end under “Next quarter”" if rest else ""
         what = (
             "one important thing has"
             if len(undone) == 1

@@ -46,6 +46,7 @@ class Owner:
     assumed: tuple[str, ...] = ()
     called: tuple[str, str] = ("customer", "customers")
     """What those who pay are called: one, several."""
+    trade: str = ""
 
     def comfort_with(self, skill: str) -> int:
         """Give how much the owner likes doing something, 0 to 3."""
@@ -65,6 +66,13 @@ class Owner:
     def fully_booked(self) -> bool:
         """Tell whether the owner said that no more jobs are possible."""
         return self.more_jobs_possible == 0
+
+    @property
+    def pursued(self) -> tuple[str, ...]:
+        """Give the goals that can be had: who is fully booked cannot have new customers, but can learn."""
+        if not self.fully_booked:
+            return self.goals
+        return tuple(goal for goal in self.goals if goal != "new_customers") or ("learn",)
 
 
 def owner_of(business: Business, trade: Trade, model: Model) -> Owner:
@@ -86,6 +94,7 @@ def owner_of(business: Business, trade: Trade, model: Model) -> Owner:
         never=frozenset(_refused(values.never, model)),
         more_jobs_possible=values.more_jobs_possible,
         assumed=values.assumed,
+        trade=trade.id,
         called=model.people_words.get(trade.id) or model.people_words[trade.family],
     )
 

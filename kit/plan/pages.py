@@ -8,10 +8,10 @@ from itertools import groupby
 from typing import Any
 
 from kit.base.text import clean
-from kit.plan.booklets import language_note, words_language
 from kit.plan.channel_pages import channel_data, left_out_intro, rule_data
 from kit.plan.first_screen import Escape, bar_of, front_data, with_whom
 from kit.plan.items import Item, load_items, load_sources
+from kit.plan.language import language_note, words_language
 from kit.plan.notes import assumptions, contradictions, fit_notes
 from kit.plan.people_to_meet import partners
 from kit.plan.plan import Plan

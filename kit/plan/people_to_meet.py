@@ -8,7 +8,7 @@ from functools import cache
 from pathlib import Path
 
 from kit.facts.models import Business
-from kit.facts.trade import Trade, load_trade, trade_ids
+from kit.facts.trade import Trade, load_trade, trade_id, trade_ids
 from kit.facts.yaml_data import load_data
 
 
@@ -25,8 +25,10 @@ class Partner:
 def partners(business: Business, trade: Trade) -> tuple[Partner, ...]:
     """Give the partner trades, those where the owner knows somebody first; named people of other trades too."""
     known: dict[str, list[str]] = {}
+    listed = {each.trade for each in trade.partners}
     for person in business.network.referrers:
-        known.setdefault(person.trade or "", []).append(person.name)
+        theirs = person.trade or ""
+        known.setdefault(theirs if theirs in listed else trade_id(theirs), []).append(person.name)
     rows = [
         Partner(trade_name(each.trade), each.why, tuple(known.pop(each.trade, ())), "")
         for each in trade.partners

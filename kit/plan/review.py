@@ -169,7 +169,7 @@ def _verdicts(plan: Plan, ledger: Ledger, until: dt.date) -> Iterable[str]:
         if not said and rule.judged <= until + _A_WEEK:
             count = sum(entry.kind in _COUNTS for entry in mine)
             yield (
-                f"{rule.name}: judged on {day_text(rule.judged)}; the log shows {count_word(count)} since it began, "
+                f"{rule.name}: judged on {day_text(rule.judged)}; the log shows {count_word(count) if count else 'none'} since it began, "
                 f"and {count_word(rule.number)} {rule.what} are needed. "
                 f"Log it: webkit log verdict --channel {rule.channel} --note keep"
             )

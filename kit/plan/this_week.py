@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from kit.plan.explain import Explainer, what_if
 from kit.plan.items import Item
+from kit.plan.language import language_note
 from kit.plan.notes import contradictions
 from kit.plan.people import Due
 from kit.plan.plan import Plan
@@ -46,17 +47,17 @@ def week_lines(
     plan: Plan, number: int, *, marks: Mapping[str, str], due: tuple[Due, ...] = (), whom: str = ""
 ) -> Iterator[TextLine]:
     """Give the page of one week (1 to 13), before the start the launch list, after the end what comes next."""
-    for note in contradictions(plan.choice):
-        yield TextLine(note, "small")
+    for note in (language_note(plan), *contradictions(plan.choice)):
+        if note:
+            yield TextLine(note, "small")
     if number < 1:
-        yield from _before(plan, marks)
-        if whom:
-            yield TextLine(f"With whom you can begin now, without a website: {whom}")
+        yield from _before(plan, marks, whom)
         return
     if number > len(plan.calendar.weeks):
+        monday = plan.start + dt.timedelta(weeks=number)
         yield TextLine(
             "The quarter is over. Look back: webkit review --quarter. Put the real last ten into the facts, as it says "
-            "there. Then begin the next one, with: webkit set marketing.start YYYY-MM-DD (a Monday).",
+            f"there. Then begin the next one on a Monday, with: webkit set marketing.start {monday}",
             "head",
         )
         return
@@ -84,20 +85,23 @@ def week_lines(
         yield TextLine(f"Due: {each.contact.name}, {each.reason}.", "plain")
 
 
-def _before(plan: Plan, marks: Mapping[str, str]) -> Iterator[TextLine]:
+def _before(plan: Plan, marks: Mapping[str, str], whom: str) -> Iterator[TextLine]:
+    """Give the launch list, and above it with whom to begin: people need no website, and come first."""
     launch = plan.shown.launch
     done = {"proved", "logged", "your word"}
     left = [item for item in launch if marks.get(item.id) not in done]
     yield TextLine(
         f"Week 1 begins on {day_text(plan.start, year=True)}. Until then: the launch list.", "head"
     )
+    if whom:
+        yield TextLine(f"With whom you can begin now, without a website: {whom}")
     yield TextLine(
         f"{len(left)} of {counted(len(launch), 'thing')} {'is' if len(left) == 1 else 'are'} open, {open_time(left, launch)}. The first ones:"
     )
     for item in left[:9]:
         yield TextLine(f"[ ] {item.title} ({item.minutes} min)  [{item.id}]", "task")
     if len(left) > 9:
-        yield TextLine("The rest is in plan/plan.md.", "small")
+        yield TextLine(f"And {count_word(len(left) - 9)} more, in plan/plan.html.", "small")
 
 
 def open_time(left: Sequence[Item], launch: Sequence[Item]) -> str:

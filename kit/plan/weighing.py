@@ -18,6 +18,8 @@ class _Weighed:
     closes: dt.date | None
     written: bool
     """Whether its post is out, and no draft any more."""
+    posted: bool = True
+    """Whether there is a post at all; without one the facts say all that is known."""
 
 
 def weighing(business: Business, posts: Iterable[DecisionPost], today: dt.date) -> Iterable[str]:
@@ -30,10 +32,16 @@ def weighing(business: Business, posts: Iterable[DecisionPost], today: dt.date) 
         refused = refused_topic(each.title)
         if refused:
             yield f"{each.title} Not as an open post. {refused.why} {refused.instead}"
-        elif each.written and each.closes and each.closes + dt.timedelta(days=GRACE) < today:
+        elif each.posted and each.written and each.closes and each.closes + dt.timedelta(days=GRACE) < today:
             continue  # it stands in red already
         elif each.closes and each.closes < today:
             due = each.closes + dt.timedelta(days=GRACE)
+            if due < today:
+                yield (
+                    f"{each.title} You asked, and the answer was due on {day_text(due, year=True)}. Say now what you "
+                    "decided and whose advice changed it, even if it is only: not yet."
+                )
+                continue
             yield (
                 f"{each.title} The answers closed on {day_text(each.closes)}. Say by {day_text(due, year=True)} what "
                 "you decided and whose advice changed it."
@@ -55,7 +63,11 @@ def _weighed(business: Business, posts: tuple[DecisionPost, ...]) -> Iterable[_W
             yield _of(post)
         else:
             yield _Weighed(
-                str(decision.title), decision.status or "open", decision.closes, bool(decision.opened)
+                str(decision.title),
+                decision.status or "open",
+                decision.closes,
+                bool(decision.opened),
+                posted=False,
             )
     yield from (_of(post) for post in by_title.values())
 

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from kit.facts.models import Business
 from kit.plan.people import Contact, People
 from kit.plan.people_to_meet import article, is_name, partners, trade_name
 from kit.plan.plan import Plan
 from kit.plan.schedule import Week
+from kit.plan.words import list_text
 
 WEEKS_BETWEEN = {"inner": 4, "middle": 13, "outer": 52, "sleeping": 26}
 """Weeks between two meetings, by circle (PLAN, "Keeping in touch"); nobody is written to more often by plan."""
@@ -70,18 +71,10 @@ def _of_week(waiting: list[_Waiting], week: Week) -> tuple[Meeting, ...]:
 
 
 def _waiting(business: Business, people: People, start: dt.date) -> Iterable[_Waiting]:
-    named = {contact.name.casefold() for contact in people.contacts}
-    order = 0
-    for contact in people.contacts:
-        order += 1
+    for order, contact in enumerate(everybody(people, business).contacts):
         if contact.contact:
             every = WEEKS_BETWEEN[contact.circle]
             yield _Waiting(Meeting(contact.name, _what(contact), bool(contact.promise)), every, _first_week(contact, every, start), order)  # fmt: skip
-    for meeting, circle in _from_facts(business):
-        order += 1
-        if meeting.name.casefold() not in named and is_name(meeting.name):
-            named.add(meeting.name.casefold())
-            yield _Waiting(meeting, WEEKS_BETWEEN[circle], 1, order)
 
 
 def _first_week(contact: Contact, every: int, start: dt.date) -> int:
@@ -98,11 +91,32 @@ def _what(contact: Contact) -> str:
     return trade_name(contact.trade).lower() if contact.trade else contact.how
 
 
-def _from_facts(business: Business) -> Iterable[tuple[Meeting, str]]:
+def everybody(people: People, business: Business) -> People:
+    """Give the people of the file and after them those whom only the facts name, each once.
+
+    The plan names both, so both can be met; who is only in the facts has no place in the file yet (`index` -1).
+    """
+    named = {contact.name.casefold() for contact in people.contacts}
+    more = []
+    for contact in _from_facts(business):
+        if contact.name.casefold() not in named and is_name(contact.name):
+            named.add(contact.name.casefold())
+            more.append(contact)
+    return replace(people, contacts=(*people.contacts, *more))
+
+
+def _from_facts(business: Business) -> Iterable[Contact]:
     for person in business.network.referrers:
-        yield Meeting(person.name, trade_name(person.trade).lower() if person.trade else ""), "inner"
+        yield Contact(person.name, "inner", trade=person.trade or "")
     for topic in business.network.topics:
         for name in topic.outside:
-            yield Meeting(name, f"knows about {topic.topic[:1].lower()}{topic.topic[1:]}"), "middle"
+            yield Contact(name, "middle", how=f"knows about {_inside(topic.topic)}")
+    topics: dict[str, list[str]] = {}
     for adviser in business.network.advisers:
-        yield Meeting(adviser.name, f"for {adviser.topic[:1].lower()}{adviser.topic[1:]}"), "middle"
+        topics.setdefault(adviser.name, []).append(_inside(adviser.topic))
+    for name, mine in topics.items():
+        yield Contact(name, "middle", how=f"for {list_text(mine)}")
+
+
+def _inside(topic: str) -> str:
+    return f"{topic[:1].lower()}{topic[1:]}"

@@ -14,6 +14,4 @@ def what_would_change(scored: Scored, explainer: Explainer) -> str:
     channel, signal = scored.channel, scored.channel.signal
     least = hours_text(round(channel.weeks * channel.minutes * 0.8))
     few = f"fewer than {count_word(signal.at_least)}" if signal.at_least > 1 else "no"
-    return (
-        f"{few.capitalize()} {signal.what} after {counted(channel.weeks, 'week')} and {least}: then it goes."
-    )
+    return f"{few.capitalize()} {signal.what} after {counted(channel.weeks, 'week')}, holidays not counted, and {least}: then it goes."

@@ -59,7 +59,15 @@ def test_an_overdue_decision_is_red(webkit: Run, plumber: Path) -> None:
     assert "closed 57 days ago and nobody has heard" in " ".join(webkit("plan", plumber).out.split())
 
 
+def without_names(plumber: Path) -> None:
+    """Take the people out of the facts."""
+    facts = plumber / "business.yaml"
+    text = facts.read_text("utf-8")
+    facts.write_text(text[: text.index("\nnetwork:")] + text[text.index("\ndecisions:") :], "utf-8")
+
+
 def test_people_from_nobody_to_a_kept_promise(webkit: Run, plumber: Path) -> None:
+    without_names(plumber)
     assert "Nobody is listed yet" in webkit("people", "--dir", plumber).err
     assert (
         webkit("people", "add", "Dana Reed", "--circle", "inner", "--how", "market", "--dir", plumber).code
@@ -78,6 +86,19 @@ def test_people_from_nobody_to_a_kept_promise(webkit: Run, plumber: Path) -> Non
     assert "last: 2026-12-16" in text
     assert "promise" not in text
     assert text.startswith("# Your people. Private")
+
+
+def test_who_stands_in_the_facts_can_be_met_at_once(webkit: Run, plumber: Path) -> None:
+    """The plan names Dave Storr from the facts; meeting him must not ask to add him first."""
+    assert "Dave Storr (electrician): no meeting" in webkit("people", "--dir", plumber).out
+    assert webkit("people", "met", "dave", "--promise", "my card", "--dir", plumber).code == Exit.DONE
+    text = (plumber / "people.yaml").read_text()
+    assert "circle: inner" in text
+    assert "last: 2026-12-16" in text
+    assert "you promised: my card" in webkit("people", "--dir", plumber).out
+    webkit("people", "met", "dave", "--dir", plumber)
+    assert "Dave" not in webkit("people", "--dir", plumber).out
+    assert (plumber / "people.yaml").read_text().count("Dave Storr") == 1
 
 
 def test_people_that_cannot_be(webkit: Run, plumber: Path) -> None:
@@ -100,6 +121,16 @@ def test_people_keep_what_was_written_by_hand(webkit: Run, plumber: Path) -> Non
     assert "# from the market" in text
     assert "shoe: 43" in text
     assert "name: Tom" in text
+
+
+def test_log_shows_what_fits_now_and_says_how_to_see_the_rest(webkit: Run, plumber: Path) -> None:
+    now, every = webkit("log", "--dir", plumber), webkit("log", "--all")
+    assert now.out.count("\n  ") <= 24
+    assert "review_asked" in now.out
+    assert "circle_renewal" not in now.out
+    assert "webkit log --all" in now.err
+    assert "circle_renewal" in every.out
+    assert "  job" in webkit("log").out  # outside a project too
 
 
 def test_log(webkit: Run, plumber: Path) -> None:
@@ -199,7 +230,7 @@ def test_names_stand_on_the_weeks_page_and_what_if_says_why_nothing_is_left(
 ) -> None:
     assert "With whom: Dave Storr (electrician)" in webkit("plan", plumber, "--week", "2").out
     less = webkit("plan", plumber, "--what-if", "minutes=60").out
-    assert "enough to be picked, but no week of yours has room" in " ".join(less.split())
+    assert "enough to be picked, but there is no room for it in 1 hour a week" in " ".join(less.split())
 
 
 def test_a_look_asks_nobody_about_sample_domains(webkit: Run, plumber: Path) -> None:

@@ -7,7 +7,7 @@ import time
 import pytest
 
 from kit.facts.reader import parse_business
-from kit.facts.trade import load_trade, trade_ids, trade_of
+from kit.facts.trade import load_trade, trade_id, trade_ids, trade_of
 from kit.facts.trade_search import find_trades, label, slug
 from tests.write_derived import TRADES
 
@@ -57,6 +57,15 @@ def test_one_search_takes_less_than_fifty_milliseconds():
         find_trades(typed)
         spent.append(time.process_time() - begin)
     assert sorted(spent)[2] < 0.05
+
+
+def test_a_trade_typed_in_other_words_is_the_one_that_has_a_file() -> None:
+    """Who writes `trade: joiner` by hand gets what a carpenter gets; a partner's trade keeps its own name."""
+    text = "version: 1\nbusiness: {name: H, trade: joiner}\nplace: {mode: [at_customer]}\ncontact: {email: a@b.example}\n"
+    assert trade_of(parse_business(text).business).id == "carpenter"
+    assert trade_id("sail_maker") == "sail_maker"
+    assert trade_id("plumber") == "plumber"
+    assert not load_trade("body_shop").known
 
 
 def test_an_unknown_trade_takes_the_shape_of_where_it_works():

@@ -8,6 +8,7 @@ from collections import Counter
 import pytest
 
 from kit.facts.conditions import holds
+from kit.facts.trade import trade_ids
 from kit.networks.catalogue import network_ids
 from kit.plan.items import Item, load_items, load_sources
 from kit.plan.model import load_model
@@ -64,7 +65,8 @@ def test_channels_name_known_networks_and_no_two_say_the_same() -> None:
         for channel in MODEL.channels:
             other = said.setdefault(getattr(channel, sentence), channel.id)
             assert other == channel.id, f"kit/plan/channels/{channel.id}.yaml: {sentence} is that of {other}"
-    assert set(MODEL.scenes) == set(MODEL.families)
+    assert set(MODEL.scenes) - set(trade_ids()) == set(MODEL.families)
+    assert len(set(MODEL.scenes.values())) == len(MODEL.scenes)
 
 
 def test_every_channel_has_a_cell_for_every_family_goal_and_reach() -> None:

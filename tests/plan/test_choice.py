@@ -10,6 +10,7 @@ from kit.plan.budget import budget_of
 from kit.plan.choice import choose, gate_of
 from kit.plan.model import load_model
 from kit.plan.owner import Presence
+from tests.plan.owners import business_from, plan_for
 from tests.plan.worked_owners import WORKED, worked_owner
 
 MODEL = load_model()
@@ -137,3 +138,15 @@ def test_feeds_worth_a_look_are_signposts_even_without_a_profile() -> None:
     assert verdicts["facebook_local"] == "signpost"
     assert verdicts["x_twitter"] == "leave"
     assert choose(worked_owner("leadership_coach"), MODEL).states == ("park", "x_twitter:park")
+
+
+def test_who_is_fully_booked_is_not_sent_after_new_customers() -> None:
+    """Both cannot be had: the wish counts for nothing, so nothing is started that only brings more enquiries."""
+    cleaner = {
+        "business": {"trade": "cleaner"},
+        "place": {"mode": ["at_customer"], "town": "Leeds"},
+        "marketing": {"minutes_per_week": 60, "customers_served": 30, "goals": ["new_customers"]},
+    }
+    assert [each.channel.id for each in plan_for(business_from(**cleaner)).choice.picks] == ["nextdoor"]
+    full = cleaner | {"marketing": cleaner["marketing"] | {"more_jobs_possible": 0}}
+    assert plan_for(business_from(**full)).choice.picks == ()

@@ -185,6 +185,8 @@ def test_what_is_weighed_comes_from_the_post_where_there_is_one() -> None:
     day = dt.date(2026, 12, 1)
     said = list(weighing(business, (), day))
     assert said[0].startswith("Should we stop night calls? The answers closed on Sunday 22 November.")
+    late = next(iter(weighing(business, (), dt.date(2026, 12, 8))))
+    assert "was due on Sunday 6 December 2026. Say now what you decided" in late
     assert 'webkit new decision "Should we take the unit next door?"' in said[1]
     assert "Not as an open post" in said[2]
     whole = GOOD.partition("---\n## ")[2]

@@ -74,7 +74,7 @@ def test_every_no_says_what_would_change_it(business: Business) -> None:
 def test_nothing_reaches_the_points_or_nothing_fits() -> None:
     poor = replace(worked_owner("dentist"), minutes=60)
     said = why(poor).nothing_picked
-    assert "84 points, enough to be picked, but no week of yours has room" in said
+    assert "84 points, enough to be picked, but there is no room for it in 1 hour a week" in said
     assert "From 70 minutes a week it would fit" in said
     dull = replace(
         worked_owner("plumber"),
@@ -248,13 +248,15 @@ def test_words() -> None:
         pytest.param("carpenter", True, "look at finished work", id="a joiner is compared by finished work"),
         pytest.param("kitchen_fitter", True, "look at finished work", id="so is a kitchen fitter"),
         pytest.param("plumber", False, "When something breaks", id="a plumber is rung when something breaks"),
-        pytest.param("locksmith", False, "When something breaks", id="so is a locksmith"),
+        pytest.param("locksmith", False, "Locked out", id="a locksmith by who is locked out"),
+        pytest.param("car_garage", False, "honest about the last bill", id="a garage is trusted or not"),
+        pytest.param("estate_agent", False, "whose boards", id="an agent is seen in the street"),
     ],
 )
 def test_how_people_choose_follows_the_trade(trade: str, eye: bool, scene: str) -> None:
-    """Planned work on a home is looked at first; an emergency is not."""
+    """Planned work on a home is looked at first, an emergency is not, and a car is not a home."""
     plan = plan_for(business_from(business={"trade": trade}, place={"mode": ["at_customer"]}))
     scored = plan.choice.of("instagram")
     assert scene in plan.why.scene
     assert (scored.part("customers").points >= 20) is eye
-    assert ("Pictures do not settle" in " ".join(plan.why.sentences(scored))) is not eye
+    assert ("on somebody's word" in " ".join(plan.why.sentences(scored))) is not eye

@@ -189,7 +189,7 @@ def test_what_is_sent_speaks_the_language_of_the_facts() -> None:
     assert text.startswith("# Erste Sätze für Harbour")
     assert "## Die erste schlechte Bewertung" in text
     made = files_of(german)
-    assert "Der Plan selbst spricht Englisch." in made["plan/plan.md"].decode()
+    assert "Der Plan selbst spricht bisher nur Englisch." in made["plan/plan.md"].decode()
     assert '<p class="words" lang="de">' in made["plan/plan.html"].decode()
     assert "Englisch" not in files_of(sample("harbour-plumbing"))["plan/plan.md"].decode()
     assert (

@@ -209,7 +209,7 @@ def test_a_pick_says_what_would_end_it(plumber: Owner) -> None:
     why = explain("whatsapp_business", plumber.business, plumber.trade, plumber.choice)
     assert (
         why.change
-        == "Fewer than two people who came back or sent somebody after 6 weeks and 2 hours 24 minutes: then it goes."
+        == "Fewer than two people who came back or sent somebody after 6 weeks, holidays not counted, and 2 hours 24 minutes: then it goes."
     )
 
 
