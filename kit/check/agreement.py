@@ -32,12 +32,17 @@ def _other_numbers(truth: Truth, pages: Iterable[Digest]) -> list[str]:
                 continue
             told = rest_says(mention, truth) or _dials_another(mention, truth)
             if not told and not is_one_of(mention.text, truth.phones):
-                found.setdefault(digits_of(mention.text), f"{mention.text} ({page.name})")
+                found.setdefault(digits_of(mention.text), f"{mention.text} ({_short(page.name)})")
     more = [f"{len(found) - _MOST_NUMBERS} more"] if len(found) > _MOST_NUMBERS else []
     return [*list(found.values())[:_MOST_NUMBERS], *more]
 
 
 _MOST_NUMBERS = 3
+
+
+def _short(page: str) -> str:
+    """Give the name of a page; on the web its path, for the host stands above."""
+    return f"/{page.split('/', 3)[3]}" if "://" in page and page.count("/") > 2 else page
 
 
 def rest_says(mention: Mention, truth: Truth) -> str:

@@ -130,6 +130,7 @@ def _ask(run: Run, settling: Settling) -> None:
     ask_links(urls, run.answers, run.world, look, pages)
     if run.world.ask is not None and take_back_without_network(run.answers, run.world):
         _refuse_without_network(run)
+        run.world = replace(run.world, query=None)  # what such name servers deny proves nothing
     if not run.world.stopping():
         unmask_soft_404(run.answers, run.world)
         second_opinions(run.answers, run.world, urls)

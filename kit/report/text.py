@@ -98,7 +98,7 @@ def _fold(fold: Fold, frame: Frame, *, fix: bool) -> Iterator[str]:
     finding = fold.finding
     mark = "✗" if finding.severity is Severity.ERROR else "!"
     yield from _wrapped(f"{mark} {_place(finding)}{finding.message}", "    ", frame, first="  ")
-    others = fold.places[1:]
+    others = _elsewhere(fold)
     if others:
         shown = others if frame.verbose else others[:3]
         names = ", ".join(_places(finding, shown))
@@ -109,6 +109,14 @@ def _fold(fold: Fold, frame: Frame, *, fix: bool) -> Iterator[str]:
         yield from _painted(f"→ {finding.fix}", "    ", frame)
     if frame.verbose:
         yield from _painted(f"[{finding.check}]", "    ", frame)
+
+
+def _elsewhere(fold: Fold) -> tuple[Finding, ...]:
+    """Give the further places, each line once: structured data names an address several times in one."""
+    first = fold.places[0]
+    once = {(each.page, each.line): each for each in reversed(fold.places[1:])}
+    once.pop((first.page, first.line), None)
+    return tuple(each for each in fold.places[1:] if once.pop((each.page, each.line), None) is each)
 
 
 def _graded(report: Report) -> Iterator[str]:

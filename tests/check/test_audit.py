@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 from random import Random
@@ -19,6 +20,7 @@ from kit.check.rules.links import broken_link
 from kit.check.subject import Subject, find_subject
 from kit.check.types import Report, SubjectKind, Verdict
 from kit.check.world import Settings, World
+from kit.net.records import Asked, Records
 from kit.net.types import Ask, Hop, Reply, Trouble
 from kit.pages.other import parse_any
 from kit.pages.types import Page
@@ -324,6 +326,19 @@ def test_no_network_at_all(tmp_path: Path) -> None:
     with pytest.raises(MachineError, match="no network"):
         check(folder(tmp_path, index=page), world(web, online=False))
     assert check(folder(tmp_path, index=page), world(web)).count(Verdict.BROKEN) == 2
+
+
+def test_without_a_network_no_mail_domain_is_called_deaf(tmp_path: Path) -> None:
+    """A machine that is shut in often has name servers that deny every name; its own sites answer all the same."""
+
+    def deny(_name: str, _kind: str) -> Records:
+        return Records(Asked.NONE)
+
+    web: Web = {"http://127.0.0.1/": (200, "<p>"), "https://www.two.com/": Trouble.DNS_FAILURE}
+    links = "".join(f'<a href="{each}">x</a>' for each in (*web, "mailto:sue@two.com"))
+    for online, broken in ((False, 0), (True, 2)):
+        here = replace(world(web, online=online), query=deny)
+        assert check(folder(tmp_path, index=links), here).count(Verdict.BROKEN) == broken
 
 
 def test_an_unreadable_page_is_a_finding(tmp_path: Path) -> None:

@@ -18,6 +18,7 @@ from kit.check.rules import all_checks
 from kit.check.rules.forms import form_to_placeholder, form_without_address
 from kit.check.rules.found import canonical_elsewhere
 from kit.check.rules.leftovers import placeholder_title
+from kit.check.rules.promises import outside_host_not_named
 from kit.check.rules.reach import (
     certificate_ends_soon,
     domain_ends_soon,
@@ -27,7 +28,8 @@ from kit.check.rules.reach import (
 )
 from kit.check.site import Reach, Site, digest
 from kit.check.subject import Subject
-from kit.check.types import Report, Severity, SubjectKind
+from kit.check.truth import truth_of
+from kit.check.types import Report, Seen, Severity, SubjectKind
 from kit.check.world import Settings, World
 from kit.facts.models import Business
 from kit.facts.reader import parse_business
@@ -427,6 +429,25 @@ def test_a_named_host_is_fine(tmp_path: Path) -> None:
     assert (
         ids(checked(tmp_path, {"index.html": RIGHT + font, "privacy.html": notice}, facts=business())) == []
     )
+
+
+@pytest.mark.parametrize(
+    ("host", "told"),
+    [
+        pytest.param("www.harbour.co.uk", 0, id="its own host"),
+        pytest.param("static.harbour.co.uk", 0, id="a host below its own"),
+        pytest.param("old.harbour.net", 0, id="what the page calls its own address"),
+        pytest.param("notharbour.co.uk", 1, id="a host that ends alike"),
+    ],
+)
+def test_a_site_on_the_web_calls_itself(host: str, told: int) -> None:
+    """A crawled site loads its pictures from its own host: that is no other company."""
+    link = '<link rel="canonical" href="https://harbour.net/"><a href="tel:+441947820123">call</a>'
+    page = parse_any(f"<title>x</title>{link}".encode(), name="x", address="https://www.harbour.co.uk/")
+    pages = (digest(page, mentions_of(page)),)
+    hosts = ((host, Seen("x", 1, 1, "img", "")),)
+    site = Site(SubjectKind.URL, "x", pages, (), hosts=hosts, truth=truth_of(None, pages))
+    assert len(list(outside_host_not_named(site))) == told
 
 
 def test_without_facts_a_site_is_compared_with_itself(tmp_path: Path) -> None:

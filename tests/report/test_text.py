@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from kit.check.types import (
@@ -55,6 +57,21 @@ def test_a_long_report_fits_a_screen_and_counts_the_rest() -> None:
     assert len(short.splitlines()) <= 24
     assert "… and 56 more; -v shows all" in short
     assert _text(report, verbose=True).count("leads to") == 60
+
+
+def test_a_place_is_named_once_however_often_its_line_holds_the_fault() -> None:
+    """Structured data names an address several times in one line."""
+    text = _text(_report(_finding(), _finding(), _finding(page="b.html"), _finding(page="b.html")))
+    assert "also b.html:1\n" in text
+
+
+def test_no_warning_takes_the_place_of_an_error() -> None:
+    """On a small screen a second dead link counts for more than the first of another kind."""
+    dead = [_finding(url=f"{n}.html") for n in range(3)]
+    warned = replace(_finding("folder_without_index", url="x/"), severity=Severity.WARNING)
+    text = _text(_report(*dead, warned), height=13)
+    assert text.count("leads to") == 3
+    assert "x/" not in text
 
 
 def test_what_costs_most_stands_first() -> None:

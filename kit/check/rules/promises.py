@@ -9,6 +9,7 @@ from functools import cache
 from pathlib import Path
 
 from kit.check.local import is_local
+from kit.check.placeholders import host_of_url
 from kit.check.rule import Fault, check
 from kit.check.site import Site
 from kit.check.types import Severity, SubjectKind
@@ -136,8 +137,9 @@ def outside_host_not_named(site: Site) -> Iterator[Fault]:
         return
     notices = [page for page in site.pages if page.notice]
     words = " ".join(page.notice for page in notices)
+    own = _own_hosts(site)
     for host, seen in site.hosts:
-        if not _is_named(host, words):
+        if not any(host == each or host.endswith(f".{each}") for each in own) and not _is_named(host, words):
             where = "the privacy notice does not name it" if notices else "there is no privacy notice"
             message = f"the site calls {host}, and {where}"
             fix = "Keep a copy of the file on your own site, or name the host in the privacy notice."
@@ -165,6 +167,15 @@ def _is_shop_window(site: Site) -> bool:
         or bool(site.truth.phones or site.truth.emails)
         or any(p.notice for p in site.pages)
     )
+
+
+def _own_hosts(site: Site) -> frozenset[str]:
+    """Give the hosts of the site itself, without www: where it was read, what it calls its own, what the facts say."""
+    addresses = {address for page in site.pages for address in (page.address, page.canonical)}
+    if site.business and site.business.site.address:
+        addresses.add(site.business.site.address)
+    hosts = {host_of_url(address).removeprefix("www.") for address in addresses if not is_local(address)}
+    return frozenset(hosts - {""})
 
 
 def _is_named(host: str, notice: str) -> bool:
