@@ -236,7 +236,7 @@ def _quoted(page: Page, business: Business | None) -> Iterator[Mention]:
 
 def _stock(page: Page, business: Business) -> Iterator[Mention]:
     """Give the runs with a phrase that any business could write; only on an owner's own pages."""
-    from kit.profiles.lint import stock_phrases
+    from kit.profiles.stock import stock_phrases
 
     language = page.lang or business.language
     for run in page.texts:

@@ -13,10 +13,10 @@ from kit.networks.catalogue import load_network, network_ids
 from kit.networks.counting import count, fits, graphemes
 from kit.profiles.bios import Taste, bios
 from kit.profiles.boxes import boxes, category, display_name
-from kit.profiles.lint import complaints
 from kit.profiles.phrases import PHRASES, Tongue
 from kit.profiles.statements import statements
 from tests.profiles.conftest import SAMPLES, Owner, owner, sample
+from tests.profiles.own_words import complaints
 
 TRADES = trade_ids()
 

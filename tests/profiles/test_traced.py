@@ -17,12 +17,12 @@ from kit.networks.counting import count, fits
 from kit.profiles.boxes import boxes, display_name
 from kit.profiles.cards import signature, vcard
 from kit.profiles.introduction import introduction
-from kit.profiles.lint import fact_texts
 from kit.profiles.listings import strings
 from kit.profiles.phrases import PHRASES
 from kit.profiles.posts import first_post
 from kit.profiles.sheets import contact_rows
 from tests.profiles.conftest import SAMPLES, Owner, owner, sample
+from tests.profiles.own_words import fact_texts
 
 # Words between the facts, in the spoken introduction and in the labels of the listings.
 GLUE = """I am of and a an in We are People ring us text come to me say ask done this since A customer said

@@ -1,20 +1,16 @@
-"""Sentences that any business could have written: found, and the question named that would repair them."""
+"""A judge of our own texts: finds sentences that any business could have written, and names what they lack."""
 
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache
-from pathlib import Path
 from typing import Any
 
 from kit.facts.models import Business
 from kit.facts.trade import Trade
-from kit.facts.yaml_data import load_data
+from kit.profiles.stock import folded, stock_phrases
 
-_STOCK = Path(__file__).resolve().parent / "stock.yaml"
 _BREAK = re.compile(r"(?<=[.!?…])\s+|(?<=[.!?…][”\"»“)])\s+|\n+")
 _SHORTEST = 4
 """Fewer words are a label, not a sentence."""
@@ -81,14 +77,14 @@ class Known:
         """Collect what is known of this business, for texts in `language`."""
         texts = tuple(fact_texts(business))
         numbers = {number for text in texts for number in _numbers(text)}
-        names = {_folded(name) for name in _names(business, trade, language) if name}
+        names = {folded(name) for name in _names(business, trade, language) if name}
         runs = {run for text in texts for run in _runs(_words(text))}
         return cls(frozenset(numbers), frozenset(names), frozenset(runs))
 
     def fact_in(self, sentence: str) -> bool:
         """Say whether a number, a name or three words in a row come from the facts."""
-        folded = f" {' '.join(_words(sentence))} "
-        if any(f" {name} " in folded for name in self.names):
+        said = f" {' '.join(_words(sentence))} "
+        if any(f" {name} " in said for name in self.names):
             return True
         if any(number in self.numbers for number in _numbers(sentence)):
             return True
@@ -157,33 +153,8 @@ def _next_question(business: Business) -> tuple[str, str]:
     return next((ask, fact) for name, ask, fact in _QUESTIONS if missing[name])
 
 
-def stock_phrases(sentence: str, language: str) -> Iterator[tuple[str, str, str]]:
-    """Give every stock phrase in a text: the phrase, the question that would repair it, the fact to fill."""
-    folded = f" {_folded(sentence)} "
-    for spaced, row in _looked_for(language.split("-")[0]):
-        if spaced in folded:
-            yield row
-
-
-@cache
-def stock(language: str) -> tuple[tuple[str, str, str], ...]:
-    """Give the stock phrases of a language: (phrase, question that repairs it, fact to fill)."""
-    rows = load_data(_STOCK).get(language, ())
-    return tuple((phrase, row["ask"], row["fact"]) for row in rows for phrase in row["phrases"])
-
-
-@cache
-def _looked_for(language: str) -> tuple[tuple[str, tuple[str, str, str]], ...]:
-    """Give each phrase as it is looked for, folded once."""
-    return tuple((f" {_folded(row[0])} ", row) for row in stock(language))
-
-
 def _words(text: str) -> list[str]:
-    return re.findall(r"[\w’'-]+", _folded(text))
-
-
-def _folded(text: str) -> str:
-    return " ".join(re.findall(r"[\w’'-]+", unicodedata.normalize("NFC", text).casefold().replace("’", "'")))
+    return re.findall(r"[\w’'-]+", folded(text))
 
 
 def _runs(words: list[str]) -> Iterator[tuple[str, ...]]:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from kit.profiles.lint import complaints, sentences, stock
+from kit.profiles.stock import stock
 from tests.profiles.conftest import Owner
+from tests.profiles.own_words import complaints, sentences
 
 
 @pytest.mark.parametrize(
