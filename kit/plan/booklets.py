@@ -15,7 +15,7 @@ from kit.plan.people import FULL, circles_for
 from kit.plan.people_to_meet import is_name
 from kit.plan.plan import Plan
 from kit.plan.standing import Standing
-from kit.plan.words import count_word, counted, day_text, minutes_text, said_day
+from kit.plan.words import count_word, counted, day_text, list_text, minutes_text, said_day
 
 _DAYS = 30
 _MINUTES = re.compile(r"(.*) \((\d+) min\)$")
@@ -46,17 +46,7 @@ def advisers_data(plan: Plan, escape: Escape) -> dict[str, Any]:
         "findings": [escape(line) for line in findings(rows, plan.business)],
         "rows": [_row(row, escape) for row in rows],
         "empty": _empty([row for row in rows if not row.suggested]),
-        "advisers": [
-            {
-                "topic": escape(each.topic),
-                "name": escape(
-                    each.name
-                    if is_name(each.name)
-                    else f"{each.name[:1].lower()}{each.name[1:]} (whose name belongs here)"
-                ),
-            }
-            for each in plan.business.network.advisers
-        ],
+        "advisers": [escape(line) for line in _named(plan)],
         "circles": [list(row) for row in CIRCLES],
         "rhythm": [
             {
@@ -90,6 +80,16 @@ def advisers_data(plan: Plan, escape: Escape) -> dict[str, Any]:
         ],
         "shrunk": shrunk,
     }
+
+
+def _named(plan: Plan) -> Iterable[str]:
+    """Say whom the owner asks and for what, everybody once."""
+    topics: dict[str, list[str]] = {}
+    for each in plan.business.network.advisers:
+        topics.setdefault(each.name, []).append(each.topic)
+    for name, mine in topics.items():
+        shown = name if is_name(name) else f"{name[:1].lower()}{name[1:]} (whose name belongs here)"
+        yield f"{shown} for {list_text(mine)}"
 
 
 def _empty(mine: list[Row]) -> str:

@@ -7,7 +7,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from kit.facts.models import Business
-from kit.facts.trade import Trade
+from kit.facts.trade import Trade, trade_id
+from kit.plan.words import count_word
 
 OPEN_GAP = 5
 """Gap score from which an empty "outside" cell is an open gap (PLAN, "The expertise map")."""
@@ -72,12 +73,24 @@ def findings(rows: Iterable[Row], business: Business) -> Iterable[str]:
     for row in every:
         if row.red:
             yield f"Red topic: {row.topic}. A mistake here is law, health or the firm: name one paid professional. Others may only help to prepare the question."
-    load = Counter(row.adviser for row in every if row.adviser)
-    for name, count in load.items():
+    rows_of = Counter(row.adviser for row in every if row.adviser)
+    topics_of = Counter(each.name for each in business.network.advisers)
+    for name, count in (rows_of | topics_of).items():
         if count > _OVERUSED:
-            yield f"{name} stands in {count} rows. That is one view {count} times; ask somebody else too."
-    if not business.network.topics:
+            yield f"You ask {name} about {count_word(count)} things. That is one view {count_word(count)} times; ask somebody else too."
+    if _one_trade(business):
+        yield "Everybody you named works in your own trade, and knows what you know. Name two people from other trades: what they see is what you cannot."
+    if not business.network.topics and not every:
+        yield "You have not named a topic yet. Write down three things you would like to know more about, and how well you know them."
+    elif not business.network.topics:
         yield "You have not named a topic yet. The rows below are what owners of your trade wish they knew more about; keep three, strike the rest."
+
+
+def _one_trade(business: Business) -> bool:
+    """Tell whether all who send work, two at least, are of the owner's own trade and nobody outside is named."""
+    theirs = [trade_id(each.trade or "") for each in business.network.referrers]
+    outside = any(topic.outside for topic in business.network.topics)
+    return len(theirs) > 1 and set(theirs) == {trade_id(business.identity.trade)} and not outside
 
 
 def empty_cells(rows: Iterable[Row]) -> int:

@@ -58,7 +58,8 @@ def plan_data(plan: Plan, standing: Standing, escape: Escape = clean) -> dict[st
     """Give everything the pages show. `escape` makes the owner's own texts safe for the format."""
     why, calendar, choice = plan.why, plan.calendar, plan.choice
     starts = {start.scored.channel.id: start for start in calendar.starts}
-    notes = [*contradictions(choice), *fit_notes(calendar, plan.business.marketing.hours_before_launch)]
+    clashes = list(contradictions(choice))
+    notes = list(fit_notes(calendar, plan.business.marketing.hours_before_launch))
     return {
         "name": escape(plan.business.name),
         "trade": plan.trade.name("en"),
@@ -70,6 +71,7 @@ def plan_data(plan: Plan, standing: Standing, escape: Escape = clean) -> dict[st
         "red": [escape(line) for line in standing.red],
         "now": front_data(plan, standing, escape),
         "assumed": [{"text": text, "command": command} for text, command in assumptions(choice)],
+        "clashes": clashes,
         "notes": notes,
         "summary": _summary(plan),
         "language_note": language_note(plan),

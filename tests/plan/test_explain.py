@@ -219,7 +219,7 @@ def test_the_expertise_map() -> None:
     said = " ".join(findings(rows, business))
     assert "Open gap: hiring" in said
     assert "Red topic: law" in said
-    assert "Bea stands in 4 rows" in said
+    assert "You ask Bea about four things" in said
     assert empty_cells(rows) == len(rows) == 8
     assert Row("x", None, 2).gap is None
     assert "not named a topic" in " ".join(findings((), sample("corner-cup")))

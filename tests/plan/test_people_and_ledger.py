@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from kit.base.errors import InputError
 from kit.base.text import clean
 from kit.plan.advice_request import request_problems
+from kit.plan.learning import findings
 from kit.plan.ledger import COLUMNS, Entry, check_kind, header, hours_by_channel, kinds, read_ledger, row_text
 from kit.plan.people import (
     FULL,
@@ -23,6 +24,7 @@ from kit.plan.people import (
     read_people,
     with_touches,
 )
+from tests.plan.owners import business_from
 
 TODAY = dt.date(2026, 12, 16)
 
@@ -183,3 +185,22 @@ def test_the_log_says_who_was_met_too() -> None:
 )
 def test_a_promise_is_kept_within_two_working_days(day: dt.date, until: dt.date) -> None:
     assert kept_by(day) == until
+
+
+def test_an_owner_who_asks_one_colleague_everything_is_told_so() -> None:
+    """The architect of sixty: every name is an architect, and one of them is asked about four things."""
+    business = business_from(
+        business={"trade": "architect"},
+        network={
+            "referrers": [
+                {"name": "Peter Lang", "trade": "architect"},
+                {"name": "Joan Rees", "trade": "architect"},
+            ],
+            "advisers": [
+                {"topic": topic, "name": "Peter Lang"} for topic in ("money", "law", "staff", "age")
+            ],
+        },
+    )
+    said = " ".join(findings((), business))
+    assert "You ask Peter Lang about four things. That is one view four times" in said
+    assert "works in your own trade" in said
