@@ -19,6 +19,8 @@ _REMEDY = {
     errno.EPERM: "You may not write there. Check the rights of the folder, or choose another one.",
     errno.EROFS: "The disk is read-only. Choose another folder.",
     errno.EMFILE: "Too many files are open on this machine. Close some programs and try again.",
+    errno.ELOOP: "It is a link that leads back to itself. Delete the link and run the same command again.",
+    errno.ENOTSUP: "Something that is no file stands in its place. Move it away and run the same command again.",
     errno.EIO: "The disk reported a fault. Copy your folder to another disk before you go on.",
 }
 
@@ -72,7 +74,7 @@ def atomic_writes(files: Iterable[tuple[Path, bytes]]) -> None:
 
 def _put(path: Path, content: bytes | Iterable[bytes], *, mode: int, lasting: bool) -> Path:
     """Put a whole file into its place, and give the folder whose new name is not on the disk yet."""
-    path = path.resolve() if path.is_symlink() else path
+    path = _plain_file(path)
     make_folder(path.parent)
     handle, name = tempfile.mkstemp(prefix=f".{path.name[:40]}.", suffix=".tmp", dir=path.parent)
     temporary = Path(name)
@@ -88,6 +90,17 @@ def _put(path: Path, content: bytes | Iterable[bytes], *, mode: int, lasting: bo
             temporary.unlink()
         raise
     return path.parent
+
+
+def _plain_file(path: Path) -> Path:
+    """Give what a link leads to; a device or a pipe is nothing to replace by a file, least of all by an administrator."""
+    if path.is_symlink():
+        path = Path(os.path.realpath(path))
+        if path.is_symlink():
+            raise OSError(errno.ELOOP, os.strerror(errno.ELOOP))
+    if path.exists() and not (path.is_file() or path.is_dir()):
+        raise OSError(errno.ENOTSUP, "is not a file")
+    return path
 
 
 def append_line(path: Path, line: str) -> None:

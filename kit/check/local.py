@@ -262,6 +262,8 @@ def _walk(
     for entry in entries:
         path = f"{folder}/{entry.name}" if folder else entry.name
         by_link = linked or entry.is_symlink()
+        if by_link and not Path(root, path).exists():
+            continue  # a link to nowhere or to itself: asking the entry would raise
         if _is_read(entry.name.lower()) and entry.is_file():
             yield by_link, path
         elif entry.is_dir() and _entered(entry.name):

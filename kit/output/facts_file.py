@@ -55,15 +55,17 @@ def undo_facts(project: Path) -> str:
 
     Raises InputError when nothing was changed yet. What is undone is kept as `undone.yaml` in the history.
     """
+    from kit.facts.tree import decode
+
     kept = history(project)
     now = read_facts(project)
-    while kept and kept[-1].read_text("utf-8") == now:
+    while kept and decode(kept[-1].read_bytes(), kept[-1].name) == now:
         remove(kept.pop())
     if not kept:
         raise InputError(
             "There is nothing to undo.", hint="Only changes made by webkit are remembered, the last 20."
         )
-    text = kept[-1].read_text("utf-8")
+    text = decode(kept[-1].read_bytes(), kept[-1].name)
     if now is not None:
         atomic_write(project / STATE / _HISTORY / "undone.yaml", now.encode("utf-8"))
     atomic_write(project / FACTS, text.encode("utf-8"))
@@ -72,8 +74,9 @@ def undo_facts(project: Path) -> str:
 
 
 def history(project: Path) -> list[Path]:
-    """Give the remembered facts, oldest first."""
-    return sorted((project / STATE / _HISTORY).glob("[0-9]*.yaml"))
+    """Give the remembered facts, oldest first; what else somebody put beside them is theirs."""
+    found = (project / STATE / _HISTORY).glob("[0-9]*.yaml")
+    return sorted(path for path in found if path.stem.isdecimal() and path.is_file())
 
 
 def _remember(project: Path, text: str) -> None:

@@ -81,7 +81,9 @@ def _each(
     problems: list[Problem],
     drafts: list[str],
 ) -> Iterator[_Made]:
-    for path in sorted((folder / "content" / kind).glob("*.md")):
+    for path in sorted(
+        (folder / "content" / kind).glob("[!.]*.md")
+    ):  # editors and macOS keep hidden ones beside
         file = path.relative_to(folder).as_posix()
         name, language = _name(path.stem, languages)
         try:
@@ -96,6 +98,8 @@ def _each(
 
 
 def _text(path: Path, file: str) -> str:
+    if not path.is_file():
+        raise MachineError(f"{path} is not a file.", hint="Move it away and run the command again.")
     try:
         return decode(path.read_bytes(), file)
     except OSError as exc:

@@ -105,6 +105,26 @@ def test_a_link_is_written_through(tmp_path: Path) -> None:
     assert (tmp_path / "link.txt").is_symlink()
 
 
+@pytest.mark.parametrize("linked", [False, True], ids=["itself", "behind a link"])
+def test_a_pipe_is_not_replaced(tmp_path: Path, linked: bool) -> None:
+    """Found with a link to a device, run by an administrator: the machine lost the device."""
+    pipe, link = tmp_path / "pipe", tmp_path / "link.txt"
+    os.mkfifo(pipe)
+    link.symlink_to(pipe)
+    with pytest.raises(MachineError, match="is not a file") as caught:
+        atomic.atomic_write(link if linked else pipe, b"new")
+    assert "Move it away" in caught.value.hint
+    assert pipe.is_fifo()
+    assert len(list(tmp_path.iterdir())) == 2
+
+
+def test_a_link_to_itself_is_told_of(tmp_path: Path) -> None:
+    (tmp_path / "log.csv").symlink_to("log.csv")
+    with pytest.raises(MachineError) as caught:
+        atomic.atomic_write(tmp_path / "log.csv", b"new")
+    assert "leads back to itself" in caught.value.hint
+
+
 @pytest.mark.parametrize(
     ("number", "remedy"),
     [

@@ -58,6 +58,8 @@ def test_a_file_reached_twice_counts_once(site: Tree) -> None:
     (site.root / "alias.html").symlink_to("team.html")
     (site.root / "again").symlink_to("blog")
     (site.root / "loop").symlink_to(".")
+    (site.root / "itself").symlink_to("itself")
+    (site.root / "itself.html").symlink_to("itself.html")
     scan = site.scan()
     assert scan.pages == ("About.html", "blog/index.html", "index.html", "team.html", "ümlaut.html")
     assert scan.twins["alias.html"] == "team.html"

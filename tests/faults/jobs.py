@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import atexit
 import os
+import shutil
 import subprocess
 import sys
+import tempfile
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 
 SAMPLE = Path(__file__).resolve().parents[2] / "kit" / "facts" / "samples" / "harbour-plumbing.yaml"
@@ -58,9 +62,18 @@ def _bare(folder: Path) -> None:
 
 
 def _built(folder: Path) -> None:
+    shutil.copytree(_once(), folder, dirs_exist_ok=True)
+
+
+@cache
+def _once() -> Path:
+    """Build the project that most commands start from, one time for all of them."""
+    folder = Path(tempfile.mkdtemp())
+    atexit.register(shutil.rmtree, folder, ignore_errors=True)
     _bare(folder)
     done = webkit("build", str(folder), cwd=folder)
     assert done.returncode == 0, done.stderr
+    return folder
 
 
 def _changed(folder: Path) -> None:

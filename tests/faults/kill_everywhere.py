@@ -24,7 +24,7 @@ import sys
 import tempfile
 import time
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from tests.faults.jobs import COMMAND, ENVIRONMENT, JOBS, Job, webkit
@@ -53,6 +53,8 @@ class Bench:
     start: Path
     work: Path
     sites: tuple[str, str]
+    judged: dict[str, str] = field(default_factory=dict)
+    """What a run again from each state of the disk came to: many moments leave the same one."""
 
     def fresh(self) -> Path:
         """Give the project as it was before the command."""
@@ -127,6 +129,15 @@ def what_is_left(bench: Bench, folder: Path, code: int, said: str) -> str:
         return f"called done, but it is not on disk: {said[-200:]}"
     if site_print(folder) not in bench.sites:
         return "the site is a mixture"
+    state = f"{was_new} {disk_print(folder)}"
+    if state not in bench.judged:
+        bench.judged[state] = run_again(bench, folder, was_new=was_new)
+    return bench.judged[state]
+
+
+def run_again(bench: Bench, folder: Path, *, was_new: bool) -> str:
+    """Run the command once more on what a fault left; give "" or what went wrong."""
+    job = bench.job
     again = webkit(*job.args(folder), cwd=bench.work)
     if again.returncode != 0 and not (was_new and not job.twice):
         return f"the next run failed with {again.returncode}: {again.stderr[-300:]}"
@@ -145,6 +156,19 @@ def site_print(folder: Path) -> str:
     total = hashlib.sha256()
     for path in sorted(path for path in site.rglob("*") if path.is_file()):
         total.update(path.relative_to(site).as_posix().encode() + b"\0" + path.read_bytes() + b"\0")
+    return total.hexdigest()
+
+
+def disk_print(folder: Path) -> str:
+    """Give one fingerprint of everything in the project that the next run can see.
+
+    Names of temporary files are random, and the lock's text is only told: neither makes another state.
+    """
+    total = hashlib.sha256()
+    for path in sorted(folder.rglob("*")) if folder.exists() else ():
+        name = re.sub(r"\.[^./]{8}\.tmp$", ".tmp", path.relative_to(folder).as_posix())
+        content = b"" if path.name == "lock" or not path.is_file() else path.read_bytes()
+        total.update(f"{name} {path.is_dir()} {len(content)} ".encode() + content)
     return total.hexdigest()
 
 

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from kit.base.atomic import atomic_write
 from kit.base.errors import InputError
 from kit.output.facts_file import Saved, history, read_facts, save_facts, undo_facts
 
@@ -72,3 +73,21 @@ def test_twenty_are_kept(tmp_path: Path) -> None:
         save_facts(tmp_path, str(number), was=before)
         before = str(number)
     assert [path.read_text() for path in history(tmp_path)] == [str(number) for number in range(4, 24)]
+
+
+def test_what_somebody_put_into_the_history_is_theirs(tmp_path: Path) -> None:
+    save_facts(tmp_path, "one", was=None)
+    for name in ("0001-mine.yaml", "7 old.yaml"):
+        atomic_write(tmp_path / ".webkit" / "history" / name, b"kept")
+    (tmp_path / ".webkit" / "history" / "000009.yaml").mkdir()
+    save_facts(tmp_path, "two", was="one")
+    assert undo_facts(tmp_path) == "one"
+    assert (tmp_path / ".webkit" / "history" / "0001-mine.yaml").read_bytes() == b"kept"
+
+
+def test_a_spoilt_step_of_the_history_is_refused_by_its_name(tmp_path: Path) -> None:
+    save_facts(tmp_path, "now", was=None)
+    atomic_write(tmp_path / ".webkit" / "history" / "000001.yaml", b"caf\xe9")
+    with pytest.raises(InputError, match=r"^000001\.yaml:1:4: this is not UTF-8"):
+        undo_facts(tmp_path)
+    assert read_facts(tmp_path) == "now"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import os
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -38,6 +39,22 @@ def _read(folder: Path, **files: str) -> Content:
 
 def test_no_content_folder_is_no_content(tmp_path: Path) -> None:
     assert load_content(tmp_path) == Content()
+
+
+def test_what_editors_keep_beside_a_post_is_none(tmp_path: Path) -> None:
+    _write(tmp_path, posts__a="---\ntitle: A\ndate: 2026-02-01\n---\n")
+    posts = tmp_path / "content" / "posts"
+    (posts / ".#a.md").symlink_to("me@desk.1:2")
+    (posts / "._a.md").write_bytes(b"\0\5\x16\7")
+    assert [post.title for post in load_content(tmp_path).posts] == ["A"]
+
+
+@pytest.mark.parametrize("put", [os.mkfifo, os.mkdir], ids=["a pipe", "a folder"])
+def test_a_post_that_is_no_file_is_told_of(tmp_path: Path, put: Callable[[Path], None]) -> None:
+    (tmp_path / "content" / "posts").mkdir(parents=True)
+    put(tmp_path / "content" / "posts" / "a.md")
+    with pytest.raises(MachineError, match=r"a\.md is not a file\."):
+        load_content(tmp_path)
 
 
 @pytest.mark.parametrize(
