@@ -10,7 +10,7 @@ from pathlib import Path
 from urllib.parse import unquote
 
 from kit.base.alike import nearest
-from kit.check.asking import Answers
+from kit.check.asking import Answers, host_of
 from kit.check.https_and_mail import mail_domains
 from kit.check.judge import JUDGED_BY_LOOK, judge_by_look, settle
 from kit.check.local import BASE, PAGES, Landing, Tree, Where, address_of, is_local, path_of, shown_url
@@ -168,12 +168,17 @@ class Settling:
             target.url, answer.verdict, answer.reason, answer.status, answer.final_url, target.seen,
             answer.note, answer.suggestion, answer.moved_to,
         )  # fmt: skip
-        if address in self.answers.no_pictures and is_picture(address, target.seen):
+        if address in self.answers.no_pictures and self._is_own_picture(target, address):
             self.strays.append(Stray(result, Where.NO_PICTURE.value, self.answers.no_pictures[address]))
         if not fragment or result.verdict is not Verdict.LIVE:
             return result
         page = self.reading.anchors(without_fragment(answer.final_url or answer.url))
         return self._judge_anchor(target, result, page, fragment)
+
+    def _is_own_picture(self, target: Target, address: str) -> bool:
+        """A stranger's picture of no size counts visitors, and is meant to be seen by nobody."""
+        own = {host_of(page) for page in self.reading.digests}
+        return host_of(address) in own and is_picture(address, target.seen)
 
     def _judge_anchor(
         self, target: Target, result: LinkResult, page: Digest | None, fragment: str
