@@ -102,11 +102,14 @@ def _version(ctx: click.Context, _parameter: click.Parameter, value: bool) -> No
     "--version", is_flag=True, is_eager=True, expose_value=False, callback=_version, help="Show the version."
 )
 @click.option("--debug", is_flag=True, help="Show what happened inside when something goes wrong.")
-def cli(*, debug: bool) -> None:
+@click.pass_context
+def cli(context: click.Context, *, debug: bool) -> None:
     """A small business's website, profiles and plan from one file of facts, and an honest check of all that.
 
     Start with: webkit init. With nobody to ask: webkit init demo --sample harbour-plumbing
     """
+    if os.environ.get("NO_COLOR"):  # no-color.org; click itself does not look
+        context.color = False
     if debug:
         os.environ["WEBKIT_DEBUG"] = "1"
 

@@ -171,5 +171,5 @@ def _verdicts(plan: Plan, ledger: Ledger, until: dt.date) -> Iterable[str]:
             yield (
                 f"{rule.name}: judged on {day_text(rule.judged)}; the log shows {count_word(count) if count else 'none'} since it began, "
                 f"and {count_word(rule.number)} {rule.what} are needed. "
-                f"Log it: webkit log verdict --channel {rule.channel} --note keep"
+                f"Log it: webkit log verdict keep --channel {rule.channel}"
             )

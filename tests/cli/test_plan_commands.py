@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
@@ -346,3 +347,24 @@ def test_why_knows_ways_that_are_no_networks(webkit: Run, plumber: Path, words: 
     shown = webkit("why", *words, plumber)
     assert shown.code == 0
     assert "Why you?" in shown.out
+
+
+def test_the_verdict_that_review_asks_for_can_be_typed_as_it_stands(webkit: Run, plumber: Path, monkeypatch: pytest.MonkeyPatch) -> None:  # fmt: skip
+    """What review names is a command that exists, and after it review asks no more."""
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "1802260800")  # 2027-02-10, after the first verdict's day
+    asked = " ".join(webkit("review", plumber).out.split())
+    assert "the log shows none since it began" in asked
+    words = re.search(r"webkit (log verdict keep --channel past_customers)", asked)
+    assert words
+    assert webkit(*words[1].split(), "--dir", plumber).code == Exit.DONE
+    assert "log verdict keep --channel past_customers" not in " ".join(webkit("review", plumber).out.split())
+
+
+def test_no_color_is_obeyed(plumber: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    from click.testing import CliRunner
+
+    from kit.cli.main import cli
+
+    assert "\x1b[" in CliRunner().invoke(cli, ["plan", str(plumber)], color=True).output
+    monkeypatch.setenv("NO_COLOR", "1")
+    assert "\x1b[" not in CliRunner().invoke(cli, ["plan", str(plumber)], color=True).output
