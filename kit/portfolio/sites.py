@@ -76,7 +76,12 @@ def parse_sites(content: bytes, path: Path) -> Sites:
 
 
 def add_site(content: bytes, site: Site) -> bytes:
-    """Give the CSV with one more line; raises InputError when the target stands there already."""
+    """Give the CSV with one more line; raises InputError for what stands there already, or is a list of sites itself."""
+    if site.target.casefold().endswith(".csv"):
+        raise InputError(
+            f"{clean(site.target)} is a list, not a site.",
+            hint=f"Check all sites in it: webkit portfolio check {clean(site.target)}",
+        )
     if content.strip():
         known = parse_sites(content, Path(FILE))
         if any(each.target == site.target for each in known.sites):

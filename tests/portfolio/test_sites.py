@@ -107,3 +107,10 @@ def test_any_bytes_are_read_or_refused(content: bytes) -> None:
     """Never a traceback."""
     with contextlib.suppress(InputError):
         assert parse_sites(content, Path("p.csv")).sites
+
+
+def test_a_list_of_sites_is_not_added_as_a_site() -> None:
+    """Whoever types that wants all of its sites, and is told how to have them."""
+    with pytest.raises(InputError, match="is a list, not a site") as refused:
+        add_site(b"", Site("clients.csv", "clients.csv", ""))
+    assert "webkit portfolio check clients.csv" in refused.value.hint
