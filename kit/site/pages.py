@@ -81,7 +81,9 @@ def _heads(
     if view["services"] or "services" in blocks:
         names = ", ".join(service["name"] for service in view["services"])
         yield _head("services", view["services_label"], description=f"{business.name}, {line}: {names}"), {}
-    if view["about"] or "about" in blocks or any(person["about"] for person in view["people"]):
+    # One sentence that the front page has said already is no page.
+    more = view["about"] != [view["lead"]] and view["about"]
+    if more or "about" in blocks or any(person["about"] for person in view["people"]):
         yield _head("about", _about_heading(business, frame), description=_about(view)), {}
     if len(view["questions"]) >= ENOUGH_QUESTIONS or "questions" in blocks:
         pairs = [(each["ask"], each["answer"]) for each in view["questions"]]

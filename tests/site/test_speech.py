@@ -140,7 +140,7 @@ services: [{name: {en: Tea, de: Tee}}]
         for each in site_homework(business)
     )
     assert any(
-        "Only English" in page.decode() for path, page in site_of(business).items() if path == "de/about.html"
+        "Only English" in page.decode() for path, page in site_of(business).items() if path == "de/index.html"
     )
 
 
