@@ -101,7 +101,7 @@ class Explainer:
                 f"with {best.points}."
             )
             return f"{why} Your hours go to your home base and to people you know."
-        why = f"{best.channel.name} has {best.points} points, enough to be picked, but there is no room for it in {minutes_text(choice.owner.minutes)} a week."
+        why = f"“{best.channel.name}” has {best.points} points, enough to be picked, but there is no room for it in {minutes_text(choice.owner.minutes)} a week."
         first = min(self.joins, key=lambda name: self.joins[name], default="")
         fits = ""
         if first:

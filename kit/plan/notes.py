@@ -58,7 +58,7 @@ def contradictions(choice: Choice) -> Iterable[str]:
     elif owner.minutes < _FEW_MINUTES:
         yield (
             f"With {minutes_text(owner.minutes)} a week nothing new is started: the time goes to people you know and "
-            "to keeping what is there true. From one hour a week the first channel can be weighed."
+            "to keeping what is there true. What more would bring: webkit plan --what-if minutes=90"
         )
     if owner.fully_booked and "new_customers" in owner.goals:
         yield (
