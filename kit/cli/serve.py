@@ -85,14 +85,21 @@ def make_server(site: Path, port: int):  # type: ignore[no-untyped-def]  # werkz
     def page(path: str) -> Response:
         if request.host.rsplit(":", 1)[0] not in {"127.0.0.1", "localhost"}:
             return Response("This preview is for this machine only.", 403)
-        target = site / path
-        name = f"{path.rstrip('/')}/index.html".lstrip("/") if target.is_dir() else path
-        if not (site / name).is_file() and (site / f"{name}.html").is_file():
-            name += ".html"
-        found = (site / name).is_file()
-        answer = send_from_directory(site, name if found else "404.html", max_age=0)
-        answer.status_code = 200 if found else 404
+        name = _file_for(site, path)
+        answer = send_from_directory(site, name or "404.html", max_age=0)
+        answer.status_code = 200 if name else 404
         answer.headers["Cache-Control"] = "no-store"
         return answer
 
     return serve_on("127.0.0.1", port, app, threaded=True)
+
+
+def _file_for(site: Path, path: str) -> str:
+    """Give the name of the file that an address leads to, as hosts find it; "" when there is none."""
+    try:
+        name = f"{path.rstrip('/')}/index.html".lstrip("/") if (site / path).is_dir() else path
+        if not (site / name).is_file() and (site / f"{name}.html").is_file():
+            name += ".html"
+        return name if (site / name).is_file() else ""
+    except OSError:  # a name longer than any disk takes, a link to itself, a folder that may not be entered
+        return ""

@@ -43,6 +43,13 @@ def test_pages_and_the_sites_own_404(address: str) -> None:
     assert "Harbour Plumbing" in text
 
 
+@pytest.mark.parametrize("path", ["a" * 300, "a/" * 3000], ids=["one long name", "many folders"])
+def test_an_address_longer_than_any_file_is_not_found(address: str, path: str) -> None:
+    status, text = _ask(f"{address}/{path}")
+    assert status == 404
+    assert "Harbour Plumbing" in text
+
+
 def test_other_host_names_are_refused(address: str) -> None:
     assert _ask(f"{address}/", "evil.example")[0] == 403
 
