@@ -126,6 +126,7 @@ def _chosen(state: State, record: Record, *, everything: bool) -> Iterator[tuple
     """Give the questions and parts that are wanted, whether they can apply or not."""
     data = data_of(state.text)
     wanted = open_facts(business_of(data), engine.trade_now(state))
+    met: set[str] = set()
     for question in engine.questions_of(state):
         back = {part.fact for part in question.parts if record.remark(described(part).fact)}
         if not (everything or back or _is_open(state, question, wanted, record)):
@@ -138,7 +139,9 @@ def _chosen(state: State, record: Record, *, everything: bool) -> Iterator[tuple
             for part in question.parts
             if (everything or part.fact in back or value_at(data, part.fact) is None)
             and _can_be_asked(part, data)
+            and part.fact not in met  # what two questions ask stands in a form once
         )
+        met |= {part.fact for part in question.parts}
         if parts:
             yield question, parts
 

@@ -39,7 +39,7 @@ class Row:
 
 def usable(state: State, guesses: Iterable[Guess]) -> tuple[Guess, ...]:
     """Leave out what the facts could never keep, each tried alone over what the site says first."""
-    guesses = tuple(guesses)
+    guesses = tuple(each for each in guesses if each.fact != "language" or _open(state, each))
     base = _kept(state, [each for each in guesses if each.fact in _GROUND])
     return tuple(
         each for each in guesses
@@ -89,7 +89,9 @@ def _parts() -> dict[str, Part]:
 
 def _open(state: State, guess: Guess) -> bool:
     now = value_at(data_of(state.text), guess.fact)
-    return now is None or (guess.fact == "language" and now != guess.value)
+    if guess.fact == "language":
+        return (now or "en") != guess.value
+    return now is None
 
 
 def _has_rival(state: State, guess: Guess) -> bool:

@@ -99,9 +99,22 @@ def _address(state: State, part: Part, _trade: Trade, _machine: Machine) -> Gues
     return Guess(part.fact, f"https://{domain}/", "your domain") if domain else None
 
 
+_SPOKEN = {
+    "es": "ES MX AR CO CL PE EC UY PY BO CR GT HN NI PA SV DO VE CU", "de": "DE AT LI", "fr": "FR MC", "it": "IT SM", "nl": "NL",
+    "pt": "PT BR",
+}  # fmt: skip
+"""Languages the site speaks, and the countries where nearly everybody reads them; the question `place` asks in these."""
+
+
+def _language(state: State, part: Part, _trade: Trade, _machine: Machine) -> Guess | None:
+    country = str(value_now(state, "business.country") or "?")
+    code = next((code for code, countries in _SPOKEN.items() if country in countries.split()), "")
+    return Guess(part.fact, code, "your country") if code else None
+
+
 _GUESSES: dict[str, Callable[[State, Part, Trade, Machine], Guess | None]] = {
     "country": _country, "mode_of_trade": _mode, "who_of_trade": _who, "first_step": _first_step, "regulated": _regulated,
-    "address_of_domain": _address,
+    "address_of_domain": _address, "language_of_country": _language,
 }  # fmt: skip
 
 

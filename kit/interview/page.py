@@ -99,7 +99,7 @@ def _id(name: str) -> str:
 def _written(part: Part, value: Any) -> str:
     if part.kind == "list" and isinstance(value, list):
         return "\n".join(str(each) for each in value)
-    if part.kind in {"trade", "country"}:
+    if part.kind in {"trade", "country", "language"}:
         return shown(part, value)
     return typed_form(part, value)
 

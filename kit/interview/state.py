@@ -21,8 +21,8 @@ REVIEW = "review"
 """The step after the last question: everything in one table."""
 FOUND = "found"
 """The step before the first question, when an existing site was read: what it says, to be judged at once."""
-EMPTY = COMMENT + "version: 1\nlanguage: en\n"
-"""The page of facts before the first answer."""
+EMPTY = COMMENT + "version: 1\n"
+"""The page of facts before the first answer. Without a language it is English, and the country may say otherwise."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,6 +11,7 @@ from kit.interview.answers import data_of
 from kit.interview.brief import render_brief
 from kit.interview.conversation import review_rows
 from kit.interview.engine import State
+from kit.interview.guesses import guess_for
 from kit.interview.homework import homework
 from kit.interview.page import read_page
 from kit.interview.parts import Part
@@ -112,8 +113,8 @@ def test_homework_names_the_way_to_the_very_question():
 
 
 def test_a_country_offers_a_zone_for_each_clock_and_takes_every_zone_by_name():
-    part = next(each for each in standing_questions() if each.id == "place").parts[5]
-    assert part.kind == "timezone"
+    place = next(each for each in standing_questions() if each.id == "place")
+    part = next(each for each in place.parts if each.kind == "timezone")
     american = choices_of(part, country="US")
     assert {"New York", "Chicago", "Denver", "Phoenix", "Los Angeles", "Anchorage", "Honolulu"} <= set(
         american.values()
@@ -152,3 +153,17 @@ def test_the_brief_is_there_as_soon_as_a_designer_began_and_says_what_is_open():
     made = render_brief(business, load_trade("cafe"), designer=True)
     assert made
     assert "No goal in numbers is agreed: `webkit answers edit goals`" in made.content.decode()
+
+
+def test_a_country_says_which_language_its_customers_read_and_english_ones_are_not_asked():
+    """The site of a window cleaner in Málaga came out in English, because nobody had asked."""
+    place = next(each for each in standing_questions() if each.id == "place")
+    part = next(each for each in place.parts if each.fact == "language")
+    spanish, british = cafe(**{"business.country": "ES"}), cafe(**{"business.country": "GB"})
+    guess = guess_for(spanish, part)
+    assert guess
+    assert (guess.value, guess.where) == ("es", "your country")
+    assert ("language" in asked_at(spanish, "place"), "language" in asked_at(british, "place")) == (
+        True,
+        False,
+    )
