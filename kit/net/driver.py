@@ -57,17 +57,18 @@ def drive(
     transport: Transport,
     guard: Guard,
     *,
-    slots: int,
     wall: Callable[[], float],
     progress: Callable[[Progress], None] | None = None,
     stop: Callable[[], bool] | None = None,
     doubts: Callable[[Reply], bool] | None = None,
+    crowd: int | None = None,
 ) -> Iterator[Reply]:
     """Give the replies to `asks` in the order they come; after `stop` only what is under way is finished.
 
     A reply that `doubts` says True to is asked for once more, by a job whose `first` is that reply.
+    A host has one connection; a slow answer brings the second, and so do `crowd` asks that wait for it.
     """
-    run = _Run(iter(asks), settings, transport, guard, slots, wall, doubts)
+    run = _Run(iter(asks), settings, transport, guard, wall, doubts, crowd)
     told = -_TICK
     tick = _TICK if progress or stop else None
     try:
@@ -106,9 +107,9 @@ class _Run:
         settings: NetSettings,
         transport: Transport,
         guard: Guard,
-        slots: int,
         wall: Callable[[], float],
         doubts: Callable[[Reply], bool] | None,
+        crowd: int | None,
     ) -> None:
         self._source = source
         self._doubts = doubts
@@ -116,7 +117,7 @@ class _Run:
         self._transport = transport
         self._guard = guard
         self._wall = wall
-        self._lanes: Lanes[Job] = Lanes(settings, slots=slots)
+        self._lanes: Lanes[Job] = Lanes(settings, slots=1, crowd=crowd)
         self._silent: dict[tuple[str, int], int] = {}
         self._flying = 0
         self._given: list[tuple[Job, Outcome]] = []

@@ -23,8 +23,6 @@ if TYPE_CHECKING:
 ENGINES = ("fast", "requests")
 TWIN_FROM = 500
 """Secure hosts of one run from which on a second process does half of the handshakes."""
-_SLOTS = 1
-"""Connections of the loop to one host from the start; a slow answer brings the second."""
 _BROKEN = frozenset(
     {
         Trouble.DNS_FAILURE,
@@ -71,7 +69,6 @@ def ask_all(
         settings,
         _Both(settings, guard, resolver, wall),
         guard,
-        slots=_SLOTS,
         wall=wall,
         progress=progress,
         stop=stop,

@@ -54,11 +54,12 @@ class Lane(Generic[Item]):
 class Lanes(Generic[Item]):
     """The lanes of one run. Times are seconds on the caller's clock; nothing here sleeps or looks at one."""
 
-    def __init__(self, settings: NetSettings, *, slots: int) -> None:
+    def __init__(self, settings: NetSettings, *, slots: int, crowd: int | None = None) -> None:
         self._per_second = settings.per_second
         self._paces = dict(settings.paces)
         self._most = max(1, settings.per_host)
         self._slots = max(1, min(slots, self._most))
+        self._crowd = crowd
         self._lanes: dict[str, Lane[Item]] = {}
         self._ready: list[tuple[float, int, Lane[Item]]] = []
         self._fresh: list[tuple[float, int, Lane[Item]]] = []
@@ -84,6 +85,8 @@ class Lanes(Generic[Item]):
             return
         lane = self.lane(host)
         (lane.waiting.appendleft if first else lane.waiting.append)(item)
+        if lane.slots == 1 and self._crowd is not None and len(lane.waiting) >= self._crowd:
+            lane.slots = min(2, self._most)
         self._enqueue(lane, now)
 
     def take(self, now: float) -> tuple[Lane[Item], Item] | None:

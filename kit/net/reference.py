@@ -13,8 +13,9 @@ from kit.net.guard import Guard, build_guard
 from kit.net.lookup import Lookups, system_resolver
 from kit.net.types import Ask, NetSettings, Progress, Reply, Resolver
 
-SLOTS = 2
-"""Connections to one host from the start."""
+CROWD = 4
+"""Asks that wait for one host from which on a second connection pays: for two asks a second handshake costs
+more than the wait, and a thread that waits for its server leaves the others the interpreter."""
 
 
 def ask_all(
@@ -37,7 +38,7 @@ def ask_all(
     """
     guard = build_guard(settings)
     transport = Threads(settings, guard, resolver, wall)
-    yield from drive(asks, settings, transport, guard, slots=SLOTS, wall=wall, progress=progress, stop=stop)
+    yield from drive(asks, settings, transport, guard, crowd=CROWD, wall=wall, progress=progress, stop=stop)
 
 
 class Threads:

@@ -40,7 +40,7 @@ def _by_name(collector: Collector) -> Iterator[Link]:
     from turbohtml import Namespace
 
     tree, resolve, related = collector.tree, collector.resolve, collector.related
-    html = Namespace.HTML
+    html, navigate = Namespace.HTML, LinkKind.NAVIGATE
     foreign = not tree.kinds.isdisjoint({"svg", "math"})
     for element, tag in zip(tree.named, tree.tags, strict=True):
         if tag == "a" and (raw := element.attr("href")) is not None:
@@ -55,11 +55,11 @@ def _by_name(collector: Collector) -> Iterator[Link]:
                     make_place((position[0], position[1] + 1)) if position else START,
                     tag,
                     "href",
-                    LinkKind.NAVIGATE,
+                    navigate,
                     words or _alternative(element),
                     _rels(element) if related and element in related else (),
                     problem,
-                    ((raw[:1] <= "#" and raw.strip() in NOWHERE) or raw[:11] == "javascript:")
+                    ((raw < "$" and raw.strip() in NOWHERE) or raw[:11] == "javascript:")
                     and is_pressed(element),
                 )
             )

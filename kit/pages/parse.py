@@ -40,7 +40,8 @@ def parse_page(content: bytes, *, name: str, address: str, charset: str = "") ->
         "links": links,
         "anchors": _anchors(tree),
         "canonical": next(
-            (link.url for link in links if link.element == "link" and "canonical" in link.rel), ""
+            (link.url for link in links if link.rel and "canonical" in link.rel and link.element == "link"),
+            "",
         ),
         "cut": tree.cut or len(links) == MAX_LINKS,
         "kind": "html",
@@ -142,11 +143,12 @@ def _framed(
 
 
 def _anchors(tree: Tree) -> frozenset[str]:
-    found = tree.document.select("[id],a[name]")
-    if tree.inert:
-        found = [element for element in found if element not in tree.inert]
-    anchors = {element.attr("id") or "" for element in found}
-    anchors.update(element.attr("name") or "" for element in found if element.tag == "a")
+    anchors: set[str] = set()
+    for selector, attribute in (("[id]", "id"), ("a[name]", "name")):
+        found = tree.document.select(selector)
+        if tree.inert:
+            found = [element for element in found if element not in tree.inert]
+        anchors.update([element.attr(attribute) or "" for element in found])
     anchors.discard("")
     return frozenset(anchors)
 

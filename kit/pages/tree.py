@@ -88,7 +88,7 @@ def load_tree(content: bytes, charset: str = "") -> Tree:
 def _beginning(content: bytes) -> bytes:
     """Give as much of a page as is read."""
     kept = content[:MAX_BYTES]
-    if kept.count(b"<") <= MAX_TAGS:
+    if len(kept) <= MAX_TAGS or kept.count(b"<") <= MAX_TAGS:
         return kept
     end = -1
     for _ in range(MAX_TAGS + 1):

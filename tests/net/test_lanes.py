@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from kit.net.lanes import Lanes
 from kit.net.types import NetSettings
 
@@ -66,6 +68,14 @@ def test_one_connection_until_an_answer_was_slow() -> None:
     assert lanes.take(0.0) is None
     lanes.done(first[0], 0.6, seconds=0.6, free=False)
     assert [lanes.take(0.6) is not None for _ in range(3)] == [True, True, False]
+
+
+@pytest.mark.parametrize(("asks", "at_once"), [(3, 1), (4, 2)], ids=["few wait in turn", "many share two"])
+def test_the_second_connection_of_a_crowd(asks: int, at_once: int) -> None:
+    lanes: Lanes[str] = Lanes(NetSettings(per_second=0), slots=1, crowd=4)
+    for number in range(asks):
+        lanes.add("a.test", f"a{number}", 0.0)
+    assert sum(lanes.take(0.0) is not None for _ in range(asks)) == at_once
 
 
 def test_a_request_that_hangs_holds_up_nobody() -> None:
