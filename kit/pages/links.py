@@ -9,11 +9,11 @@ from operator import attrgetter
 from typing import TYPE_CHECKING
 
 from kit.pages import head_links, media_links
-from kit.pages.collector import Collector, make_link
+from kit.pages.collector import Collector
 from kit.pages.css import style_links
 from kit.pages.pressed import NOWHERE, is_pressed
-from kit.pages.tree import START, Tree, fold, make_place, place_of, short_text
-from kit.pages.types import Link, LinkKind
+from kit.pages.tree import START, Tree, fold, place_of, short_text
+from kit.pages.types import Link, LinkKind, Place
 from kit.pages.urls import Resolve
 
 if TYPE_CHECKING:
@@ -41,6 +41,7 @@ def _by_name(collector: Collector) -> Iterator[Link]:
 
     tree, resolve, related = collector.tree, collector.resolve, collector.related
     html, navigate = Namespace.HTML, LinkKind.NAVIGATE
+    new = tuple.__new__  # named tuples of all their parts at once, in under half the time of any other way
     foreign = not tree.kinds.isdisjoint({"svg", "math"})
     for element, tag in zip(tree.named, tree.tags, strict=True):
         if tag == "a" and (raw := element.attr("href")) is not None:
@@ -48,11 +49,12 @@ def _by_name(collector: Collector) -> Iterator[Link]:
             url, problem = resolve(raw)
             position = element.position
             words = short_text(element) if collector.nested else " ".join(element.text.split())[:200]
-            yield make_link(
+            yield new(
+                Link,
                 (
                     raw,
                     url,
-                    make_place((position[0], position[1] + 1)) if position else START,
+                    new(Place, (position[0], position[1] + 1)) if position else START,
                     tag,
                     "href",
                     navigate,
@@ -61,7 +63,7 @@ def _by_name(collector: Collector) -> Iterator[Link]:
                     problem,
                     ((raw < "$" and raw.strip() in NOWHERE) or raw[:11] == "javascript:")
                     and is_pressed(element),
-                )
+                ),
             )
         elif foreign and element.namespace is not html:
             if tag in _FOREIGN_READERS:
