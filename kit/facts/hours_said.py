@@ -52,6 +52,7 @@ REWRITES: tuple[tuple[str, str], ...] = (
 
 _EXAMPLE = "Mon-Fri 8-18, Sat 9-13"
 ADVICE: tuple[tuple[str, str], ...] = (
+    (r"\bexcept\b|\botherwise\b|\bother days\b|\bapart from\b", "name the days you are open, for example: Tue-Sun 8-16"),
     (r"^closed$", "when nobody can just come, write: by appointment"),
     (r"holiday|christmas|easter|new year|feiertag", f"leave the holidays out here, they are asked as days that differ; write for example: {_EXAMPLE}"),
     (r"emergenc|call-? ?out|notfall|notdienst", f"what is different in an emergency goes into the line beside the hours; write the usual week, for example: {_EXAMPLE}"),

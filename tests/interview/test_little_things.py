@@ -13,6 +13,7 @@ from kit.interview.conversation import review_rows
 from kit.interview.engine import State
 from kit.interview.guesses import guess_for
 from kit.interview.homework import homework
+from kit.interview.hours_table import hours_rows
 from kit.interview.page import read_page
 from kit.interview.parts import Part
 from kit.interview.questions import standing_questions
@@ -167,3 +168,11 @@ def test_a_country_says_which_language_its_customers_read_and_english_ones_are_n
         True,
         False,
     )
+
+
+@pytest.mark.parametrize(
+    "typed", ["8 till 4 except monday", "daily 8-16 except mon", "Mon closed; other days 8-4"]
+)
+def test_hours_with_an_exception_are_answered_with_the_way_to_write_them(typed):
+    with pytest.raises(ValueError, match="name the days you are open, for example: Tue-Sun 8-16"):
+        hours_rows(typed)
