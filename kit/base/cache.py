@@ -120,7 +120,7 @@ def _secret() -> bytes:
 
     path = Path(platformdirs.user_cache_dir("webkit")) / "seal"
     with contextlib.suppress(OSError):
-        if len(found := path.read_bytes()) == _SECRET_BYTES:
+        if path.is_file() and len(found := path.read_bytes()) == _SECRET_BYTES:  # a pipe would be waited for
             return found
     made = os.urandom(_SECRET_BYTES)
     with contextlib.suppress(MachineError):

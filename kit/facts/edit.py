@@ -138,6 +138,9 @@ def _drop(data: Any, step: str | int) -> None:
         data.pop(step, None)
 
 
+_BREAKS = ("\r", "\x85", "\u2028", "\u2029")
+
+
 def _styled(value: Any) -> Any:
     """Dress new values: texts with line breaks as blocks, the rest as plain as YAML allows."""
     from ruamel.yaml.scalarstring import DoubleQuotedScalarString, LiteralScalarString
@@ -148,6 +151,8 @@ def _styled(value: Any) -> Any:
         return [_styled(each) for each in value]
     if not isinstance(value, str):
         return value
+    if any(sign in value for sign in _BREAKS):  # unquoted, YAML takes them for the end of a line
+        return DoubleQuotedScalarString(value)
     if (
         "\n" in value
         and not any(line != line.rstrip() for line in value.split("\n"))

@@ -41,6 +41,8 @@ def test_one_line_changes_and_comments_stay() -> None:
         ("business.about", "one \ntwo", '  about: "one \\ntwo"\n'),
         ("business.about", "one\n", '  about: "one\\n"\n'),
         ("business.about", "", '  about: ""\n'),
+        ("business.about", "one\x85two", '  about: "one\\Ntwo"\n'),
+        ("business.about", "one\u2028two\n", '  about: "one\\Ltwo\\n"\n'),
         ("place.areas", ["A", "B"], "place:\n  areas:\n    - A\n    - B\n"),
         (
             "services[1]",
