@@ -40,8 +40,7 @@ def parse_page(content: bytes, *, name: str, address: str, charset: str = "") ->
         "links": links,
         "anchors": _anchors(tree),
         "canonical": next(
-            (link.url for link in links if link.rel and "canonical" in link.rel and link.element == "link"),
-            "",
+            (link.url for link in links if link.element == "link" and "canonical" in link.rel), ""
         ),
         "cut": tree.cut or len(links) == MAX_LINKS,
         "kind": "html",
@@ -143,12 +142,11 @@ def _framed(
 
 
 def _anchors(tree: Tree) -> frozenset[str]:
-    anchors: set[str] = set()
-    for selector, attribute in (("[id]", "id"), ("a[name]", "name")):
-        found = tree.document.select(selector)
-        if tree.inert:
-            found = [element for element in found if element not in tree.inert]
-        anchors.update([element.attr(attribute) or "" for element in found])
+    found = tree.document.select("[id],a[name]")
+    if tree.inert:
+        found = [element for element in found if element not in tree.inert]
+    anchors = {element.attr("id") or "" for element in found}
+    anchors.update(element.attr("name") or "" for element in found if element.tag == "a")
     anchors.discard("")
     return frozenset(anchors)
 
