@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from kit.check.walls import signs
 from kit.pages.types import Page
 
@@ -30,13 +32,25 @@ def _plain(title: str) -> str:
 
 
 def is_listing(page: Page) -> bool:
-    """Tell a server's list of the files in a folder: title and heading say so, and nothing but links follows."""
+    """Tell a server's list of the files in a folder: its title says so, and its first heading the same."""
     title = page.title.strip()
     first = page.headings[0][1].strip() if page.headings else ""
     return (
         title.startswith(("Index of /", "Directory listing for /", "Directory Listing For "))
         and first == title
     )
+
+
+def hides_files(name: str) -> bool:
+    """Tell the empty index that somebody put into a folder of files so that no list of them is shown; nobody visits it."""
+    return _IN_FILES.search(name) is not None
+
+
+_IN_FILES = re.compile(
+    r"(?:^|/)(?:assets|cache|css|data|downloads?|files|fonts|icons|images?|img|includes?|js|lib|logs|media|pictures|scripts|"
+    r"static|styles|te?mp|templates|uploads|vendor)/(?:.*/)?index\.html?$",
+    re.IGNORECASE,
+)
 
 
 def is_empty(page: Page) -> bool:

@@ -41,8 +41,8 @@ def picture_trouble(content: bytes) -> str:
         return "the file is empty"
     if re.match(rb"<(?:!doctype html|html|head|body)", start, re.IGNORECASE):
         return "the file is a web page, not a picture"
-    if start.startswith(b"<"):
-        return ""  # drawings are text
+    if start.startswith((b"<", b"\xff\xfe<", b"\xfe\xff\0<")):
+        return ""  # drawings are text, in UTF-16 too
     if not content.startswith(_SIGNS):
         return "the file is no picture"
     return f"the file is cut off after {len(content)} bytes" if len(content) < _LEAST else ""
@@ -51,6 +51,8 @@ def picture_trouble(content: bytes) -> str:
 def trouble_in_file(file: Path) -> str:
     """Say why a file on the disk is no picture; one that cannot be read is not judged here."""
     try:
+        if not file.is_file():  # a pipe would be waited for
+            return ""
         with file.open("rb") as opened:
             return picture_trouble(opened.read(512))
     except OSError:

@@ -55,9 +55,9 @@ def command(
 
     KIND: enquiry, job, referral, post, minutes, touch, conversation, promise, decision, done and what the plan counts.
     """
-    if kind is None or (not note and place is None and (Path(kind) / FACTS).is_file()):
+    if kind is None or (not note and place is None and _is_project(kind)):
         return _kinds(folder or (Path(kind) if kind else None), every=every)
-    if place is None and note and (Path(note) / FACTS).is_file():
+    if place is None and note and _is_project(note):
         place, note = Path(note), ""  # a project and no note: webkit log job demo
     from kit.plan.words import day_text
 
@@ -69,6 +69,14 @@ def command(
         err=True,
     )
     return Exit.DONE
+
+
+def _is_project(words: str) -> bool:
+    """Tell whether what stands in the place of a kind or a note is a project's folder."""
+    try:
+        return (Path(words) / FACTS).is_file()
+    except OSError:  # a note longer than any name on a disk
+        return False
 
 
 def _kinds(folder: Path | None, *, every: bool) -> int:

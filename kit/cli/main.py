@@ -158,6 +158,12 @@ def run(args: Sequence[str] | None = None) -> int:
         sys.stdout = None  # so that leaving does not write to the closed pipe again
         return Exit.DONE
     except OSError as exc:  # the screen or the disk refused where no file of the owner's was at stake
+        if exc.errno == errno.ENAMETOOLONG:  # asked about a name that no disk could hold
+            _say(
+                f"“{str(exc.filename or '')[:60]}…” is too long for the name of a file or folder.",
+                "Look whether a space or a quote is missing.",
+            )
+            return Exit.INPUT
         return _refused(exc) if exc.errno in _MACHINE else _crash(exc)
     except Exception as exc:  # noqa: BLE001 - our own mistake, whatever it is: a log to paste, no traceback on the screen
         return _crash(exc)

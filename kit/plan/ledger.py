@@ -107,7 +107,8 @@ def check_kind(kind: str) -> str:
         return plain
     near = difflib.get_close_matches(plain, kinds(), n=3, cutoff=0.5) or list(BASE_KINDS)[:4]
     raise InputError(
-        f'"{clean(kind)}" is not something the log counts.', hint=f"Did you mean {' or '.join(near)}?"
+        f'"{clean(kind, limit=80)}" is not something the log counts.',
+        hint=f"Did you mean {' or '.join(near)}?",
     )
 
 

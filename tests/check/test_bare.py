@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterable, Iterator
 from datetime import UTC, datetime
 from pathlib import Path
@@ -132,6 +133,7 @@ def test_links_to_no_site_cannot_be_told_with_the_reason() -> None:
         pytest.param("a.jpg", b"\x89PNG\r\n\x1a\n" + bytes(80), "", id="browsers go by what is inside"),
         pytest.param("a.svg", b"<svg xmlns='http://www.w3.org/2000/svg'/>", "", id="a drawing"),
         pytest.param("a.avif", b"\0\0\0\x20ftypavif" + bytes(80), "", id="a new kind"),
+        pytest.param("a.svg", "<svg xmlns='http://www.w3.org/2000/svg'/>".encode("utf-16"), "", id="a drawing in UTF-16"),
     ],
 )  # fmt: skip
 def test_a_file_that_no_browser_shows(tmp_path: Path, name: str, content: bytes, why: str) -> None:
@@ -139,6 +141,22 @@ def test_a_file_that_no_browser_shows(tmp_path: Path, name: str, content: bytes,
     (tmp_path / name).write_bytes(content)
     report = audited(Subject(SubjectKind.FOLDER, "site", folder=tmp_path))
     assert [each.message for each in report.findings] == ([f"a picture shows {name}: {why}"] if why else [])
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="no pipes here")
+def test_a_pipe_in_the_place_of_a_picture_is_not_waited_for(tmp_path: Path) -> None:
+    (tmp_path / "index.html").write_text(f"{HOME}<img src=a.png>")
+    os.mkfifo(tmp_path / "a.png")
+    audited(Subject(SubjectKind.FOLDER, "site", folder=tmp_path))
+
+
+def test_an_empty_index_that_hides_a_folder_of_files_is_no_empty_page(tmp_path: Path) -> None:
+    (tmp_path / "index.html").write_text(HOME)
+    for folder in ("images", "about"):
+        (tmp_path / folder).mkdir()
+        (tmp_path / folder / "index.html").write_text("<html><body></body></html>")
+    found = told(audited(Subject(SubjectKind.FOLDER, "site", folder=tmp_path)))
+    assert found == [("empty_page", "about/index.html")]
 
 
 @pytest.mark.parametrize(

@@ -169,6 +169,7 @@ RIGHT = '<a href="tel:+441947820123">01947 820123</a>'
         pytest.param('<a href="mailto:old@harbour.co.uk">sue@harbour.co.uk</a>', ["mail_link_differs"], id="a mail link to an old address"),
         pytest.param('<a href="mailto:Sue@Harbour.co.uk?subject=Hi">sue@harbour.co.uk</a>', [], id="a mail link in other letters"),
         pytest.param('<a href="mailto:sue@harbour.co.uk">sue@NOSPAM.harbour.co.uk</a>', [], id="a mail address hidden from programs"),
+        pytest.param('<a href="mailto:info@xn--mller-kva.de">info@müller.de</a>', [], id="a mail link to a host with an umlaut"),
         pytest.param("<p>Hi, this is a comment. To get started with moderating, editing", ["placeholder_text"], id="a new blog's first comment"),
         pytest.param("<p>I'm a paragraph. Click here to add your own text", ["placeholder_text"], id="a website builder's text"),
         pytest.param(_jsonld(telephone="(555) 555-5555"), ["sample_number"], id="a builder's number for machines"),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import re
 import shlex
@@ -54,6 +55,7 @@ def test_a_mistyped_command_is_understood(webkit: Run) -> None:
         (BrokenPipeError(), 0),
         (OSError(28, "No space left on device"), 3),
         (OSError(2, "No such file"), 70),
+        (OSError(errno.ENAMETOOLONG, "File name too long", "a" * 300), 2),
     ],
 )
 def test_every_ending_has_its_code(

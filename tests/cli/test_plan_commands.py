@@ -159,6 +159,7 @@ def test_log(webkit: Run, plumber: Path) -> None:
         pytest.param(("job", "--value", "a lot"), "--value 240", id="no amount"),
         pytest.param(("job", "--channel", "billboard"), "past_customers", id="no channel at all"),
         pytest.param(("done",), "Which item", id="done, but what"),
+        pytest.param(("talked to Dana " * 30,), "Did you mean", id="a whole note in the place of the kind"),
     ],
 )
 def test_what_is_not_logged(webkit: Run, plumber: Path, typed: tuple[str, ...], said: str) -> None:
@@ -200,6 +201,14 @@ def test_slips_are_answered_with_what_would_be_right(
     shown = webkit(*command)
     assert shown.code == Exit.INPUT
     assert said in shown.err
+
+
+def test_a_note_may_be_longer_than_any_name_on_a_disk(
+    webkit: Run, plumber: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(plumber)
+    assert webkit("log", "job", "two days of work in the cellar, " * 10).code == 0
+    assert "two days of work" in Path("log.csv").read_text()
 
 
 def test_a_project_may_be_named_last(webkit: Run, plumber: Path) -> None:

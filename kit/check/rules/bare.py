@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from kit.check.bare import bare_words, is_empty, is_listing
+from kit.check.bare import bare_words, hides_files, is_empty, is_listing
 from kit.check.judge import says
 from kit.check.local import is_front
 from kit.check.rule import Fault, check
@@ -52,7 +52,7 @@ def empty_page(page: Page) -> Iterator[Fault]:
 
     It answers, so nothing warns you; visitors see a white screen. Most often an upload was cut short.
     """
-    if is_empty(page) and not is_front(page.name, page.address):
+    if is_empty(page) and not is_front(page.name, page.address) and not hides_files(page.name):
         yield Fault("the page is empty", "Upload it again, or remove the links to it.")
 
 

@@ -47,9 +47,18 @@ def mail_link_differs(page: Page) -> Iterator[Fault]:
             shown, written = list(emails_in(link.text)), unquote(rest.partition("?")[0]).strip()
             # sue@NOSPAM.example is meant to be read by people only.
             one = len(shown) == 1 and "@" in written and "spam" not in link.text.casefold()
-            if one and shown[0].casefold() not in written.casefold():
+            if one and _in_ascii(shown[0]) not in _in_ascii(written):
                 message = f"the link shows {shown[0]} and writes to {written}"
                 yield Fault(message, "Make both the same address.", link.place, url=link.url)
+
+
+def _in_ascii(address: str) -> str:
+    """Give a mail address in small letters with its host as name servers know it: info@xn--mller-kva.de."""
+    name, at, host = address.casefold().rpartition("@")
+    try:
+        return f"{name}{at}{host.encode('idna').decode()}"
+    except UnicodeError:
+        return address.casefold()
 
 
 @check(Site, Severity.WARNING)
