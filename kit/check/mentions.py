@@ -138,13 +138,18 @@ def _years(page: Page) -> Iterator[Mention]:
 
 def _feet(page: Page) -> Iterator[Mention]:
     """Give the mail addresses at the end of a page, where a business gives its own; a web designer's line does too."""
+    before = ""
     for run in page.texts[-_FOOTER:]:
-        for address in emails_in(run.text[:LONGEST_RUN]) if not _MAKER.search(run.text) else ():
+        made = _MAKER.search(before) or _MAKER.search(run.text)
+        for address in () if made else emails_in(run.text[:LONGEST_RUN]):
             yield Mention("foot", address, run.place, "text")
+        before = run.text[-LONGEST_RUN:]
 
 
 _MAKER = re.compile(
-    r"\b(?:by|designed|web ?(?:site|design\w*|master)|theme|hosting|powered|template|webseite|erstellt)\b",
+    r"\b(?:by|design\w*|built|web ?(?:site|design\w*|master)|theme|hosting|powered|template|webseite|erstellt|gestaltung|umsetzung|"
+    r"réalis\w+|création|conception|hébergement|realizza\w+|sito|diseñ\w+|desarroll\w+|ontwerp|realisatie|gemaakt|"
+    r"desenvolvi\w+|criad\w+)\b",
     re.IGNORECASE,
 )
 

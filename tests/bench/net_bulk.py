@@ -66,7 +66,11 @@ def asking(links: Path, peers: Peers) -> dict[str, list[str]]:
     # Both verify every certificate against the same root: without that, half of the work of TLS is left out.
     trusting = ["env", f"SSL_CERT_FILE={CERTIFICATES / 'root.pem'}"]
     theirs = ["--max-retries", "0", "--timeout", str(TIMEOUT), "--", str(links)]
-    return {"lychee": [*trusting, *peers.lychee, *theirs], "fast": ours, "requests": [*ours, "--engine", "requests"]}
+    return {
+        "lychee": [*trusting, *peers.lychee, *theirs],
+        "fast": ours,
+        "requests": [*ours, "--engine", "requests"],
+    }
 
 
 def crawling(_: Path, peers: Peers) -> dict[str, list[str]]:

@@ -495,6 +495,8 @@ def test_a_number_that_links_dial_wrongly_is_told_once(tmp_path: Path) -> None:
     [
         pytest.param('<a href="mailto:bob@gmail.com">bob@gmail.com</a>', ["different_email"] * 2, id="an old address"),
         pytest.param('Site by <a href="mailto:bob@gmail.com">bob@gmail.com</a>', [], id="the designer's"),
+        pytest.param('Webdesign:<p><a href="mailto:bob@gmail.com">bob@gmail.com</a>', [], id="the designer's, below the word"),
+        pytest.param('Réalisation : <a href="mailto:bob@gmail.com">bob@gmail.com</a>', [], id="the designer's in French"),
         pytest.param('<a href="mailto:ann@harbour-plumbing.co.uk">ann@harbour-plumbing.co.uk</a>', [], id="a colleague's"),
     ],
 )  # fmt: skip
