@@ -6,7 +6,6 @@ import contextlib
 import errno
 import os
 import shutil
-import tempfile
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
@@ -19,10 +18,18 @@ _REMEDY = {
     errno.EPERM: "You may not write there. Check the rights of the folder, or choose another one.",
     errno.EROFS: "The disk is read-only. Choose another folder.",
     errno.EMFILE: "Too many files are open on this machine. Close some programs and try again.",
-    errno.ELOOP: "It is a link that leads back to itself. Delete the link and run the same command again.",
+    errno.ELOOP: "A link stands there that cannot be followed. Delete the link and run the same command again.",
+    errno.EISDIR: "A folder stands where a file should be. Move it away and run the same command again.",
+    errno.EEXIST: "A file stands where a folder should be. Move it away and run the same command again.",
+    errno.ENOTDIR: "A file stands where a folder should be. Move it away and run the same command again.",
     errno.ENOTSUP: "Something that is no file stands in its place. Move it away and run the same command again.",
     errno.EIO: "The disk reported a fault. Copy your folder to another disk before you go on.",
 }
+
+
+_NEW_FILE = 0o666
+"""What everybody may do with a new file, before the owner's umask takes its part away (POSIX)."""
+_NEW = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)  # Windows would write \r\n for \n
 
 
 @contextlib.contextmanager
@@ -47,16 +54,23 @@ def sync_folder(folder: Path) -> None:
 
 
 def atomic_write(
-    path: Path, content: bytes | Iterable[bytes], *, mode: int = 0o644, lasting: bool = True
+    path: Path,
+    content: bytes | Iterable[bytes],
+    *,
+    mode: int = _NEW_FILE,
+    like: Path | None = None,
+    lasting: bool = True,
 ) -> None:
     """Write `content`, whole or piece by piece, to `path` as a whole: temp file, fsync, rename, fsync of the folder.
 
     A crash at any moment leaves the old file or the new one, never a mixture. A link is written
-    through, not replaced. What can be made again need not be `lasting`: then nothing waits for the disk.
+    through, not replaced. A file that is replaced keeps its rights; a new one has those of `like` where that is
+    there (a copy is for nobody who may not read the original), else `mode` less the umask. What can be made again
+    need not be `lasting`: then nothing waits for the disk.
     Raises MachineError with a remedy; the old content then still stands.
     """
     with disk_trouble(path):
-        folder = _put(path, content, mode=mode, lasting=lasting)
+        folder = _put(path, content, mode=mode, like=like, lasting=lasting)
         if lasting:
             sync_folder(folder)
 
@@ -66,30 +80,63 @@ def atomic_writes(files: Iterable[tuple[Path, bytes]]) -> None:
     folders: dict[Path, Path] = {}
     for path, content in files:
         with disk_trouble(path):
-            folders.setdefault(_put(path, content, mode=0o644, lasting=True), path)
+            folders.setdefault(_put(path, content), path)
     for folder, path in folders.items():
         with disk_trouble(path):
             sync_folder(folder)
 
 
-def _put(path: Path, content: bytes | Iterable[bytes], *, mode: int, lasting: bool) -> Path:
+def _put(
+    path: Path,
+    content: bytes | Iterable[bytes],
+    *,
+    mode: int = _NEW_FILE,
+    like: Path | None = None,
+    lasting: bool = True,
+) -> Path:
     """Put a whole file into its place, and give the folder whose new name is not on the disk yet."""
     path = _plain_file(path)
     make_folder(path.parent)
-    handle, name = tempfile.mkstemp(prefix=f".{path.name[:40]}.", suffix=".tmp", dir=path.parent)
-    temporary = Path(name)
+    temporary = path.parent / f".{path.name[:40]}.{os.urandom(4).hex()}.tmp"
     try:
-        with os.fdopen(handle, "wb") as file:
-            file.writelines((content,) if isinstance(content, bytes) else content)
-            file.flush()
-            os.fchmod(file.fileno(), mode) if hasattr(os, "fchmod") else None
-            os.fsync(file.fileno()) if lasting else None
+        write_new(temporary, content, mode=mode, like=path if path.exists() else like, lasting=lasting)
         temporary.replace(path)
     except BaseException:
         with contextlib.suppress(OSError):
             temporary.unlink()
         raise
     return path.parent
+
+
+def write_new(
+    path: Path,
+    content: bytes | Iterable[bytes],
+    *,
+    mode: int = _NEW_FILE,
+    like: Path | None = None,
+    lasting: bool = True,
+) -> None:
+    """Write a file that nobody can see yet, with the rights that `atomic_write` promises; raises OSError."""
+    before = like.stat() if like is not None and like.exists() else None
+    handle = os.open(path, _NEW, mode if before is None else 0o600)
+    with os.fdopen(handle, "wb") as file:
+        if before is not None and hasattr(os, "fchmod"):
+            _as_before(handle, before)
+        file.writelines((content,) if isinstance(content, bytes) else content)
+        file.flush()
+        os.fsync(file.fileno()) if lasting else None
+
+
+def _as_before(handle: int, before: os.stat_result) -> None:
+    """Give an open file the rights of another, and its owner where we may; a group we cannot give gets no more than all."""
+    mode, now = before.st_mode & 0o777, os.fstat(handle)
+    if (now.st_uid, now.st_gid) != (before.st_uid, before.st_gid):
+        try:
+            os.fchown(handle, before.st_uid if os.geteuid() == 0 else -1, before.st_gid)
+        except OSError:
+            mode &= 0o707 | (mode & 0o007) << 3
+    if mode != now.st_mode & 0o777:
+        os.fchmod(handle, mode)
 
 
 def _plain_file(path: Path) -> Path:
@@ -121,7 +168,8 @@ def make_folder(folder: Path) -> None:
             missing.append(here)
             here = here.parent
         for each in reversed(missing):
-            each.mkdir(exist_ok=True)
+            with disk_trouble(each):  # a file in its place is named itself
+                each.mkdir(exist_ok=True)
             sync_folder(each.parent)
 
 

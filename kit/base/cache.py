@@ -111,21 +111,34 @@ class FolderCache:
 def _secret() -> bytes:
     """Give what this user's seals are made with; it lies where no project is, and is made at the first need.
 
-    Where it cannot be kept it holds for this run, and the next one makes everything again.
+    One that others can read, or could have put there, does not count. Where it cannot be kept it holds for this run,
+    and the next one makes everything again.
     """
     import platformdirs
 
-    from kit.base.atomic import atomic_write
+    from kit.base.atomic import atomic_write, make_folder
     from kit.base.errors import MachineError
 
     path = Path(platformdirs.user_cache_dir("webkit")) / "seal"
     with contextlib.suppress(OSError):
-        if path.is_file() and len(found := path.read_bytes()) == _SECRET_BYTES:  # a pipe would be waited for
-            return found
+        if path.is_file() and _mine(path.parent, 0o022) and _mine(path, 0o077):  # a pipe would be waited for
+            found = path.read_bytes()
+            if len(found) == _SECRET_BYTES:
+                return found
     made = os.urandom(_SECRET_BYTES)
-    with contextlib.suppress(MachineError):
-        atomic_write(path, made, mode=0o600, lasting=False)
+    with contextlib.suppress(MachineError, OSError):
+        make_folder(path.parent)
+        if _mine(path.parent, 0):
+            path.parent.chmod(0o700)  # others may have put a seal there while they could: it goes
+            path.unlink(missing_ok=True)
+            atomic_write(path, made, mode=0o600, lasting=False)
     return made
+
+
+def _mine(path: Path, taboo: int) -> bool:
+    """Say whether a file or folder belongs to this user, and gives nobody the rights in `taboo`."""
+    about = path.stat()
+    return not hasattr(os, "getuid") or (about.st_uid == os.getuid() and not about.st_mode & taboo)
 
 
 @cache

@@ -3,13 +3,18 @@
 from __future__ import annotations
 
 import contextlib
+import errno
 import os
+import stat
 from collections.abc import Iterator
 from pathlib import Path
 
 from kit.base.atomic import disk_trouble, make_folder
 from kit.base.errors import MachineError
 from kit.base.text import clean
+
+_LOCK = os.O_RDWR | os.O_CREAT | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0)
+"""How the lock is opened: a project from elsewhere may hold a link there, to a file that is not to be emptied."""
 
 
 @contextlib.contextmanager
@@ -21,8 +26,11 @@ def lock(path: Path, *, who: str) -> Iterator[None]:
     """
     with disk_trouble(path):
         make_folder(path.parent)
-        handle = os.open(path, os.O_RDWR | os.O_CREAT, 0o644)
+        handle = os.open(path, _LOCK, 0o666)
     try:
+        with disk_trouble(path):
+            if not stat.S_ISREG(os.fstat(handle).st_mode):
+                raise OSError(errno.ENOTSUP, "is not a file")
         if not _take(handle):
             other = clean(os.pread(handle, 300, 0).decode("utf-8", "replace"), limit=200) or "another webkit"
             raise MachineError(

@@ -17,6 +17,7 @@ from kit.base.atomic import (
     settle_exchange,
     sync_folder,
     twin,
+    write_new,
 )
 from kit.base.errors import MachineError
 from kit.base.files import RenderedFile
@@ -120,22 +121,13 @@ def _build_tree(live: Path, fresh: Path, writes: Sequence[Write]) -> None:
         if write.action in _WRITES:
             assert write.content is not None
             target = fresh / write.target.removeprefix(f"{SITE}/")
-            _write_new(target, write.content)
+            make_folder(target.parent)
+            with disk_trouble(target):
+                write_new(target, write.content, like=live / target.relative_to(fresh))
             folders.add(target.parent)
     with disk_trouble(fresh):
         for folder in sorted(folders, reverse=True):
             sync_folder(folder)
-
-
-def _write_new(path: Path, content: bytes) -> None:
-    """Write a file that nobody can see yet: no rename needed, the folder is swapped as a whole."""
-    make_folder(path.parent)
-    with disk_trouble(path):
-        handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o644)
-        with os.fdopen(handle, "wb") as file:
-            file.write(content)
-            file.flush()
-            os.fsync(file.fileno())
 
 
 def _files(folder: Path) -> Iterator[Path]:
@@ -157,7 +149,8 @@ def _keep_replaced(project: Path, writes: Sequence[Write], manifest: Manifest) -
             content = path.read_bytes()
             print_now = fingerprint(content)
             if not manifest.ours(write.path, print_now):
-                atomic_write(project / STATE / "replaced" / print_now[:8] / write.path, content)
+                kept = project / STATE / "replaced" / print_now[:8] / write.path
+                atomic_write(kept, content, like=path)
 
 
 def _during(old: Manifest, writes: Sequence[Write]) -> Manifest:

@@ -42,7 +42,7 @@ def save_facts(project: Path, text: str, *, was: str | None) -> Saved:
         return Saved(path, beside=False)
     if now != was:
         beside = project / "business.yours.yaml"
-        atomic_write(beside, text.encode("utf-8"))
+        atomic_write(beside, text.encode("utf-8"), like=path)
         return Saved(beside, beside=True)
     if now is not None:
         _remember(project, now)
@@ -67,7 +67,7 @@ def undo_facts(project: Path) -> str:
         )
     text = decode(kept[-1].read_bytes(), kept[-1].name)
     if now is not None:
-        atomic_write(project / STATE / _HISTORY / "undone.yaml", now.encode("utf-8"))
+        atomic_write(project / STATE / _HISTORY / "undone.yaml", now.encode("utf-8"), like=project / FACTS)
     atomic_write(project / FACTS, text.encode("utf-8"))
     remove(kept[-1])
     return text
@@ -82,6 +82,7 @@ def history(project: Path) -> list[Path]:
 def _remember(project: Path, text: str) -> None:
     kept = history(project)
     number = int(kept[-1].stem) + 1 if kept else 1
-    atomic_write(project / STATE / _HISTORY / f"{number:06d}.yaml", text.encode("utf-8"))
+    kept_as = project / STATE / _HISTORY / f"{number:06d}.yaml"
+    atomic_write(kept_as, text.encode("utf-8"), like=project / FACTS)
     for old in history(project)[:-_KEPT]:
         remove(old)

@@ -6,6 +6,7 @@ import datetime as dt
 import os
 import random
 import shutil
+import signal
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
@@ -174,3 +175,64 @@ def test_the_seal_is_this_users_own_and_lasts_from_run_to_run(tmp_path: Path, ow
     kept.write_bytes(b"short")
     _secret.cache_clear()
     assert remembered(FolderCache(tmp_path), "word", ("a",), lambda: b"again") == b"again"
+
+
+@pytest.mark.parametrize(
+    ("folder", "file", "owner"),
+    [(0o777, 0o600, None), (0o770, 0o600, None), (0o700, 0o644, None), (0o700, 0o600, 65534)],
+    ids=["all write to the folder", "a group writes", "all may read it", "another user's"],
+)
+def test_a_seal_that_others_know_or_put_there_does_not_count(
+    own_cache: Path, folder: int, file: int, owner: int | None
+) -> None:
+    _secret.cache_clear()
+    _secret()
+    (kept,) = own_cache.rglob("seal")
+    kept.write_bytes(b"x" * 32)
+    kept.chmod(file)
+    kept.parent.chmod(folder)
+    if owner is not None:
+        if os.getuid() != 0:
+            pytest.skip("only an administrator gives files away")
+        os.chown(kept, owner, owner)
+    _secret.cache_clear()
+    made = _secret()
+    assert made != b"x" * 32
+    _secret.cache_clear()
+    assert _secret() == made
+    assert (kept.stat().st_mode & 0o777, kept.parent.stat().st_mode & 0o777) == (0o600, 0o700)
+
+
+def test_nothing_is_kept_in_the_cache_folder_of_another_user(own_cache: Path) -> None:
+    if os.getuid() != 0:
+        pytest.skip("only an administrator gives folders away")
+    _secret.cache_clear()
+    _secret()
+    (kept,) = own_cache.rglob("seal")
+    kept.write_bytes(b"x" * 32)
+    os.chown(kept.parent, 65534, 65534)
+    _secret.cache_clear()
+    assert _secret() != b"x" * 32
+    assert kept.read_bytes() == b"x" * 32
+
+
+@pytest.mark.skipif(not hasattr(signal, "SIGALRM"), reason="no pipes of this kind")
+def test_a_seal_that_is_a_pipe_is_not_waited_for(own_cache: Path) -> None:
+    _secret.cache_clear()
+    _secret()
+    (kept,) = own_cache.rglob("seal")
+    kept.unlink()
+    os.mkfifo(kept, 0o600)
+
+    def waited(*_signal: object) -> None:
+        raise AssertionError("waited for a pipe")
+
+    before = signal.signal(signal.SIGALRM, waited)
+    signal.alarm(5)
+    try:
+        _secret.cache_clear()
+        assert len(_secret()) == 32
+    finally:
+        signal.alarm(0)
+        signal.signal(signal.SIGALRM, before)
+    assert kept.is_file()

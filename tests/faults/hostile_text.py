@@ -19,6 +19,7 @@ import shutil
 import sys
 import tempfile
 import threading
+import time
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -217,33 +218,41 @@ def shown(folder: Path, put: dict[str, str], browser: Any) -> Iterator[Trouble]:
     page.close()
 
 
-def run(rounds: int, chromium: str) -> tuple[int, int, list[Trouble]]:
-    """Run the rounds; give how many there were, how many texts were put, and every trouble."""
+def run(rounds: int, chromium: str) -> tuple[int, int, int]:
+    """Run the rounds, print a line for each; give how many there were, how many texts were put, how many troubles."""
     from playwright.sync_api import sync_playwright
 
     texts, fields = naughty(), text_fields()
     rounds = rounds or len(texts)
     step = max(len(texts) // rounds, 1)
-    troubles: list[Trouble] = []
-    count = 0
+    count = wrong = 0
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(
             executable_path=chromium,
             args=["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--no-first-run"],
         )
         for number in range(rounds):
+            began = time.monotonic()
             text, put = facts_with(number * step, texts, fields)
             count += len(put)
             with tempfile.TemporaryDirectory() as place:
                 folder = Path(place)
                 make(text, folder)
-                troubles += [
+                troubles = [
                     *look(folder, browser),
                     *interview(folder, browser),
                     *shown(folder, put, browser),
                 ]
+            wrong += len(troubles)
+            seconds = time.monotonic() - began
+            print(
+                f"round {number + 1} of {rounds}: {len(put)} texts, {len(troubles)} troubles, {seconds:.0f} s",
+                flush=True,
+            )
+            for trouble in troubles[:20]:
+                print(f"    {trouble.page}: {trouble.what}", flush=True)
         browser.close()
-    return rounds, count, troubles
+    return rounds, count, wrong
 
 
 def main() -> int:
@@ -253,10 +262,8 @@ def main() -> int:
     parser.add_argument("--rounds", type=int, default=10)
     options = parser.parse_args()
     rounds, count, troubles = run(options.rounds, shutil.which("chromium") or "chromium")
-    for trouble in troubles[:60]:
-        print(f"{trouble.page}: {trouble.what}")
     print(
-        f"{rounds} rounds, {len(naughty())} payloads, {len(text_fields())} fields, {count} texts put, {len(troubles)} troubles"
+        f"{rounds} rounds, {len(naughty())} payloads, {len(text_fields())} fields, {count} texts put, {troubles} troubles"
     )
     return 1 if troubles else 0
 

@@ -44,9 +44,10 @@ def test_a_build_and_a_second_one(tmp_path: Path) -> None:
 
 def test_pages_come_and_go(tmp_path: Path) -> None:
     _build(tmp_path, {"site/index.html": "home", "site/posts/a.html": "a"})
+    (tmp_path / "site" / "index.html").chmod(0o640)
     _build(tmp_path, {"site/index.html": "home 2", "site/posts/b.html": "b"})
     assert _tree(tmp_path) == {"site/index.html": "home 2", "site/posts/b.html": "b"}
-    assert (tmp_path / "site" / "posts" / "b.html").stat().st_mode & 0o777 == 0o644
+    assert (tmp_path / "site" / "index.html").stat().st_mode & 0o777 == 0o640
     assert _build(tmp_path, {"site/index.html": "home 3", "plan.md": "plan"}) == [
         Action.UPDATE,
         Action.CREATE,
@@ -117,10 +118,12 @@ def test_without_being_asked_nothing_is_overwritten(tmp_path: Path) -> None:
 def test_overwriting_keeps_a_copy_of_theirs(tmp_path: Path) -> None:
     _build(tmp_path, {"site/index.html": "one"})
     (tmp_path / "site" / "index.html").write_text("mine")
+    (tmp_path / "site" / "index.html").chmod(0o600)
     _build(tmp_path, {"site/index.html": "two"}, overwrite=True)
     assert (tmp_path / "site" / "index.html").read_text() == "two"
     [kept] = (tmp_path / ".webkit" / "replaced").rglob("index.html")
     assert kept.read_text() == "mine"
+    assert kept.stat().st_mode & 0o777 == 0o600
 
 
 def test_a_build_killed_before_its_last_step_is_not_taken_for_an_edit(tmp_path: Path) -> None:

@@ -91,3 +91,15 @@ def test_a_spoilt_step_of_the_history_is_refused_by_its_name(tmp_path: Path) -> 
     with pytest.raises(InputError, match=r"^000001\.yaml:1:4: this is not UTF-8"):
         undo_facts(tmp_path)
     assert read_facts(tmp_path) == "now"
+
+
+def test_copies_of_the_facts_are_for_nobody_who_may_not_read_the_facts(tmp_path: Path) -> None:
+    save_facts(tmp_path, "one", was=None)
+    (tmp_path / "business.yaml").chmod(0o600)
+    save_facts(tmp_path, "two", was="one")
+    save_facts(tmp_path, "three", was="two")
+    save_facts(tmp_path, "four", was="somebody else's")
+    undo_facts(tmp_path)
+    files = {path.name: path.stat().st_mode & 0o777 for path in tmp_path.rglob("*.yaml")}
+    assert set(files) == {"business.yaml", "business.yours.yaml", "000001.yaml", "undone.yaml"}
+    assert set(files.values()) == {0o600}
