@@ -47,9 +47,12 @@ def add_drawn_portraits(view: dict[str, Any], business: Business, dress: Dress) 
 def portrait_files(view: dict[str, Any], business: Business, dress: Dress) -> Iterator[tuple[str, bytes]]:
     """Draw the portraits that pages show: (path below the site, bytes)."""
     shown = {record["photo"]["src"] for record in view["people"] if record["photo"]}
-    for person in business.people:
-        if (path := _path(person.name, dress)) in shown:
-            yield path, _draw(person.name, dress).encode("utf-8")
+    drawn = {
+        _path(person.name, dress): person.name for person in business.people
+    }  # two of one name share theirs
+    for path, name in drawn.items():
+        if path in shown:
+            yield path, _draw(name, dress).encode("utf-8")
 
 
 def initials(name: str) -> str:

@@ -39,6 +39,11 @@ def test_each_gets_one_of_their_own(look: str) -> None:
     assert sorted(ET.fromstring(svg)[-1].text or "" for svg in drawn.values()) == ["DR", "J"]
 
 
+def test_two_people_of_one_name_share_a_drawing() -> None:
+    files = made(_business(f"{PEOPLE}  - {{name: Jo, role: Cook}}\n"), read=lambda _: still_life(1))
+    assert len([path for path in files if path.startswith("assets/people/jo-")]) == 1
+
+
 def test_among_names_alone_nobody_needs_one() -> None:
     files = made(_business(PEOPLE.replace(", photo: content/photos/moira.jpg", "")))
     assert not [path for path in files if path.startswith("assets/people/")]
