@@ -141,9 +141,9 @@ class Trouble:
 
 
 def troubles(findings: Iterable[Finding]) -> tuple[Trouble, ...]:
-    """Give the faults by check, what costs most first.
+    """Give the faults by check: errors first, then warnings, each in the order of what they cost.
 
-    A customer who cannot reach the owner, or reads something wrong, is lost even where CI only warns.
+    Errors stand in the order in which `grouped` shows them, so the page and the screen begin with the same fault.
     """
     found: list[Trouble] = []
     for group in grouped(findings):
@@ -152,9 +152,7 @@ def troubles(findings: Iterable[Finding]) -> tuple[Trouble, ...]:
             by_check.setdefault(fold.finding.check, []).append(fold)
         found += [Trouble(check, cost_of(check), tuple(folds)) for check, folds in by_check.items()]
     kinds = [kind.id for kind in _kinds()]
-    return tuple(
-        sorted(found, key=lambda each: (not (each.serious or each.dear), kinds.index(_rank(each.check)[0])))
-    )
+    return tuple(sorted(found, key=lambda each: (not each.serious, kinds.index(_rank(each.check)[0]))))
 
 
 _DEAREST = frozenset({"reach", "facts"})

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from kit.check.groups import _costs, grouped
+from kit.check.groups import _costs, grouped, troubles
 from kit.check.rules import all_checks
 from kit.check.types import Finding, Severity
 
@@ -48,6 +48,11 @@ def test_an_error_is_shown_before_warnings_that_would_cost_more() -> None:
     groups = grouped(found)
     assert [group.id for group in groups] == ["lost", "found", "reach", "unfinished"]
     assert [fold.finding.check for fold in groups[1].folds] == ["moved_profile", "moved_link"]
+    errors = [fold for group in groups for fold in group.folds if fold.finding.severity is Severity.ERROR]
+    assert [each.check for each in troubles(found)][:3] == [
+        *(fold.finding.check for fold in errors),  # the owner's page begins as the screen does
+        "sample_number",
+    ]
 
 
 def test_a_site_that_search_engines_leave_out_cannot_be_reached() -> None:

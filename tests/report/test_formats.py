@@ -368,15 +368,15 @@ def test_a_clean_site_gets_good_news() -> None:
     assert "Your mail address" not in out
 
 
-def test_a_made_up_number_costs_more_than_filler() -> None:
-    """Though CI only warns of both: nobody can ring it."""
+def test_errors_come_before_warnings_and_among_them_the_most_costly() -> None:
+    """A dead link stands before a number nobody can ring, of which CI only warns; that one before filler."""
     found = [
         Finding(check, Severity.WARNING, "i.html", 1, "m", "f")
-        for check in ("placeholder_text", "missing_alt", "sample_number")
+        for check in ("placeholder_text", "missing_alt", "sample_number", "pages_disagree")
     ]
     link = Finding("broken_link", Severity.ERROR, "i.html", 1, "m", "f")
     assert [each.check for each in troubles([*found, link])] == [
-        "sample_number", "broken_link", "placeholder_text", "missing_alt",
+        "broken_link", "sample_number", "pages_disagree", "placeholder_text", "missing_alt",
     ]  # fmt: skip
 
 
