@@ -3,7 +3,7 @@
 Where to look:
 
     the run         audit  subject  world  types
-    reading         gathering  crawl  reading  targets  local  mentions  site
+    reading         gathering  crawl  reading  targets  local  mentions  hiding  site
     asking          asking  https_and_mail  probing (profiles)  reaching (mail, certificate, domain)
     verdicts        judge  walls (bot walls, login walls, parked pages)  bare
                     verdicts  suggesting  moved  pictures

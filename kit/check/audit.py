@@ -288,6 +288,7 @@ def _site(run: Run, links: Iterable[LinkResult], profiles: tuple[ProfileResult, 
         run.world.now.date(),
         _secure(run),
         reach_of(run.subject, truth, run.answers, run.world, run.start) if asked else None,
+        tuple(run.reading.hiding),
     )
 
 

@@ -7,6 +7,7 @@ from collections import Counter, deque
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
+from hashlib import sha256
 from urllib.parse import urlsplit
 
 from kit.check.asking import LOOKED_AT, Answers, ask_for
@@ -24,6 +25,7 @@ _SAME_SHAPE = 400
 _REPEATS = 3
 """A folder name that follows itself this often in one address: relative links that never end."""
 _DEEPEST = 24
+_INDEX = re.compile(r"/(?:index\.html?)?\Z")
 
 
 @dataclass(slots=True)
@@ -41,6 +43,8 @@ class Crawl:
     guessed: set[str] = field(default_factory=set)
     """Where a sitemap is looked for though nothing names it as a page, until a page does."""
     shapes: Counter[str] = field(default_factory=Counter)
+    folders: dict[str, tuple[str, bytes]] = field(default_factory=dict)
+    """By a folder's address: where its page was read, and what it was made of."""
     pages: int = 0
     under_way: int = 0
     left_out: int = 0
@@ -83,12 +87,25 @@ class Crawl:
             return
         if result.url in self.guessed:
             return  # a server that answers everything with a page has no sitemap
+        if (twin := self._twin(final, reply.body)) is not None:
+            self.reading.glanced[final] = self.reading.digests[twin]
+            self.answers.results[result.url] = as_read(result)
+            return
         if self.pages >= self.settings.max_pages:
             self.stopped = self.stopped or f"stopped after {self.pages} pages (--max-pages)"
             return
         self.pages += 1
         self._want_links(self.reading.read(source_of(reply)))
         self.answers.results[result.url] = as_read(result)
+
+    def _twin(self, url: str, body: bytes) -> str | None:
+        """Give where the very page of `url` was read: `/` and `/index.html` are one on most servers."""
+        folder, index = _INDEX.subn("/", url)
+        if not index:
+            return None
+        made_of = sha256(body).digest()
+        twin, known = self.folders.setdefault(folder, (url, made_of))
+        return twin if twin != url and known == made_of and twin in self.reading.digests else None
 
     def _take_other(self, reply: Reply) -> None:
         """Read style sheets, sitemaps, feeds, manifests and contact files for what they say."""
@@ -166,7 +183,7 @@ def source_of(reply: Reply) -> Source:
     """Give what an answer holds as the source of a page at the address where it was found."""
     final = reply.final_url.partition("#")[0]
     kind = reply.header("content-type").partition(";")[0].strip().lower() or "text/html"
-    return Source(reply.body, final, final, charset_of(reply), kind)
+    return Source(reply.body, final, final, charset_of(reply), kind, reply.header("x-robots-tag"))
 
 
 def is_html(reply: Reply) -> bool:

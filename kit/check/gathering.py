@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import contextlib
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from http import HTTPStatus
 from pathlib import Path
 from urllib.parse import urljoin
 
@@ -11,8 +13,9 @@ from kit.base.errors import InputError, UnsafeError
 from kit.base.text import clean
 from kit.check.asking import Answers
 from kit.check.crawl import Crawl, ask_page
+from kit.check.hiding import hidden_by_robots
 from kit.check.judge import says
-from kit.check.local import Tree, address_of
+from kit.check.local import Tree, address_of, is_front
 from kit.check.probing import Wanted
 from kit.check.reading import Reading, Source
 from kit.check.subject import Subject
@@ -54,6 +57,9 @@ def read_subject(run: Run) -> None:
                 left_out=subject.set_aside(),
             )
             run.twins = run.reading.read_folder(run.tree, lambda done, of: _step(run, "pages", done, of))
+            if (robots := subject.folder / "robots.txt").is_file():
+                with contextlib.suppress(OSError):
+                    _note_hiding(run, robots.read_bytes(), robots.name)
         case SubjectKind.URL:
             _crawl(run)
         case SubjectKind.PAGE if subject.url:
@@ -93,12 +99,19 @@ def _crawl(run: Run) -> None:
         raise InputError(
             "A website cannot be crawled offline.", hint="Leave --offline away, or name a folder of pages."
         )
-    robots = read_robots(_first(run.world.ask([robots_ask(run.subject.url)])))
+    reply = _first(run.world.ask([robots_ask(run.subject.url)]))
+    robots = read_robots(reply)
     crawl = Crawl(run.subject.url, run.reading, run.answers, run.settings, run.world, robots)
     crawl.run(robots.sitemaps or (urljoin(run.subject.url, "/sitemap.xml"),))
     run.stopped = crawl.stopped
     run.start = crawl.start
+    if reply.status == HTTPStatus.OK and is_front(crawl.start, crawl.start):
+        _note_hiding(run, reply.body, reply.final_url)
     run.reading.targets.see(crawl.start, Seen(run.subject.name, 0, 0, "start", ""))
+
+
+def _note_hiding(run: Run, robots: bytes, where: str) -> None:
+    run.reading.hiding.extend(filter(None, (hidden_by_robots(robots, where),)))
 
 
 def _first(replies: Iterable[Reply]) -> Reply:

@@ -13,7 +13,8 @@ from typing import Any, NamedTuple
 
 from kit.base.second import begin
 from kit.base.text import clean
-from kit.check.local import ROOT, Tree, address_of, is_local
+from kit.check.hiding import Hiding, hidden_by_header
+from kit.check.local import ROOT, Tree, address_of, is_front, is_local
 from kit.check.rule import Rule, findings
 from kit.check.site import Digest, Mention, Site, digest
 from kit.check.targets import Packed, Targets, seen_at
@@ -46,6 +47,8 @@ class Source:
     address: str
     charset: str = ""
     kind: str = ""
+    robots: str = ""
+    """What the server tells search engines of it (X-Robots-Tag)."""
     again: bool = False
 
 
@@ -86,6 +89,8 @@ class Reading:
     """What the folder's `_redirects` file sends on, as Netlify and Cloudflare do."""
     claimed: dict[str, Seen] = field(default_factory=dict)
     """Addresses that the site says are its own elsewhere (rel=me, sameAs), with the first place."""
+    hiding: list[Hiding] = field(default_factory=list)
+    """What keeps search engines away, beside what pages say themselves."""
 
     @property
     def whole(self) -> bool:
@@ -145,6 +150,8 @@ class Reading:
         self.found.extend(findings(self.rules, page, page.name))
         self.found.extend(_cut(page, cut=page.cut or len(source.content) > LONGEST_PAGE))
         self.found.extend(_unread(page) if whole else ())
+        if source.robots and is_front(page.name, page.address):
+            self.hiding.extend(filter(None, (hidden_by_header(source.robots, page.name),)))
         for link in page.links:
             if link.kind is LinkKind.RESOURCE:
                 if not link.url.startswith(ROOT) and (host := _host(link.url)) and host not in self.hosts:

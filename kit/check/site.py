@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import TYPE_CHECKING
 
+from kit.check.hiding import Hiding
 from kit.check.local import is_local
 from kit.check.types import LinkResult, ProfileResult, Seen, SubjectKind
 from kit.facts.hours import Week
@@ -141,6 +142,8 @@ class Site:
     """(http link, the https address that answers too) of links that could be written with https."""
     reach: Reach | None = None
     """What name servers, registries and hosts say; None when the run did not ask."""
+    hiding: tuple[Hiding, ...] = ()
+    """What keeps search engines away, beside what pages say themselves."""
 
 
 def digest(

@@ -84,10 +84,10 @@ def folder(root: Path, **pages: str) -> Subject:
         path = root / f"{name.replace('__', '/')}.html"
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(f"<!doctype html><title>x</title>\n{text}", encoding="utf-8")
-    return find_subject(str(root), load=_no_facts, stdin=bytes)
+    return find_subject(str(root), load=no_facts, stdin=bytes)
 
 
-def _no_facts(_folder: Path):  # type: ignore[no-untyped-def]
+def no_facts(_folder: Path):  # type: ignore[no-untyped-def]
     raise AssertionError("no facts here")
 
 
@@ -219,7 +219,7 @@ def test_a_crawl_reads_the_site_and_asks_for_the_rest() -> None:
         "https://b.example/": (200, '<a href="https://b.example/deeper">not read</a>'),
     }
     asked: list[str] = []
-    subject = find_subject("https://a.example/", load=_no_facts, stdin=bytes)
+    subject = find_subject("https://a.example/", load=no_facts, stdin=bytes)
     report = check(subject, world(web, asked))
     assert verdicts(report) == {
         "https://a.example/": "ok",
@@ -240,14 +240,14 @@ def test_a_crawl_obeys_robots() -> None:
         "https://a.example/robots.txt": (200, "User-agent: *\nDisallow: /private"),
         "https://a.example/": (200, '<a href="/private/x">t</a>'),
     }
-    subject = find_subject("https://a.example/", load=_no_facts, stdin=bytes)
+    subject = find_subject("https://a.example/", load=no_facts, stdin=bytes)
     assert verdicts(check(subject, world(web)))["https://a.example/private/x"] == "robots"
 
 
 def test_a_crawl_stops_at_its_limit() -> None:
     """With exit 5, its results kept."""
     web: Web = {f"https://a.example/{n}": (200, f'<a href="/{n + 1}">x</a>') for n in range(50)}
-    subject = find_subject("https://a.example/0", load=_no_facts, stdin=bytes)
+    subject = find_subject("https://a.example/0", load=no_facts, stdin=bytes)
     report = check(subject, world(web), max_pages=5)
     assert report.pages == 5
     assert report.exit() == 5
@@ -261,7 +261,7 @@ def test_a_crawl_sees_traps() -> None:
         def get(self, url: str, default: object = None) -> object:
             return (404, "") if url.endswith("robots.txt") else (200, '<a href="more/">on</a>')
 
-    subject = find_subject("https://a.example/", load=_no_facts, stdin=bytes)
+    subject = find_subject("https://a.example/", load=no_facts, stdin=bytes)
     report = check(subject, world(Trap()))
     assert "grow without end" in (report.stopped or "")
     assert report.pages < 10
@@ -274,7 +274,7 @@ def test_a_site_that_moved_to_www_is_followed() -> None:
         "https://www.a.example/": (200, '<a href="/team">t</a>'),
         "https://www.a.example/team": (200, "<p>"),
     }
-    subject = find_subject("https://a.example/", load=_no_facts, stdin=bytes)
+    subject = find_subject("https://a.example/", load=no_facts, stdin=bytes)
     assert check(subject, world(web)).pages == 2
 
 
@@ -283,7 +283,7 @@ def test_a_list_holds_addresses_and_paths(tmp_path: Path) -> None:
     (tmp_path / "here.html").write_text("<p id=a>")
     listed = tmp_path / "links.txt"
     listed.write_text("https://a.example/\nhere.html#a\nhere.html#b\ngone.html\n")
-    subject = find_subject(str(listed), load=_no_facts, stdin=bytes)
+    subject = find_subject(str(listed), load=no_facts, stdin=bytes)
     report = check(subject, world({"https://a.example/": (200, "<p>")}))
     assert list(verdicts(report).values()) == ["ok", "ok", "fragment_missing", "file_missing"]
     assert [each.line for each in report.findings] == [3, 4]
@@ -291,7 +291,7 @@ def test_a_list_holds_addresses_and_paths(tmp_path: Path) -> None:
 
 def test_one_page_from_standard_input() -> None:
     """It stands in the folder where the command runs."""
-    subject = find_subject("-", load=_no_facts, stdin=lambda: b'<p id=a><a href="#a">1</a><a href="#b">2</a>')
+    subject = find_subject("-", load=no_facts, stdin=lambda: b'<p id=a><a href="#a">1</a><a href="#b">2</a>')
     report = check(subject, world(None))
     assert [link.reason for link in report.links] == ["ok", "fragment_missing"]
 
@@ -307,12 +307,12 @@ def test_empty_is_not_success(tmp_path: Path, make, words: str) -> None:  # type
     """Nothing to check is exit 2."""
     make(tmp_path / "x")
     with pytest.raises(InputError, match=words):
-        check(find_subject(str(tmp_path / "x"), load=_no_facts, stdin=bytes), world(None))
+        check(find_subject(str(tmp_path / "x"), load=no_facts, stdin=bytes), world(None))
 
 
 def test_a_start_that_is_not_there_is_a_finding() -> None:
     """A dead website is the news, not a usage error; one that refuses programs is nothing to check."""
-    subject = find_subject("https://dead.example/", load=_no_facts, stdin=bytes)
+    subject = find_subject("https://dead.example/", load=no_facts, stdin=bytes)
     report = check(subject, world({"https://dead.example/": Trouble.CONNECTION_REFUSED}))
     assert report.exit() == 1
     with pytest.raises(InputError, match="refuses programs"):
@@ -387,7 +387,7 @@ def test_a_text_fragment_is_looked_for_in_the_text(tmp_path: Path, where: str) -
             "https://a.example/": (200, index),
             "https://a.example/team.html": (200, "<p>Anna Storr mends boilers."),
         }
-        report = check(find_subject("https://a.example/", load=_no_facts, stdin=bytes), world(web))
+        report = check(find_subject("https://a.example/", load=no_facts, stdin=bytes), world(web))
     reasons = {url.rpartition("=")[2]: reason for url, reason in verdicts(report).items() if "~" in url}
     assert reasons == {"Anna%20Storr": "ok", "Zoe": "fragment_missing"}
 

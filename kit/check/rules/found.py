@@ -35,6 +35,23 @@ def hidden_from_search(page: Page) -> Iterator[Fault]:
             return
 
 
+@check(Site, Severity.ERROR)
+def closed_to_search(site: Site) -> Iterator[Fault]:
+    """Neither robots.txt nor the server may keep search engines from the front page.
+
+    "Disallow: /" and the header "X-Robots-Tag: noindex" are right while a site is being made. Left in, nobody
+    finds the business by searching.
+    """
+    for each in site.hiding:
+        message = f"search engines are told to stay away from your front page: “{each.words[:80]}”"
+        fix = (
+            "Have your host stop sending this header once the site is meant to be found."
+            if each.words.startswith("X-")
+            else "Take this line out of robots.txt once the site is meant to be found."
+        )
+        yield Fault(message, fix, Place(each.line, 1) if each.line else None, page=each.where)
+
+
 @check(Page, Severity.ERROR)
 def canonical_on_one_computer(page: Page) -> Iterator[Fault]:
     """The address a page calls its own (canonical) must not be one computer's.
