@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import random
+from collections import Counter
 from pathlib import Path
 from typing import Any
 
@@ -190,35 +191,37 @@ def test_the_page_refuses_nothing_that_would_be_kept_and_says_the_same_sentence(
                 assert sentence, f"{fact}: {text[:40]!r} passes in the page, but: {here}"
 
 
-@pytest.mark.parametrize("country", ["IE", "GB", "US", "ES", "FR", "IT"])
-def test_the_page_counts_digits_as_the_import_does(everything, country):
+def test_the_page_counts_digits_as_the_import_does(everything):
     """With a range of digits the form took a number that the import then sent back to the client."""
     from kit.facts.phones import parse_phone
     from kit.interview.form_data import _phone
 
-    phone = _phone(country)
-    numbers = [
-        f"{lead}{'2125550199876'[:count]}"
+    rows = [
+        (phone, country, f"{lead}{'2125550199876'[:count]}")
+        for country in ("IE", "GB", "US", "ES", "FR", "IT")
+        for phone in (_phone(country),)
         for lead in ("", phone["prefix"], f"+{phone['code']}")
         for count in range(4, 14)
     ]
     said = everything.evaluate(
-        "([phone, country, t]) => t.map((each) => problemWith({kind: 'phone', limit: 200}, each, {...form, phone, country}))",
-        [phone, country, numbers],
+        "rows => rows.map(([phone, country, each]) => problemWith({kind: 'phone', limit: 200}, each, {...form, phone, country}))",
+        rows,
     )
 
-    def refused(number: str) -> bool:
+    def refused(number: str, country: str) -> bool:
         try:
             parse_phone(number, country)
         except ValueError:
             return True
         return False
 
-    here = {number: refused(number) for number in numbers}
-    page = dict(zip(numbers, map(bool, said), strict=True))
-    assert [number for number in numbers if page[number] and not here[number]] == []
-    missed = [number for number in numbers if here[number] and not page[number]]
-    assert len(missed) <= 3, missed
+    page = {(country, number): bool(each) for (_, country, number), each in zip(rows, said, strict=True)}
+    here = {(country, number): refused(number, country) for _, country, number in rows}
+    assert [each for each in page if page[each] and not here[each]] == []
+    missed = Counter(
+        country for country, number in page if here[country, number] and not page[country, number]
+    )
+    assert max(missed.values(), default=0) <= 3, missed
 
 
 HARD = {
