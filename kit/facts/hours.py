@@ -3,7 +3,8 @@
 Grammar: groups `DAYS TIMES` separated by comma or semicolon, where a comma or semicolon before a day
 name starts a new group: `Mon-Fri 08:00-12:30, 14:00-18:00; Sat 9-13`. In the place of times stand
 `closed` or `by appointment`; `by appointment` may stand alone. Times past midnight (`18:00-02:00`)
-belong to the day they begin on; `24:00` is the end of the day. What people say in other words
+belong to the day they begin on; `24:00` is the end of the day. A narrower part may take days from a wider one
+before it (`Mon-Sun 8-16, Mon closed`). What people say in other words
 (`8-5 weekdays, closed Sundays`) is rewritten to this first (`hours_said.py`); the facts keep what was typed.
 """
 
@@ -11,6 +12,7 @@ from __future__ import annotations
 
 import itertools
 import re
+import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
@@ -86,6 +88,7 @@ def day_names(language: str) -> dict[str, int]:
     if language != "en":  # English is written out above: babel's tables take a while to read
         for name, number in babel_days(language):
             names.setdefault(name, number)
+            names.setdefault(_plain(name), number)
     return names
 
 
@@ -98,9 +101,18 @@ def babel_days(language: str) -> Iterator[tuple[str, int]]:
     except (UnknownLocaleError, ValueError):
         return
     for context in ("format", "stand-alone"):
-        for width in ("wide", "abbreviated", "short"):
-            for number, name in locale.days[context].get(width, {}).items():
-                yield name.casefold().replace(".", "").strip(), number
+        for width in ("wide", "abbreviated", "short", "narrow"):
+            names = locale.days[context].get(width, {})
+            if len(set(names.values())) == len(
+                DAYS
+            ):  # in Spanish `L-V` are days, in English T is two of them
+                for number, name in names.items():
+                    yield name.casefold().replace(".", "").strip(), number
+
+
+def _plain(name: str) -> str:
+    """Give a name without its accents, as it is typed on a phone: `sabado`."""
+    return "".join(each for each in unicodedata.normalize("NFD", name) if not unicodedata.combining(each))
 
 
 def parse_week(text: str, language: str = "en", *, some_days: bool = False) -> Week:
@@ -144,15 +156,25 @@ def _week(folded: str, names: dict[str, int], source: str, text: str, some_days:
     if folded in APPOINTMENT_WORDS:
         return Week(text, by_appointment=True)
     days: dict[int, DayHours] = {}
+    widths: dict[int, int] = {}  # of how many days the part speaks that told a day
     for numbers, rest, written in _groups(folded, names, source):
         hours = _times(rest, written)
         for number in numbers:
-            if number in days:
+            if number in days and not _narrows(hours, len(numbers), widths[number]):
                 raise ValueError(f'"{written}" names a day twice; give each day once, {EXAMPLE}')
-            days[number] = hours
+            days[number], widths[number] = hours, len(numbers)
     if not some_days and len(days) < len(DAYS) and all(hours.closed for hours in days.values()):
         raise ValueError(f'"{source}" says only when nobody can come; add when you are open, {EXAMPLE}')
     return Week(text, tuple(sorted(days.items())))
+
+
+def _narrows(hours: DayHours, width: int, before: int) -> bool:
+    """Tell whether a part may take a day from one before it: `every day 8-4, closed Monday`, `daily 8-4, Sun 10-2`.
+
+    Closed days narrow every wider part; other hours only a part about the whole week, for beside `Mon-Fri 8-12`
+    a `Fri 14-18` could come on top.
+    """
+    return width < before and (hours.closed or before == len(DAYS))
 
 
 def parse_day(text: str) -> DayHours:
@@ -222,7 +244,9 @@ def _groups(folded: str, names: dict[str, int], text: str) -> list[tuple[tuple[i
 
 def _day_numbers(expression: str, names: dict[str, int], day: str) -> tuple[int, ...]:
     numbers: list[int] = []
-    for match in re.finditer(rf"({day})(?:\s*(?:-|–|—|to|bis|à|al|tot|t/m)\s*({day}))?", expression):
+    for match in re.finditer(
+        rf"(?<![a-zà-ÿ])({day})(?:\s*(?:-|–|—|to|bis|à|al|tot|t/m)\s*({day}))?(?![a-zà-ÿ])", expression
+    ):
         first = names[match.group(1).rstrip(".")]
         last = names[match.group(2).rstrip(".")] if match.group(2) else first
         count = (last - first) % 7 + 1

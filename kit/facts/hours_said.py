@@ -9,16 +9,21 @@ from __future__ import annotations
 import re
 from functools import cache
 
+_EXCEPT = (
+    "(?:except|but not|apart from|other than|not|au(?:ß|ss)er|excepto|menos|salvo|sauf|tranne|behalve)"
+    "(?: for| on| am| el| los| le| la)?"
+)
 REWRITES: tuple[tuple[str, str], ...] = (
     (r"[‘’`´]", "'"),
     (r"^(?:we(?:'re| are)? )?(?:(?:usually|normally|mostly) )?(?:open(?:ing)?(?: hours| times)?|hours|geöffnet|öffnungszeiten|sprechzeiten):? ", ""),
     (r"^(?:24 ?/ ?7|24-7|24 7|(?:we(?:'re| are)? )?always open|round the clock|rund um die uhr)$", "mon-sun 00:00-24:00"),
     (r"^24 ?(?:hours|hrs|h|stunden)(?:,? (?:a day|every day|daily|(?:7|seven) days(?: a week)?))*$", "mon-sun 00:00-24:00"),
     (r"\b24 ?(?:hours|hrs|h|stunden)\b(?: a day)?", "00:00-24:00"),
-    (r"\b(?:every ?day|daily|all week|(?:7|seven) days(?: a week| per week)?|täglich|tous les jours|todos los días)", "mon-sun"),
+    (r"\b(?:every ?day|daily|all week|(?:7|seven) days(?: a week| per week)?|täglich|tous les jours|todos los d[ií]as|tutti i giorni|todos os dias|(?:elke dag|dagelijks)(?![a-zà-ÿ]))", "mon-sun"),
     (r"\b(?:week ?days?|working days?|werktags|wochentags)\b", "mon-fri"),
     (r"\b(?:week ?ends?|(?:am )?wochenende)\b", "sat-sun"),
     (r"\b(mon|tues|wednes|thurs|fri|satur|sun)days\b", r"\1day"),
+    (r"\b(s[aá]bado|domingo)s\b", r"\1"),
     (r"\b(montag|dienstag|mittwoch|donnerstag|freitag|samstag|sonntag)s\b", r"\1"),
     (r"([ap])\. ?m\b\.?", r"\1m"),
     (r"(\d)([ap])(?=[ \-–—,;]|$)", r"\1\2m"),
@@ -26,10 +31,12 @@ REWRITES: tuple[tuple[str, str], ...] = (
     (r"\bhalf(?: past)? (?=(?:1[0-2]|[1-9])(?!\d))(\d{1,2})", r"\1:30"),
     (r"\bquarter past (?=(?:1[0-2]|[1-9])(?!\d))(\d{1,2})", r"\1:15"),
     (r"\bm ?- ?f\b", "mon-fri"),
-    (r"(?:\b(?:until|untill|till|til|thru|through)\b|'til\b)", "-"),
+    (r"(?:\b(?:until|untill|till|til|thru|through|hasta)\b|'til\b)", "-"),
     (r"\bbetween (\d[^,;]*?) and (?=\d)", r"\1-"),
     (r"\b(?:from about|from|von|de|about|around|at) (?=\d)", ""),
-    (r"\b(?:from|von|du|de|on) (?=DAYS)", ""),
+    (r"(DAYS),? " + _EXCEPT + r" (DAYS):?,? (?=\d)([^;]*)$", r"\1 \3; \2 closed"),
+    (r"[,;(]? ?\b" + _EXCEPT + r" (DAYS)\)?\.?(?= ?(?:$|[,;]))", r"; \1 closed"),
+    (r"\b(?:from|von|du|de|on|los|las|el|le) (?=DAYS)", ""),
     (r"(DAYS) (?:a|au) (?=DAYS)", r"\1-"),
     (r"(DAYS) (?=DAYS)", r"\1, "),
     (r"\b(?:12 ?)?(?:noon|midday)\b", "12:00"),
@@ -38,10 +45,10 @@ REWRITES: tuple[tuple[str, str], ...] = (
     (r" ?\bo' ?clock\b", ""),
     (r"(\d) ?(?:hrs|hours)\b", r"\1"),
     (r"(^|[ \-–—])(\d{1,2})(\d\d)(?=[ \-–—,;ap]|$)", r"\1\2:\3"),
-    (r"\b(?:shut|not open|off|closed all day|ruhetag)\b", "closed"),
+    (r"\b(?:shut|not open|off|closed all day|ruhetag|geschlossen|cerrad[oa]s?|cerramos|gesloten|fechado|chiuso)\b|\bfermé(?![a-zà-ÿ])", "closed"),
     (r"(?:\bonly )?\b(?:by|on) (?:prior |previous )?(?:appts?|appointments?|arrangement|request)\b\.?(?: only)?", "by appointment"),
     (r"^(?:appts?|appointments?)(?: only)?$", "by appointment"),
-    (r"(?:^|[,;.]? (?:and |but )?)(closed|by appointment):? (?:on )?(DAYS)\.?(?= ?(?:$|[,;]))", r"; \2 \1"),
+    (r"(?:^|[,;.]? (?:and |but |y |und |et )?)(closed|by appointment):? (?:on )?(DAYS)\.?(?= ?(?:$|[,;]))", r"; \2 \1"),
     (r"(?:^|[,;.]? (?:and |but )?)(?:no|not|never)(?: on)? (DAYS)\.?(?= ?(?:$|[,;]))", r"; \1 closed"),
     (r"(\d|[ap]m|closed|uhr|appointment)\.? ?(?:(?:,|;|/) ?)?(?:(?:and|plus|und|et|y|&|\+) )(?=DAYS)", r"\1; "),
     (r"([ap]m|closed|uhr|appointment)\.? ?(?=DAYS)", r"\1; "),

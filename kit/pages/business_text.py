@@ -215,9 +215,11 @@ def _lines(page: Page) -> Iterator[tuple[TextRun, str]]:
 
 @cache
 def _days(languages: frozenset[str]) -> re.Pattern[str]:
-    """Give the pattern of a day's name in English or one of the languages."""
+    """Give the pattern of a day's name in English or one of the languages; one letter alone is none in a text."""
     from kit.facts.hours import day_names
 
-    known = {name for language in languages | {"en"} if language for name in day_names(language)}
+    known = {
+        name for language in languages | {"en"} if language for name in day_names(language) if len(name) > 1
+    }
     names = sorted(map(re.escape, known), key=lambda name: (-len(name), name))
     return re.compile(rf"(?<!\w)(?:{'|'.join(names)}|daily|täglich)s?(?![\w'])", re.IGNORECASE)

@@ -37,11 +37,15 @@ function strictWeek(folded, form, source) {
   const names = ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"];
   if (form.appointment.includes(folded)) return [["All days", "by appointment"]];
   const days = new Map();
+  const widths = new Map(); // of how many days the part speaks that told a day
   for (const [numbers, rest, written] of hourGroups(folded, form, source)) {
     const said = dayTimes(rest, written, form);
     for (const number of numbers) {
-      if (days.has(number)) throw new Unreadable(`"${written}" names a day twice; give each day once, ${HOURS_EXAMPLE}`);
+      const before = widths.get(number) || 0;
+      const narrows = numbers.length < before && (said === "closed" || before === 7);
+      if (days.has(number) && !narrows) throw new Unreadable(`"${written}" names a day twice; give each day once, ${HOURS_EXAMPLE}`);
       days.set(number, said);
+      widths.set(number, numbers.length);
     }
   }
   if (days.size < 7 && [...days.values()].every((said) => said === "closed")) throw new Unreadable(`"${source}" says only when nobody can come; add when you are open, ${HOURS_EXAMPLE}`);
@@ -129,7 +133,7 @@ function hourGroups(folded, form, text) {
 function dayNumbers(expression, form, day) {
   const numbers = [];
   const plain = (name) => form.days[name.replace(/\.+$/, "")];
-  for (const match of expression.matchAll(new RegExp(`(${day})(?:\\s*${RANGE}\\s*(${day}))?`, "g"))) {
+  for (const match of expression.matchAll(new RegExp(`(?<![a-zà-ÿ])(${day})(?:\\s*${RANGE}\\s*(${day}))?(?![a-zà-ÿ])`, "g"))) {
     const first = plain(match[1]);
     const last = match[2] ? plain(match[2]) : first;
     const count = ((last - first + 7) % 7) + 1;

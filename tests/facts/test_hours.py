@@ -129,10 +129,23 @@ AT_NINE_IN_THE_EVENING = [
     ("Saturdays by appointment, Mon-Fri 9-5", "Mon-Fri 9-17; Sat by appointment"),
     ("Mon-Fri 9-5, no weekends", "Mon-Fri 9-17; Sat-Sun closed"),
     ("Mon-Thu 8-5 Fri 8-4 Sat/Sun shut", "Mon-Thu 8-17; Fri 8-16; Sat-Sun closed"),
+    ("every day 8-4, closed Monday", "Mon closed; Tue-Sun 8-16"),
+    ("daily 8-4 except Sunday", "Mon-Sat 8-16; Sun closed"),
+    ("every day except mondays 8-4", "Mon closed; Tue-Sun 8-16"),
+    ("7 days 8-8 apart from Sunday", "Mon-Sat 8-20; Sun closed"),
+    ("Open daily 8-4, weekends 10-2", "Mon-Fri 8-16; Sat-Sun 10-14"),
+    ("Mon-Sat 9-5 but not on Wednesdays", "Mon-Tue 9-17; Wed closed; Thu-Sat 9-17"),
+    ("Mon-Fri 8-5, closed Wednesday", "Mon-Tue 8-17; Wed closed; Thu-Fri 8-17"),
 ]
 """What people type after a long day, and the same week as the grammar writes it."""
 
 NO_HOURS = [
+    ("Mon-Fri 8-12, Fri 14-18", '"Fri 14-18" names a day twice'),
+    ("Mon 9-12; Mon closed", '"Mon closed" names a day twice'),
+    ("daily 8-4, daily 9-5", "names a day twice"),
+    ("daily 8-4, Mon closed, Mon 9-12", "names a day twice"),
+    ("closed except Tue 9-5", "name the days you are open, for example: Tue-Sun 8-16"),
+    ("24/7 except Christmas", "name the days you are open, for example: Tue-Sun 8-16"),
     ("7.30 til 4", "on which days? Write for example: Mon-Fri 7.30 til 4"),
     ("closed sundays", "says only when nobody can come; add when you are open"),
     ("closed", "write: by appointment"),
@@ -164,15 +177,22 @@ def test_what_is_no_hours_is_refused_with_what_to_write(typed: str, says: str) -
         parse_week(example)
 
 
-@pytest.mark.parametrize(
-    ("typed", "language", "same"),
-    [
-        ("montags bis freitags 8 bis 17 Uhr", "de", "Mon-Fri 8-17"),
-        ("Mo-Fr 8-12 und 13-17 Uhr, Sa 9-12 Uhr", "de", "Mon-Fri 8-12, 13-17; Sat 9-12"),
-        ("du lundi au vendredi de 9h à 18h", "fr", "Mon-Fri 9-18"),
-        ("lunes a viernes de 9 a 14 y de 17 a 20", "es", "Mon-Fri 9-14, 17-20"),
-    ],
-)
+OTHER_WORDS = [
+    ("montags bis freitags 8 bis 17 Uhr", "de", "Mon-Fri 8-17"),
+    ("Mo-Fr 8-12 und 13-17 Uhr, Sa 9-12 Uhr", "de", "Mon-Fri 8-12, 13-17; Sat 9-12"),
+    ("du lundi au vendredi de 9h à 18h", "fr", "Mon-Fri 9-18"),
+    ("lunes a viernes de 9 a 14 y de 17 a 20", "es", "Mon-Fri 9-14, 17-20"),
+    ("L-V de 9 a 14 y de 16 a 19, sábado de 10 a 13", "es", "Mon-Fri 9-14, 16-19; Sat 10-13"),
+    ("L, X y V 9 hasta 14; cerrado sabados y domingos", "es", "Mon 9-14; Wed 9-14; Fri 9-14; Sat-Sun closed"),
+    ("mon and tue 9-14", "es", "Mon-Tue 9-14"),
+    ("Todos los dias de 9 a 20 menos el domingo", "es", "Mon-Sat 9-20; Sun closed"),
+    ("tous les jours 9h-18h sauf le dimanche", "fr", "Mon-Sat 9-18; Sun closed"),
+    ("täglich 8-16 Uhr außer sonntags", "de", "Mon-Sat 8-16; Sun closed"),
+    ("lunedi-venerdi 9-18", "it", "Mon-Fri 9-18"),
+]
+
+
+@pytest.mark.parametrize(("typed", "language", "same"), OTHER_WORDS, ids=lambda text: str(text)[:40])
 def test_other_languages_say_it_in_their_words(typed: str, language: str, same: str) -> None:
     assert _shown(typed, language) == _shown(same)
 

@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 
-from kit.facts.hours import parse_week
+from kit.facts.hours import day_names, parse_week
 from kit.facts.known import known
 from kit.facts.trade import trade_of
 from kit.interview.answers import data_of
@@ -24,7 +24,7 @@ from kit.interview.hours_table import hours_rows
 from kit.interview.keeping import put
 from kit.interview.trouble import business_of
 from tests.cli import conftest
-from tests.facts.test_hours import AT_NINE_IN_THE_EVENING, NO_HOURS
+from tests.facts.test_hours import AT_NINE_IN_THE_EVENING, NO_HOURS, OTHER_WORDS
 from tests.interview.screen import Screen
 from tests.interview.test_form import CUP, conditions, knowns
 
@@ -142,6 +142,13 @@ def test_hours_are_read_in_the_page_as_they_are_here(everything):
 
     found = everything.evaluate("weeks => weeks.map((each) => readWeek(each, form))", WEEKS)
     assert dict(zip(WEEKS, found, strict=True)) == {text: here(text) for text in WEEKS}
+
+
+def test_hours_in_other_languages_are_read_in_the_page_as_they_are_here(everything):
+    rows = [(text, day_names(language)) for text, language, _ in OTHER_WORDS]
+    found = everything.evaluate("rows => rows.map(([each, days]) => readWeek(each, {...form, days}))", rows)
+    here = [[list(row) for row in hours_rows(text, language)] for text, language, _ in OTHER_WORDS]
+    assert found == [{"problem": "", "days": days} for days in here]
 
 
 CHECKED = [
