@@ -58,6 +58,32 @@ def parse_phone(text: str, country: str = "") -> Phone:
     )
 
 
+def looks_short(text: str, country: str = "") -> bool:
+    """Tell a number that nobody has, but somebody would with one digit more: the digit that was not typed.
+
+    Numbers kept for fiction, which nobody has either, are whole.
+    """
+    import phonenumbers
+
+    def exists(typed: str) -> bool:
+        try:
+            return phonenumbers.is_valid_number(phonenumbers.parse(typed, country or None))
+        except phonenumbers.NumberParseException:
+            return False
+
+    return not exists(text) and any(exists(f"{text}{digit}") for digit in range(10))
+
+
+def usual_digits(country: str) -> int:
+    """Give how many digits nearly all numbers of the country have, without codes; 0 where that differs."""
+    import phonenumbers
+
+    kinds = (phonenumbers.PhoneNumberType.FIXED_LINE, phonenumbers.PhoneNumberType.MOBILE)
+    found = [phonenumbers.example_number_for_type(country, kind) for kind in kinds] if country else []
+    counts = {len(phonenumbers.national_significant_number(each)) for each in found if each is not None}
+    return counts.pop() if len(counts) == 1 else 0
+
+
 def _without_prefix(number: PhoneNumber) -> None:
     """Take away the 0 that the library leaves before a number it does not know, where nobody dials it from abroad.
 

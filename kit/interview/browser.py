@@ -90,6 +90,7 @@ def _pages(app: Flask, desk: Desk, top: str, templates: Templates) -> None:
             desk.shown_at = desk.now()
             shown = templates.render("browser.html", _page(desk, top))
             desk.notices.clear()
+            desk.notes.clear()
         if desk.state.finished:
             desk.end()
         return shown
@@ -147,7 +148,7 @@ def _page(
         "kind": kind, "base": top, "folder": str(desk.folder.resolve()), "notices": list(dict.fromkeys(desk.notices)),
         "title": f"{question.ask} · webkit" if question and kind == "question" else "Your answers · webkit",
         "place": {"group": place.group, "number": place.number, "of": place.of, "left": left, "percent": round(place.share * 100)},
-        "question": question_data(state, question, errors=errors or {}, sent=sent, upload=True, machine=desk.machine) if question else {},
+        "question": question_data(state, question, errors=errors or {}, sent=sent, upload=True, machine=desk.machine, notes=desk.notes) if question else {},
         "rows": [
             {"id": name, "ask": ask, "said": said, "open": said in {"open", "on your homework"}}
             for name, ask, said in (review_rows(state) if kind == "review" else ())

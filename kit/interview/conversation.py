@@ -17,7 +17,7 @@ from kit.interview.entries import ask_entries
 from kit.interview.face import Face, Move, Prompt, Talk, World, no_row
 from kit.interview.found_asked import ask_found
 from kit.interview.guesses import guess_for
-from kit.interview.numbers import numbers_changed
+from kit.interview.numbers import numbers_changed, short_number
 from kit.interview.own_trade import own_word, trade_shown
 from kit.interview.progress import progress
 from kit.interview.prompts import details_of, prompt_for, taken, word_or_text
@@ -163,17 +163,28 @@ def _ask_part(talk: Talk, part: Part) -> None:
             except ValueError as exc:
                 talk.face.refuse(str(exc))
                 continue
-        try:
-            new = engine.put(
-                talk.state,
-                {part.fact: value} | (own_word(talk.state, value, text) if part.kind == "trade" else {}),
-            )
-        except Refused as exc:
-            talk.face.refuse(" ".join(exc.problems.values()))
-            continue
-        _say_back(talk, new, part, value, text)
-        talk.keep(new)
-        return
+        if _keep(talk, part, value, text):
+            return
+        prompt = prompt_for(talk, part)
+
+
+def _keep(talk: Talk, part: Part, value: Plain | None, text: str) -> bool:
+    """Keep an answer or say why not, and tell whether the question is done with it.
+
+    A number that seems to lack a digit is kept, and stands at the same prompt for another look.
+    """
+    own = own_word(talk.state, value, text) if part.kind == "trade" else {}
+    try:
+        new = engine.put(talk.state, {part.fact: value} | own)
+    except Refused as exc:
+        talk.face.refuse(" ".join(exc.problems.values()))
+        return False
+    _say_back(talk, new, part, value, text)
+    doubt = short_number(talk.state, new, part.fact)
+    talk.keep(new)
+    if doubt:
+        talk.face.say(doubt)
+    return not doubt
 
 
 def _without_words(talk: Talk, part: Part, prompt: Prompt, text: str) -> Plain | None:

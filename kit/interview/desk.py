@@ -13,9 +13,10 @@ from kit.interview.engine import State
 from kit.interview.found import take
 from kit.interview.found_page import read_found
 from kit.interview.machine import NOWHERE, Machine
-from kit.interview.numbers import numbers_changed
+from kit.interview.numbers import numbers_changed, short_number
 from kit.interview.own_trade import NAME
 from kit.interview.page import Sent, read_page
+from kit.interview.questions import Question
 from kit.interview.saving import current_text
 
 
@@ -37,6 +38,8 @@ class Desk:
     machine: Machine = NOWHERE
     shown_at: float = 0.0
     notices: list[str] = field(default_factory=list)
+    notes: dict[str, str] = field(default_factory=dict)
+    """What the same question is shown again for, by fact: no mistake, but worth a look."""
     lock: threading.Lock = field(default_factory=threading.Lock)
 
 
@@ -79,9 +82,28 @@ def answer_page(desk: Desk, sent: Sent, wrong: Mapping[str, str]) -> dict[str, s
         return errors
     desk.notices.extend(_numbers_kept(here, state) if values.get("business.country") else ())
     desk.notices.extend(_near(state) if values.get("business.trade") else ())
+    if move == "on" and (notes := _look_again(here, state, question)):
+        desk.notes = notes
+        _go_on(desk, state)
+        return None
     state = engine.onward(state, seconds=desk.now() - desk.shown_at)
     _go_on(desk, _steer(desk, state, move) if move == "finish" else state)
     return None
+
+
+def _look_again(old: State, new: State, question: Question) -> dict[str, str]:
+    """Give what a question has to be shown again for, by fact.
+
+    A part it has only with the answers of its own page, such as a country's language; a number that lacks a digit.
+    """
+    before = {part.fact for part in engine.parts_now(old, question)}
+    notes: dict[str, str] = {}
+    for part in engine.parts_now(new, question):
+        if part.fact not in before and not part.more and engine.value_now(new, part.fact) is None:
+            notes[part.fact] = "One thing more, because of what you just said."
+        elif doubt := short_number(old, new, part.fact):
+            notes[part.fact] = doubt
+    return notes
 
 
 def _numbers_kept(old: State, new: State) -> list[str]:

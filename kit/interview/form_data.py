@@ -113,10 +113,11 @@ def _trades() -> list[str]:
 
 def _phone(country: str) -> dict[str, Any]:
     """Give how many digits a number of the country can have, with its code and prefix, and an example."""
-    from kit.facts.phones import digits_of, example_of, shape_of
+    from kit.facts.phones import digits_of, example_of, shape_of, usual_digits
 
     shortest, longest = digits_of(country)
     code, prefix, lengths = shape_of(country)
     return {
         "shortest": shortest, "longest": longest, "example": example_of(country), "code": code, "prefix": prefix, "lengths": list(lengths),
+        "usual": usual_digits(country),
     }  # fmt: skip

@@ -1,4 +1,7 @@
-"""Telephone numbers when the country changes: what was dialled before is what is dialled after."""
+"""Telephone numbers when the country changes, and those that seem to lack a digit.
+
+What was dialled before a change is what is dialled after.
+"""
 
 from __future__ import annotations
 
@@ -7,6 +10,7 @@ from typing import Any
 
 from kit.facts.edit import change_facts, fact_at
 from kit.interview.answers import Change, data_of
+from kit.interview.state import State, value_now
 
 PHONES = ("contact.phone", "contact.text_phone")
 
@@ -39,6 +43,18 @@ def _in_use(typed: str, country: str) -> bool:
         return parse_phone(typed, country).valid
     except ValueError:
         return False
+
+
+def short_number(old: State, new: State, fact: str) -> str:
+    """Say that a number just given seems to lack a digit, or give ""; one that is given again is meant like that."""
+    from kit.facts.phones import looks_short
+
+    typed = value_now(new, fact)
+    if fact not in PHONES or typed is None or typed == value_now(old, fact):
+        return ""
+    if not looks_short(str(typed), str(value_now(new, "business.country") or "")):
+        return ""
+    return f"Please look again: {typed} seems to be one digit short. Type it anew, or go on with it as it is."
 
 
 def numbers_changed(before: str, after: str) -> tuple[str, ...]:

@@ -36,11 +36,16 @@ def question_data(
     sent: Sent | None = None,
     upload: bool,
     machine: Machine = NOWHERE,
+    notes: Mapping[str, str] | None = None,
 ) -> dict[str, Any]:
-    """Give a question for the template; `sent` is what was typed and refused, shown again as it was."""
+    """Give a question for the template; `sent` is what was typed and refused, shown again as it was.
+
+    `notes` says, by fact, what is worth another look though nothing is wrong.
+    """
     parts = engine.parts_now(state, question)
     rows = [
         part_data(state, part, errors.get(part.fact, ""), sent, upload=upload, machine=machine)
+        | {"note": (notes or {}).get(part.fact, "")}
         for part in parts
     ]
     more = [row for row, part in zip(rows, parts, strict=True) if part.more]
@@ -53,7 +58,7 @@ def question_data(
         "weak": {"text": question.weak.text, "because": question.weak.because},
         "parts": [row for row, part in zip(rows, parts, strict=True) if not part.more],
         "more": more,
-        "more_open": any(row["error"] for row in more),
+        "more_open": any(row["error"] or row["note"] for row in more),
     }
 
 
@@ -79,7 +84,7 @@ def part_data(
     return {
         "fact": part.fact, "id": _id(part.fact), "kind": "pick" if part.kind == "timezone" else part.kind, "label": part.label,
         "hint": part.hint, "example": part.example, "examples": "", "needed_by": "", "required": part.required, "ordered": part.ordered, "one": part.one,
-        "value": typed, "guess": said, "where": guess.where if guess else "", "error": error, "upload": upload,
+        "value": typed, "guess": said, "where": guess.where if guess else "", "error": error, "note": "", "upload": upload,
         "ideas": list(ideas_for(state, part)) if part.ideas not in {"partners"} else [],
         "details": part.more, "rivals": [{"said": shown(part, each.value), "where": each.where} for each in rivals_for(state, part)],
         "choices": [
@@ -136,7 +141,7 @@ def _field(part: Part, field: Part, entry: Mapping[str, Any], number: int, *, up
     return {
         "name": name, "id": _id(name), "kind": field.kind, "label": field.label, "hint": field.hint, "required": False,
         "example": field.example if number == 0 else "", "examples": _examples(field), "needed_by": " ".join(field.needed_by), "value": _written(field, value), "guess": "", "where": "",
-        "ideas": [], "details": field.more, "rivals": [], "error": "", "week": [], "upload": upload, "input": _INPUTS.get(field.kind, "text"), "autocomplete": "off",
+        "ideas": [], "details": field.more, "rivals": [], "error": "", "note": "", "week": [], "upload": upload, "input": _INPUTS.get(field.kind, "text"), "autocomplete": "off",
         "choices": [
             {"id": each, "label": label, "chosen": str(value) == each} for each, label in choices_of(field).items()
         ] if field.kind in {"pick", "score"} else [],

@@ -133,8 +133,9 @@ if (form) {
   });
 }
 
-const first = document.querySelector(".bad") || document.querySelector("form[data-question] [name]:not([type=hidden], button, .guess input), form.found [name]:not([type=hidden], button)");
-if (first) first.focus({ preventScroll: !document.querySelector(".bad") });
+const begin = document.querySelector(".note ~ input:not([type=hidden]), .note ~ .choices input, .note ~ textarea");
+const first = document.querySelector(".bad") || begin || document.querySelector("form[data-question] [name]:not([type=hidden], button, .guess input), form.found [name]:not([type=hidden], button)");
+if (first) first.focus({ preventScroll: !document.querySelector(".bad") && !begin });
 
 // ---- the preview, and whether the program is still there
 

@@ -24,6 +24,16 @@ function problemWith(field, text, form) {
   return check ? check(said, field, form) : "";
 }
 
+/** Give a gentle sentence about a number of this country that seems to lack a digit, or ""; it is kept as it is. */
+function doubtAbout(field, text, form) {
+  const { code, prefix, usual } = form.phone;
+  const dialled = text.replace(/\D/g, "");
+  const inner = text.trim().startsWith("+") ? (dialled.startsWith(code) ? dialled.slice(code.length) : "") : dialled;
+  const bare = prefix && inner.startsWith(prefix) ? inner.slice(prefix.length) : inner;
+  if (field.kind !== "phone" || !usual || bare.length !== usual - 1 || problemWith(field, text, form)) return "";
+  return `Please look again: ${text.trim()} seems to be one digit short. Type it anew, or go on with it as it is.`;
+}
+
 const CHECKS = {
   phone(text, _field, form) {
     const example = form.phone.example;

@@ -129,8 +129,16 @@ function showProblems(fact) {
     field.setAttribute("aria-invalid", "true");
     field.classList.add("bad");
   }
+  showDoubt(box, fact);
   showWeek(box, fact);
   return problems;
+}
+
+/** Show beneath a number that it seems to lack a digit; nothing is refused. */
+function showDoubt(box, fact) {
+  box.querySelector(".note")?.remove();
+  const doubt = isHidden(box) || form.parts[fact].kind !== "phone" ? "" : doubtAbout(form.parts[fact], box.querySelector("input").value, form);
+  if (doubt) box.append(Object.assign(document.createElement("p"), { className: "note", role: "status", textContent: doubt }));
 }
 
 /** Show a week as it was understood, because a slip in it is easily missed. */

@@ -315,6 +315,32 @@ def test_a_guess_counts_when_it_stays_ticked_and_nothing_is_typed(tmp_path):
     assert engine.value_now(desk.state, "business.country") == "GB"
 
 
+def test_what_a_country_calls_for_is_asked_on_the_page_that_names_it(client, desk):
+    """A Spanish site came out in English: the language was to be asked, and its page was over."""
+    desk.state = engine.go(engine.answer(engine.start(), {"business.trade": "window_cleaner"}), "place")
+    fields = {"business.country": "España", "place.town": "Getafe"}
+    post(client, question="place", **fields)
+    page = client.get("/secret/").text
+    assert desk.state.here == "place"
+    assert page.count("One thing more, because of what you just said.") == 2  # its language, and which clock
+    assert 'name="language.guess" value="1" checked' in page
+    assert "One thing more" not in client.get("/secret/").text
+    post(client, question="place", language="", **{"language.guess": "1"}, **fields)
+    assert desk.state.here != "place"
+    assert engine.value_now(desk.state, "language") == "es"
+
+
+def test_a_number_that_lacks_a_digit_is_kept_and_asked_about_once(client, desk):
+    answers = {"business.trade": "plumber", "business.country": "GB"}
+    desk.state = engine.go(engine.answer(engine.start(), answers), "contact")
+    fields = {"contact.phone": "01422 96012", "contact.email": "h@h.example"}
+    post(client, question="contact", **fields)
+    assert "Please look again: 01422 96012 seems to be one digit short." in client.get("/secret/").text
+    assert engine.value_now(desk.state, "contact.phone") == "01422 96012"
+    post(client, question="contact", **fields)
+    assert desk.state.here != "contact"
+
+
 def test_text_of_the_owner_cannot_become_html(client, desk):
     post(client, question="trade", **{"business.trade": "plumber"})
     post(client, question="name", **{"business.name": '"><script>alert(1)</script>'})

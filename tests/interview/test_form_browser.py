@@ -231,6 +231,24 @@ def test_the_page_counts_digits_as_the_import_does(everything):
     assert max(missed.values(), default=0) <= 3, missed
 
 
+@pytest.mark.parametrize(
+    ("country", "number", "doubted"),
+    [
+        ("GB", "01422 96012", True), ("GB", "+44 1422 96012", True), ("GB", "01422 960123", False), ("GB", "020 7946 0018", False),
+        ("GB", "+353 1 909 912", False), ("IE", "01 909 912", False), ("ES", "912 345 678", False), ("GB", "call me", False),
+    ],
+)  # fmt: skip
+def test_a_number_that_seems_to_lack_a_digit_is_doubted_in_the_page(everything, country, number, doubted):
+    """Only where all numbers of a country are of one length; what is doubted is kept."""
+    from kit.interview.form_data import _phone
+
+    said = everything.evaluate(
+        "([phone, country, each]) => doubtAbout({kind: 'phone', limit: 200}, each, {...form, phone, country})",
+        [_phone(country), country, number],
+    )
+    assert bool(said) == doubted
+
+
 HARD = {
     "plain": "Corner Cup", "many scripts": "Ünï ☕👩‍🍳 ไทย קפה", "marks and controls": '"\\/\b\f\n\r\t\x7f\x01',
     "separators and half a pair": "\u2028\u2029\ud800", "a closing tag": "</script>", "long": "x" * 70_000,

@@ -47,6 +47,16 @@ def test_a_quick_interview_from_the_first_letter_to_the_end(tmp_path):
     assert "This will be created" in shown
 
 
+@pytest.mark.parametrize("again", ["", "01422 96012"], ids=["Enter", "the same once more"])
+def test_a_number_that_lacks_a_digit_is_kept_when_it_is_given_twice(tmp_path, again):
+    typed = ["plumber", "Harbour", "", "GB", "Whitby", "", "", "01422 96012", again, "h@h.example"]
+    state, shown = talk(tmp_path, typed, "quick")
+    said = " ".join(shown.split())
+    assert said.count("Please look again: 01422 96012 seems to be one digit short.") == 1
+    assert engine.value_now(state, "contact.phone") == (again or "01422 96012")
+    assert engine.value_now(state, "contact.email") == "h@h.example"
+
+
 def test_every_key_is_understood_at_the_first_question(tmp_path):
     _, shown = talk(tmp_path, ["?", "plumber", "<", "", "Harbour", "later", "-", "!", "!"])
     assert "Why: It decides which listings fit" in shown
