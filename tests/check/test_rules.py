@@ -510,6 +510,10 @@ def test_the_mail_address_at_the_foot_of_the_pages_is_the_owner_s(
             each.unlink()
         guest = {"c.html": pages.pop("b.html"), "index.html": RIGHT, "d.html": RIGHT}
         assert ids(checked(tmp_path, guest, facts=business())) == [], "on one page it may be a guest's"
+    for each in tmp_path.iterdir():
+        each.unlink()
+    only = {"index.html": f"{RIGHT}<footer><p>{foot}</footer>"}
+    assert ids(checked(tmp_path, only, facts=business())) == told[:1], "a site of one page has no other foot"
 
 
 def test_a_wrong_number_is_told_once_and_as_it_is_written(tmp_path: Path) -> None:

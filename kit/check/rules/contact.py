@@ -119,13 +119,17 @@ def _is_called_ours(mention: Mention, right: str, at_foot: frozenset[str]) -> bo
 
 
 def _at_most_feet(site: Site) -> frozenset[str]:
-    """Give the mail addresses at the foot of at least half of the pages, and of two: further in one is a guest's."""
+    """Give the mail addresses at the foot of at least half of the pages, and of two: further in one is a guest's.
+
+    A site of one page has no further pages: its only foot is the owner's.
+    """
+    every = sum(not page.name.endswith(".vcf") for page in site.pages)
     feet = Counter(
         text
         for page in site.pages
         for text in {mention.text.casefold() for mention in page.mentions if mention.kind == "foot"}
     )
-    return frozenset(text for text, count in feet.items() if count > 1 and count * 2 >= len(site.pages))
+    return frozenset(text for text, count in feet.items() if count >= min(every, 2) and count * 2 >= every)
 
 
 _MAIL_LABEL = re.compile(
