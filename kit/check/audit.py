@@ -61,7 +61,9 @@ def audit(
     run = Run(subject, settings, world, Reading(parse, rules, extract), Answers(settings))
     read_subject(run)
     refuse_nothing(run)
-    settling = Settling(run.reading, run.answers, run.tree, run.twins, _own_address(subject))
+    settling = Settling(
+        run.reading, run.answers, run.tree, run.twins, _own_address(subject), placeless=run.placeless
+    )
     wanted = _own_profiles(run)
     _ask(run, settling)
     settling.deaf = _deaf(run)

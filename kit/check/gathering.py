@@ -15,7 +15,7 @@ from kit.check.asking import Answers
 from kit.check.crawl import Crawl, ask_page
 from kit.check.hiding import hidden_by_robots
 from kit.check.judge import says
-from kit.check.local import Tree, address_of, is_front
+from kit.check.local import Tree, Where, address_of, is_front, is_local, path_of
 from kit.check.probing import Wanted
 from kit.check.reading import Reading, Source
 from kit.check.subject import Subject
@@ -43,6 +43,8 @@ class Run:
     start: str = ""
     """Where a crawled site was found, after redirects."""
     notes: list[str] = field(default_factory=list)
+    placeless: bool = False
+    """The page came from standard input and nothing tells where it belongs."""
 
 
 def read_subject(run: Run) -> None:
@@ -70,7 +72,7 @@ def read_subject(run: Run) -> None:
             if subject.file:
                 run.reading.read_file(subject.folder / subject.file, subject.file)
             else:
-                run.reading.read(Source(subject.content, "-", address_of("-")))
+                _read_piped(run, run.tree)
         case SubjectKind.LIST:
             assert subject.folder is not None
             run.tree = Tree(subject.folder)
@@ -108,6 +110,18 @@ def _crawl(run: Run) -> None:
     if reply.status == HTTPStatus.OK and is_front(crawl.start, crawl.start):
         _note_hiding(run, reply.body, reply.final_url)
     run.reading.targets.see(crawl.start, Seen(run.subject.name, 0, 0, "start", ""))
+
+
+def _read_piped(run: Run, tree: Tree) -> None:
+    """Read a page from standard input: from this folder, or, when no file that it names is here, from anywhere."""
+    page = run.reading.read(Source(run.subject.content, "-", address_of("-")))
+    named = {path_of(link.url) for link in page.links if is_local(link.url)} - {None, "", "-"}
+    if named and not any(path and tree.find(path).where is Where.FILE for path in named):
+        run.placeless = True
+        run.notes.append(
+            "No file that this page links to is in this folder, so its own links were not asked. Give its address "
+            "instead (webkit check --no-crawl https://…), or run this in the folder where the page belongs."
+        )
 
 
 def _note_hiding(run: Run, robots: bytes, where: str) -> None:

@@ -46,6 +46,8 @@ class Settling:
     strays: list[Stray] = field(default_factory=list)
     deaf: frozenset[str] = frozenset()
     """Domains that take no mail."""
+    placeless: bool = False
+    """Nothing tells where the page belongs: its local links, but those to itself, are not judged."""
     _guesses: int = 0
     _found: dict[str, Landing] = field(default_factory=dict)
     _pages: dict[str, tuple[str, frozenset[str]]] = field(default_factory=dict)
@@ -102,10 +104,12 @@ class Settling:
         shown = Target(shown_url(target.url), target.seen)
         path = path_of(url)
         assert self.tree is not None
-        if (page := self.reading.digests.get(without_fragment(url))) is not None:
+        if (page := self._read_at(url)) is not None:
             address = without_fragment(target.url)
             self._pages[address] = ("" if address == BASE else shown_url(address), page.anchors)
             return self._judge_anchor(shown, settle(shown, "ok"), page, url.partition("#")[2])
+        if self.placeless:
+            return settle(shown, "not_asked")
         if path is None:
             found = self.tree.outside(url)
         else:
@@ -119,6 +123,11 @@ class Settling:
         elif found.where is Where.FILE and is_picture(found.path, target.seen):
             self._look_at_picture(result, self.tree.root / found.path)
         return result
+
+    def _read_at(self, url: str) -> Digest | None:
+        """Give the page that was read there; a query asks a file for itself."""
+        address = without_fragment(url)
+        return self.reading.digests.get(address) or self.reading.digests.get(address.partition("?")[0])
 
     def _look_at_picture(self, result: LinkResult, file: Path) -> None:
         if trouble := trouble_in_file(file):

@@ -289,11 +289,25 @@ def test_a_list_holds_addresses_and_paths(tmp_path: Path) -> None:
     assert [each.line for each in report.findings] == [3, 4]
 
 
-def test_one_page_from_standard_input() -> None:
-    """It stands in the folder where the command runs."""
-    subject = find_subject("-", load=no_facts, stdin=lambda: b'<p id=a><a href="#a">1</a><a href="#b">2</a>')
-    report = check(subject, world(None))
-    assert [link.reason for link in report.links] == ["ok", "fragment_missing"]
+@pytest.mark.parametrize(
+    ("files", "reasons", "told"),
+    [
+        pytest.param((), ["ok", "fragment_missing", "ok", "not_asked", "not_asked"], True, id="curl … | check -"),
+        pytest.param(("b.html",), ["ok", "fragment_missing", "ok", "ok", "file_missing"], False, id="cat … | check -"),
+    ],
+)  # fmt: skip
+def test_one_page_from_standard_input(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, files: tuple[str, ...], reasons: list[str], told: bool
+) -> None:
+    """It stands in the folder where the command runs, when one of the files that it names is there."""
+    monkeypatch.chdir(tmp_path)
+    for name in files:
+        (tmp_path / name).write_text("<p>Hi")
+    links = ("#a", "#b", "?page=2", "b.html", "/img/c.png")
+    page = "<p id=a>" + "".join(f'<a href="{link}">{link}</a>' for link in links)
+    report = check(find_subject("-", load=no_facts, stdin=page.encode), world(None))
+    assert [link.reason for link in report.links] == reasons
+    assert any("Give its address" in note for note in report.notes) is told
 
 
 @pytest.mark.parametrize(
