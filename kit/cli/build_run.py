@@ -78,13 +78,13 @@ def settle(project: Project, day: dt.date) -> Project:
     They come from the first build and not from today, so that the same facts give the same bytes.
     """
     from kit.facts.edit import change_facts
-    from kit.facts.places import timezones
+    from kit.facts.places import zones_apart
     from kit.facts.reader import parse_business
 
     changes: list[tuple[str, Plain | None]] = []
     if project.business.marketing.start is None:
         changes.append(("marketing.start", (day + dt.timedelta(days=7 - day.weekday())).isoformat()))
-    zones = timezones(project.business.country) if project.business.country else ()
+    zones = zones_apart(project.business.country) if project.business.country else ()
     if project.business.place.timezone is None and len(zones) == 1:
         changes.append(("place.timezone", zones[0]))
     if not changes:

@@ -107,14 +107,22 @@ def digits_of(country: str) -> tuple[int, int]:
 
 
 def shape_of(country: str) -> tuple[str, str, tuple[int, ...]]:
-    """Give the calling code, the digit dialled before numbers at home ("" where none is), and how many digits numbers have."""
+    """Give the calling code, the digit dialled before numbers at home ("" where none is), and how many digits numbers have.
+
+    Written at home a mobile number may have more of them than from abroad: 011 15-2345-6789 in Argentina.
+    """
+    import phonenumbers
     from phonenumbers import PhoneMetadata
 
     found = PhoneMetadata.metadata_for_region(country, None) if country else None
     if not found or not found.general_desc:
         return "", "", ()
-    possible = tuple(each for each in found.general_desc.possible_length if each > 0)
-    return str(found.country_code or ""), found.national_prefix or "", possible
+    possible = {each for each in found.general_desc.possible_length if each > 0}
+    prefix = found.national_prefix or ""
+    if mobile := phonenumbers.example_number_for_type(country, phonenumbers.PhoneNumberType.MOBILE):
+        written = phonenumbers.format_number(mobile, phonenumbers.PhoneNumberFormat.NATIONAL)
+        possible.add(len("".join(filter(str.isdecimal, written)).removeprefix(prefix)))
+    return str(found.country_code or ""), prefix, tuple(sorted(possible))
 
 
 def example_of(country: str) -> str:

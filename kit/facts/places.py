@@ -156,6 +156,8 @@ _WELL_KNOWN = frozenset(
         "Kinshasa",
         "Kuala_Lumpur",
         "Ulaanbaatar",
+        "Nicosia",
+        "Majuro",
         "Tashkent",
     ]
 )

@@ -46,7 +46,7 @@ const CHECKS = {
     if (digits < 3) return `"${text}" is not a telephone number; write for example: ${example}`;
     if (/\p{L}/u.test(text)) return ""; // letters of a keypad: the import knows them
     const { code, prefix, lengths } = form.phone;
-    const home = !abroad && !dialled.startsWith("00");
+    const home = !abroad && !dialled.startsWith(code === "1" ? "011" : "00"); // 00 and 011 lead abroad
     if (lengths.length && (home || (abroad && dialled.startsWith(code)))) { // a number of this country: its lengths are known
       const inner = home ? dialled : dialled.slice(code.length);
       const bare = prefix && inner.startsWith(prefix) ? inner.slice(prefix.length) : inner;

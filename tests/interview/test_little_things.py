@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from kit.facts.places import COUNTRIES, zones_apart
 from kit.facts.trade import load_trade
 from kit.interview import engine
 from kit.interview.answer_text import choices_of, told, typed_form
@@ -123,6 +124,10 @@ def test_a_country_offers_a_zone_for_each_clock_and_takes_every_zone_by_name():
     assert len(american) < 10
     assert read_typed(part, "America/Boise", country="US") == "America/Boise"
     assert list(choices_of(part, country="ES").values()) == ["Canary", "Madrid"]
+    assert isinstance(part.when, dict)
+    asked = {code for code in COUNTRIES if len(zones_apart(code)) > 1} - {"AQ", "UM"}  # nobody lives there
+    assert set(part.when["country"]) == asked, "where there is one clock there is nothing to ask"
+    assert zones_apart("CY") == ("Asia/Nicosia",)
 
 
 def test_web3forms_is_asked_for_its_key_where_its_address_is_given():
