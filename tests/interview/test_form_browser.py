@@ -210,6 +210,8 @@ def test_the_page_counts_digits_as_the_import_does(everything):
         for lead in ("", phone["prefix"], f"+{phone['code']}")
         for count in range(4, 14)
     ]
+    at_home = (("AR", "011 15-2345-6789"), ("US", "011 44 20 7946 0018"), ("GB", "00 1 212 555 0123"))
+    rows += [(_phone(country), country, number) for country, number in at_home]
     said = everything.evaluate(
         "rows => rows.map(([phone, country, each]) => problemWith({kind: 'phone', limit: 200}, each, {...form, phone, country}))",
         rows,
