@@ -25,9 +25,18 @@ def hidden_by_robots(raw: bytes, where: str) -> Hiding | None:
     shut = [engine for engine in ENGINES if not parse_robots(raw, engine).allows("/")]
     if not shut:
         return None
-    line = next((n for n, line in enumerate(raw.splitlines(), 1) if _SHUTS_ALL.match(line)), 0)
+    lines = raw.splitlines()
+    all_shut = [number for number, line in enumerate(lines) if _SHUTS_ALL.match(line)][:20]
+    # Other programs may have such a line of their own: this one's is the line without which it may come.
+    line = next(
+        (number for number in all_shut if _lets_in(lines[:number] + lines[number + 1 :], shut[0])), -1
+    )
     whom = "" if len(shut) == len(ENGINES) else f" for {shut[0]}"
-    return Hiding(where, line, f"Disallow: /{whom}")
+    return Hiding(where, line + 1, f"Disallow: /{whom}")
+
+
+def _lets_in(lines: list[bytes], engine: str) -> bool:
+    return parse_robots(b"\n".join(lines), engine).allows("/")
 
 
 _SHUTS_ALL = re.compile(rb"\s*disallow\s*:\s*/\*?\s*(?:#|$)", re.IGNORECASE)

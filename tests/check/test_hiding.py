@@ -40,6 +40,9 @@ def check_site(web: Web, header: str = "") -> Report:
         pytest.param("User-agent: *\nDisallow: /", 2, id="everything, for all"),
         pytest.param("User-agent: *\nDisallow: /*", 2, id="with a star"),
         pytest.param("User-agent: Googlebot\nDisallow: /", 2, id="for the largest"),
+        pytest.param(
+            "User-agent: GPTBot\nDisallow: /\n\nUser-agent: *\nDisallow: /", 5, id="for all, below another's"
+        ),
         pytest.param("User-agent: *\nDisallow:", None, id="nothing"),
         pytest.param("User-agent: *\nDisallow: /private/", None, id="a part"),
         pytest.param("User-agent: GPTBot\nDisallow: /", None, id="programs that learn from texts"),
