@@ -170,8 +170,27 @@ class _Run:
                 lines = tuple(line for line in map(fold, _lines(parts)) if line)
             else:
                 lines = (fold("".join(parts)),)
-            place = finder.place(lines[0], self.at)
-            yield TextRun(" ".join(lines), place, self.element, lines if len(lines) > 1 else ())
+            run = object.__new__(_FoundRun)
+            put = object.__setattr__
+            put(run, "text", " ".join(lines))
+            put(run, "element", self.element)
+            put(run, "lines", lines if len(lines) > 1 else ())
+            put(run, "seek", (finder, lines[0], self.at))
+            yield run
+
+
+class _FoundRun(TextRun):
+    """A run whose place is looked for when somebody names it: few of a page's hundreds are."""
+
+    __slots__ = ("seek",)
+    seek: tuple[_Finder, str, tuple[int, int]]
+
+    def __getattr__(self, key: str) -> Place:
+        if key != "place":
+            raise AttributeError(key)
+        finder, words, near = self.seek
+        object.__setattr__(self, "place", finder.place(words, near))
+        return self.place
 
 
 def _lines(parts: list[str]) -> Iterator[str]:
@@ -202,9 +221,11 @@ class _Finder:
 
     def __init__(self, source: str) -> None:
         self.source = source
-        self.starts = [0, *(found.end() for found in re.finditer(r"\r\n|[\n\r]", source))]
+        self.starts: list[int] = []
 
     def place(self, text: str, near: tuple[int, int]) -> Place:
+        if not self.starts:
+            self.starts = [0, *(found.end() for found in re.finditer(r"\r\n|[\n\r]", self.source))]
         line, column = near
         start = self.starts[min(line, len(self.starts)) - 1] + column
         for words in (text[:24], text.partition(" ")[0]):

@@ -387,3 +387,13 @@ def test_lone_surrogates_and_carets() -> None:
 
 def test_field_values_are_plain() -> None:
     assert FormField("n", "text", True, False, Place(1, 1)).name == "n"
+
+
+def test_a_place_is_looked_for_when_it_is_named() -> None:
+    """A run of text says where it stands whenever it is asked, also in another process."""
+    found = page("<p>One\n<p class=x>\n  Two<br>three").texts
+    for runs in (pickle.loads(pickle.dumps(found)), found):
+        assert [(run.text, run.place, run.lines) for run in runs] == [
+            ("One", (1, 4), ()),
+            ("Two three", (3, 3), ("Two", "three")),
+        ]
