@@ -59,9 +59,9 @@ REWRITES: tuple[tuple[str, str], ...] = (
 
 _EXAMPLE = "Mon-Fri 8-18, Sat 9-13"
 ADVICE: tuple[tuple[str, str], ...] = (
-    (r"\bexcept\b|\botherwise\b|\bother days\b|\bapart from\b", "name the days you are open, for example: Tue-Sun 8-16"),
     (r"^closed$", "when nobody can just come, write: by appointment"),
     (r"holiday|christmas|easter|new year|feiertag", f"leave the holidays out here, they are asked as days that differ; write for example: {_EXAMPLE}"),
+    (r"\bexcept\b|\bsonst\b|\botherwise\b|\bother days\b|\bapart from\b", "name the days you are open, for example: Tue-Sun 8-16"),
     (r"emergenc|call-? ?out|notfall|notdienst", f"what is different in an emergency goes into the line beside the hours; write the usual week, for example: {_EXAMPLE}"),
     (r"lunch|closed (?:from |between )?\d|\bbreak\b|siesta|mittagspause", "write both halves of the day, for example: Mon-Fri 8-12, 13-17"),
     (r"\blate\b|\bclose\b", "late is not a time; write for example: Fri 18-24, or Fri 18:00-02:00"),
