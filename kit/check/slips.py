@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
 from kit.check.truth import core_of, same_phone
 
@@ -32,12 +33,23 @@ def is_mistyped(number: str, right: str) -> bool:
         other = whole[-length:]
         if length < 7 or len(other) < length or len(whole) - length > _COUNTRY_CODE:
             continue
-        if is_slip(said, other) and (len(said) != length or _are_swapped(said, other)):
+        if len(said) > length:
+            found = _is_doubled(said, other)  # any digit more would make 312 and 212 one area code
+        else:
+            found = is_slip(said, other) and (len(said) < length or _are_swapped(said, other))
+        if found:
             return True
     return False
 
 
 _COUNTRY_CODE = 3
+
+
+def _is_doubled(longer: str, other: str) -> bool:
+    pairs = enumerate(pairwise(longer))
+    return any(
+        one == next_one and longer[:place] + longer[place + 1 :] == other for place, (one, next_one) in pairs
+    )
 
 
 def _are_swapped(one: str, other: str) -> bool:

@@ -27,6 +27,7 @@ from kit.check.rules.reach import (
     mail_sender_not_proved,
 )
 from kit.check.site import Reach, Site, digest
+from kit.check.slips import is_mistyped
 from kit.check.subject import Subject
 from kit.check.truth import truth_of
 from kit.check.types import Report, Seen, Severity, SubjectKind
@@ -482,6 +483,18 @@ def test_numbers_that_stand_only_in_words_are_compared_too(
     assert ids(report) == told
     assert report.notes[0] == "Without a facts file this was taken as the truth: 01943 607 881."
     assert report.notes[1:] == ((f"Other phone numbers on its pages: {note}.",) if note else ())
+
+
+@pytest.mark.parametrize(
+    ("number", "told"),
+    [
+        pytest.param("312-777-8123", False, id="the same number in another city"),
+        pytest.param("212-777-81223", True, id="a digit written twice"),
+        pytest.param("212-777-8132", True, id="two digits changed places"),
+    ],
+)
+def test_a_number_is_mistyped(number: str, told: bool) -> None:
+    assert is_mistyped(number, "+1 212-777-8123") == told
 
 
 def test_a_number_that_links_dial_wrongly_is_told_once(tmp_path: Path) -> None:
