@@ -10,7 +10,7 @@ from kit.base.clock import today
 from kit.base.errors import Exit
 from kit.cli.build_run import build, listing, settle, tell
 from kit.cli.options import examples, here
-from kit.cli.project import changing, open_project
+from kit.cli.project import changing, find_folder, open_project
 
 
 @click.command(epilog=examples("webkit build my-business", "webkit build --publish --zip"))
@@ -27,8 +27,9 @@ def command(*, folder: Path | None, publish: bool, zipped: bool, dry_run: bool, 
     """Make site, profiles and plan anew from the facts in DIR."""
     from kit.cli.build_publish import next_step, pack_site, refuse_unfinished
 
-    project = open_project(folder, doubts=True)
-    with changing(project.folder, "build"):
+    place = find_folder(folder)
+    with changing(place, "build"):  # facts read before it could be older than the site of who held it
+        project = open_project(place, doubts=True)
         project = project if dry_run else settle(project, today())
         if publish:
             refuse_unfinished(project)

@@ -36,24 +36,24 @@ def command(*, folder: Path | None, numbers: tuple[int, ...], everything: bool) 
     from kit.profiles.leftovers import FILE, items, tick
 
     path = find_folder(folder) / FILE
-    text = _read(path)
     if numbers:
-        known = {each.number for each in items(text)}
-        for number in numbers:
-            if number < 1 or number not in known:
-                raise InputError(
-                    f"There is no open place number {number}.", hint="`webkit leftovers` shows the numbers."
-                )
-        text = tick(text, frozenset(numbers), today())
         with changing(path.parent, "leftovers"):
-            _write(path, text)
-    for line in _listing(text, everything=everything):
+            text = _read(path)
+            known = {each.number for each in items(text)}
+            for number in numbers:
+                if number < 1 or number not in known:
+                    raise InputError(
+                        f"There is no open place number {number}.",
+                        hint="`webkit leftovers` shows the numbers.",
+                    )
+            _write(path, tick(text, frozenset(numbers), today()))
+    for line in _listing(_read(path), everything=everything):
         click.echo(line)
     return Exit.DONE
 
 
 def remember_leftovers(before: Project, after: Project, fact: str) -> Iterator[str]:
-    """Write down the places that show the old value of `fact`, and give the lines to print."""
+    """Write down the places that show the old value of `fact`, and give the lines to print; the lock is held."""
     from kit.facts.same import means_the_same
     from kit.plan.words import minutes_text
     from kit.profiles.leftovers import FILE, add_section, kind_of, places

@@ -47,11 +47,13 @@ def command() -> None:
 def add(*, target: str, name: str | None, client: str, portfolio: Path, file: Path | None) -> int:
     """Add a site to PORTFOLIO (portfolio.csv when not named): a web address, or the folder of a project."""
     from kit.base.atomic import atomic_write
+    from kit.cli.project import changing
     from kit.portfolio.sites import Site, add_site
 
     portfolio = file or portfolio
-    content = portfolio.read_bytes() if portfolio.exists() else b""
-    atomic_write(portfolio, add_site(content, Site(name or target, target, client)))
+    with changing(portfolio.parent, "portfolio add"):
+        content = portfolio.read_bytes() if portfolio.exists() else b""
+        atomic_write(portfolio, add_site(content, Site(name or target, target, client)))
     click.echo(f"Saved: {portfolio}", err=True)
     return Exit.DONE
 

@@ -12,7 +12,7 @@ from kit.base.errors import Exit, InputError
 from kit.cli.build_run import build, settle, tell
 from kit.cli.completion import complete_fact, complete_value
 from kit.cli.options import examples, here
-from kit.cli.project import Project, changing, command_for, open_project
+from kit.cli.project import Project, changing, command_for, find_folder, open_project
 from kit.output.facts_file import FACTS, save_facts
 
 
@@ -28,13 +28,14 @@ def command(*, fact: str, value: str, folder: Path | None) -> int:
     Lists are written with commas; an empty VALUE removes the fact. TAB offers the facts in a shell that
     knows webkit (README: Completion).
     """
-    project = open_project(folder)
-    with changing(project.folder, "set"):
+    place = find_folder(folder)
+    with changing(place, "set"):
+        project = open_project(place)
         changed = settle(change_fact(project, fact, value), today())
         _doubt(changed, fact)
         made = build(changed)
-    tell(made, project.folder)
-    _tell_leftovers(project, changed, fact)
+        tell(made, project.folder)
+        _tell_leftovers(project, changed, fact)
     return Exit.DONE
 
 

@@ -56,6 +56,7 @@ def apply(project: Path, writes: Sequence[Write]) -> None:
     """
     state = project / STATE
     next_site = state / "next-site"
+    _own_folder(project / SITE)
     settle_exchange(next_site, project / SITE)
     remove(next_site)
     old = load_manifest(state)
@@ -78,6 +79,15 @@ def apply(project: Path, writes: Sequence[Write]) -> None:
         if write.action is Action.REMOVE:
             remove_with_folders(project / write.path, project)
     atomic_write(state / NAME, dump_manifest(_after(old, writes)))
+
+
+def _own_folder(live: Path) -> None:
+    """Refuse a file or a link in the place of the site: it would be swapped out and removed."""
+    if live.is_symlink() or (live.exists() and not live.is_dir()):
+        raise MachineError(
+            f"{live} is {'a link' if live.is_symlink() else 'a file'}, and the site's own folder must stand there.",
+            hint="Move it away and run the same command again; a copy or a link elsewhere may lead to the folder.",
+        )
 
 
 def scan(project: Path, names: Iterable[str]) -> dict[str, str]:

@@ -91,6 +91,7 @@ GUARDS = (
     Guard("a killed build is no edit", "kit/output/apply.py", "    atomic_write(state / NAME, dump_manifest(_during(old, writes)))\n", "", "tests/output"),
     Guard("a site between two renames is put back", "kit/output/apply.py", "    settle_exchange(next_site, project / SITE)\n", "", "tests/output"),
     Guard("a link in the place of a page is not written through", "kit/output/apply.py", "            if path.is_symlink():", "            if False:", "tests/output"),
+    Guard("a file or a link in the site's place is not removed", "kit/output/apply.py", "    _own_folder(project / SITE)\n", "", "tests/output"),
     Guard("a folder that cannot be listed stops the build", "kit/output/apply.py", "os.walk(folder, onerror=_raise)", "os.walk(folder)", "tests/output"),
     Guard("two pages of one name are refused", "kit/output/writes.py", "        if path in made or other != path:", "        if False:", "tests/output"),
     Guard("a change drops nothing that stands twice", "kit/facts/tree.py", "    yaml.preserve_quotes = True\n", "    yaml.preserve_quotes = True\n    yaml.allow_duplicate_keys = True\n", "tests/facts/test_edit.py"),

@@ -279,3 +279,18 @@ def test_a_full_disk_leaves_the_old_site(tmp_path: Path, monkeypatch: pytest.Mon
     assert _tree(tmp_path) == {"site/index.html": "one", "site/b.html": "b"}
     _build(tmp_path, {"site/index.html": "two", "site/b.html": "bb"})
     assert _tree(tmp_path) == {"site/index.html": "two", "site/b.html": "bb"}
+
+
+@pytest.mark.parametrize("linked", [False, True], ids=["a file", "a link to a folder"])
+def test_what_stands_in_the_sites_place_stays_and_is_told_of(tmp_path: Path, linked: bool) -> None:
+    """Found by hand: the owner's file called `site` was swapped out for the site, and removed with the old one."""
+    project, elsewhere = tmp_path / "shop", tmp_path / "elsewhere"
+    project.mkdir()
+    elsewhere.mkdir()
+    (elsewhere / "mine.txt").write_text("mine")
+    (project / "site").symlink_to(elsewhere) if linked else (project / "site").write_text("mine")
+    with pytest.raises(MachineError, match=r"site is a (file|link), and the site's own folder") as caught:
+        _build(project, {"site/index.html": "home"})
+    assert "Move it away" in caught.value.hint
+    assert (project / "site").is_symlink() if linked else (project / "site").read_text() == "mine"
+    assert [path.name for path in elsewhere.iterdir()] == ["mine.txt"]
