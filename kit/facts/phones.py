@@ -48,10 +48,13 @@ def parse_phone(text: str, country: str = "") -> Phone:
         }
         what = "has too few digits" if short else "has too many digits or none that fit"
         raise ValueError(f'"{text}" {what}; write for example: {example_of(country)}')
+    national = phonenumbers.format_number(number, Format.NATIONAL)
+    if national.isdigit() and not text.strip().startswith(("+", "00")):
+        national = " ".join(text.split())  # without a pattern the library leaves the 0 out that is dialled
     return Phone(
         text=text,
         e164=phonenumbers.format_number(number, Format.E164),
-        national=phonenumbers.format_number(number, Format.NATIONAL),
+        national=national,
         international=phonenumbers.format_number(number, Format.INTERNATIONAL),
         region=phonenumbers.region_code_for_number(number) or country,
         valid=phonenumbers.is_valid_number(number),

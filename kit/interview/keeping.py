@@ -19,6 +19,7 @@ from kit.interview.answers import (
     tidy,
     value_at,
 )
+from kit.interview.handwriting import fair, street_alone
 from kit.interview.numbers import PHONES, numbers_kept
 from kit.interview.pace import promise
 from kit.interview.state import State, parts_now, visible
@@ -30,14 +31,17 @@ def put(state: State, values: Mapping[str, Plain | None]) -> State:
 
     Raises Refused with a sentence per fact when one cannot be kept; then nothing changes at all.
     """
-    values = {fact: _small(fact, value) for fact, value in values.items()}
     data = data_of(state.text)
+    values = {fact: _small(fact, value) for fact, value in values.items()}
+    values = {fact: value if value is None else fair(fact, value, data) for fact, value in values.items()}
     changes: list[Change] = []
     now: Mapping[str, Any] = data
     for fact, value in values.items():
         step = list(changes_for(now, fact, value))
         now, changes = changed_data(now, step), changes + step
     kept = tuple(numbers_kept(data, now)) if "business.country" in values else ()
+    if "place.town" in values and (alone := street_alone(now)):
+        kept = (*kept, ("place.street", alone))
     now, changes = changed_data(now, kept), [*changes, *kept]
     _refuse_troubles(data, now, values)
     if not changes:

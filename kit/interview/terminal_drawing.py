@@ -74,7 +74,13 @@ class Picking:
         """Take a letter: the cursor goes to the first choice that begins with what was typed."""
         self.typed += letter
         begins = (n for n, label in enumerate(self.labels) if label.casefold().startswith(self.typed))
-        self.here = next(begins, self.here)
+        self.go(next(begins, self.here))
+
+    def go(self, place: int) -> None:
+        """Put the cursor on a row; where one is chosen already the choice goes with it, as it does on a web page."""
+        self.here = place
+        if self.chosen and not self.several:
+            self.chosen = [self.ids[place]]
 
     def toggle(self, number: int) -> None:
         """Choose or unchoose a row; where one may be chosen the others go. A guess is said yes to first."""
@@ -88,10 +94,6 @@ class Picking:
             self.chosen.remove(name)
         else:
             self.chosen.append(name)
-
-    def jump(self, place: int) -> None:
-        """Put the cursor on a row."""
-        self.here = place
 
     def forget(self) -> None:
         """Take the last letter back, or the number of the row."""

@@ -109,8 +109,8 @@ def _keys(state: Picking, done: Callable[[], str], habit: Habit) -> KeyBindings:
     keys = KeyBindings()
     for key, step in (("up", -1), ("s-tab", -1), ("c-p", -1), ("down", 1), ("tab", 1), ("c-n", 1)):
         bind(keys, key, partial(_step, state, step))
-    bind(keys, "home", lambda _app: state.jump(0))
-    bind(keys, "end", lambda _app: state.jump(len(state.ids) - 1))
+    bind(keys, "home", lambda _app: state.go(0))
+    bind(keys, "end", lambda _app: state.go(len(state.ids) - 1))
     if state.counts is None:
         bind(keys, " ", partial(_space, state))
     for key in ("enter", "c-j"):  # what was typed before the list appeared arrives as c-j
@@ -139,9 +139,7 @@ def _letter(state: Picking, letter: str, _app: Any) -> None:
 
 def _step(state: Picking, by: int, _app: Any) -> None:
     state.typed = ""
-    state.here = (
-        (state.here + by) % len(state.ids) if state.here >= 0 else (0 if by > 0 else len(state.ids) - 1)
-    )
+    state.go((state.here + by) % len(state.ids) if state.here >= 0 else (0 if by > 0 else len(state.ids) - 1))
 
 
 def _leave(habit: Habit, sign: str, app: Any) -> None:
@@ -164,7 +162,7 @@ def _pick_digit(state: Picking, place: int, digit: str, habit: Habit, app: Any) 
     if state.typed and not state.fits:  # a digit within words that are no choice
         state.letter(digit)
         return
-    state.jump(place)
+    state.go(place)
     state.toggle(place)
     if not state.several:
         habit.sign()

@@ -97,9 +97,12 @@ _HOURS_SAID = {
 
 
 def _number(part: Part, text: str, _country: str) -> Plain:
-    folded = re.sub(r"^(about|around|circa|ca\.?|roughly|approx\.?|~|£|€|\$)\s*", "", text.casefold()).strip(
-        "£€$ "
+    folded = re.sub(
+        r"^((dunno|maybe|say|about|around|circa|ca\.?|roughly|approx\.?|~|£|€|\$)[\s,]*)+",
+        "",
+        text.casefold(),
     )
+    folded = re.sub(r"(ish|\s+(or so|at most|tops|max\.?|if i['’]?m lucky))$", "", folded.strip("£€$ "))
     for words, number in _HOURS_SAID.items():
         folded = re.sub(rf"^{words}\b", number, folded)
     spell = re.fullmatch(
@@ -266,10 +269,19 @@ def _profile(_part: Part, text: str, _country: str) -> Plain:
         if said:
             raise ValueError(said)
         return {"network": found.network, "link": found.url}
-    try:
-        return {"network": find_network(text)}
-    except InputError:
-        raise ValueError(f"{found.sentence} {found.hint}".strip()) from None
+    named = re.split(r"[,:;]|\s[-–]\s", text, maxsplit=1)[0].strip()
+    for words in dict.fromkeys([text, named]):
+        try:
+            network = find_network(words)
+        except InputError:
+            continue
+        if words == text:
+            return {"network": network}
+        # The name of the page would be lost without a word.
+        raise ValueError(
+            f"Write {named} alone, or paste the link of your page; its name does not lead there."
+        )
+    raise ValueError(f"{found.sentence} {found.hint}".strip())
 
 
 def _trade(_part: Part, text: str, _country: str) -> Plain:

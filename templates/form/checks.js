@@ -76,7 +76,8 @@ const CHECKS = {
     return good && !/[/:@ _]/.test(name) ? "" : `"${name}" is not a domain; write for example: yourname.com`;
   },
   number(text, field) {
-    const folded = text.toLowerCase().replace(/^(about|around|circa|ca\.?|roughly|approx\.?|~|£|€|\$)\s*/, "").replace(/^[£€$ ]+|[£€$ ]+$/g, "");
+    const folded = text.toLowerCase().replace(/^((dunno|maybe|say|about|around|circa|ca\.?|roughly|approx\.?|~|£|€|\$)[\s,]*)+/, "")
+      .replace(/^[£€$ ]+|[£€$ ]+$/g, "").replace(/(ish|\s+(or so|at most|tops|max\.?|if i['’]?m lucky))$/, "");
     const said = /^(half an hour|an hour and a half|(an|one) hour|(two|three|four|five) hours)( (a|per) week)?$/.test(folded);
     const spell = said || /^\d+([.,]\d+)?\s*(h|hr|hrs|hours?|m|min|mins|minutes?)(\s*(a|per)\s*week)?$/.test(folded);
     if (spell && /(minutes_per_week|hours_before_launch)$/.test(field.fact)) return "";

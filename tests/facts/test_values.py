@@ -26,6 +26,10 @@ def test_a_phone_knows_all_its_spellings() -> None:
     )
 
 
+def test_a_number_nobody_has_is_shown_with_the_nought_it_was_typed_with():
+    assert parse_phone("07700 90012", "GB").national == "07700 90012"
+
+
 def test_a_number_kept_for_fiction_is_possible_but_not_valid() -> None:
     assert not parse_phone("01632 960123", "GB").valid
 

@@ -83,7 +83,8 @@ def test_every_kind_of_proof_has_an_example_of_its_own():
 
 @pytest.mark.parametrize(
     ("typed", "minutes"),
-    [("an hour", "60"), ("half an hour", "30"), ("one hour a week", "60"), ("two hours", "120"), ("an hour and a half", "90")],
+    [("an hour", "60"), ("half an hour", "30"), ("one hour a week", "60"), ("two hours", "120"), ("an hour and a half", "90"),
+     ("half an hour if im lucky", "30"), ("30 mins tops", "30"), ("dunno, 45ish", "45"), ("maybe an hour or so", "60")],
 )  # fmt: skip
 def test_time_a_week_is_understood_as_it_is_said(typed, minutes):
     assert read_typed(Part(fact="marketing.minutes_per_week", kind="number", label="m"), typed) == minutes

@@ -1,0 +1,72 @@
+"""What was typed in haste is written with large letters and signs of money; no word of it changes."""
+
+from __future__ import annotations
+
+import pytest
+
+from kit.interview import engine
+from kit.interview.engine import put, value_now
+from kit.interview.handwriting import fair
+from kit.interview.questions import Part
+from kit.interview.typed import read_typed
+from tests.interview.screen import Screen, facts_in
+from tests.interview.test_terminal_keys import begun
+
+SERVICES = "services"
+
+
+@pytest.mark.parametrize(
+    ("country", "fact", "typed", "kept"),
+    [
+        pytest.param("GB", "place.town", "hebden bridge", "Hebden Bridge", id="a town"),
+        pytest.param("GB", "place.town", "stoke-on-trent", "Stoke-on-Trent", id="its small words stay small"),
+        pytest.param("NL", "place.town", "ijmuiden", "IJmuiden", id="a Dutch ij is one letter"),
+        pytest.param("TR", "place.town", "izmir", "izmir", id="Turkish has another large i"),
+        pytest.param("GB", "place.town", "den Haag", "den Haag", id="somebody meant that large letter"),
+        pytest.param("GB", "place.street", "12b canal side, leeds", "12b Canal Side", id="a street without its town"),
+        pytest.param("FR", "place.street", "12 rue de la paix", "12 rue de la paix", id="a French street is small"),
+        pytest.param("GB", "business.name", "the soggy dogs", "the soggy dogs", id="the name is as on the sign"),
+        pytest.param("GB", "business.about", "my dog. then i began, approx. ten years", "My dog. Then I began, approx. ten years", id="sentences"),
+        pytest.param("GB", "business.about", "iPhones and eBay. no more", "iPhones and eBay. no more", id="a name of its own"),
+        pytest.param("GB", "business.about", "www.paws.com says it", "www.paws.com says it", id="an address is no sentence"),
+        pytest.param("GB", "hours.regular", "tues to sat 9-5", "Tues to Sat 9-5", id="days"),
+        pytest.param("GB", SERVICES, [{"name": "nails", "price": "12"}], [{"name": "Nails", "price": "£12"}], id="a bare price"),
+        pytest.param("DE", SERVICES, [{"price": "12"}], [{"price": "12 €"}], id="a bare price in Germany"),
+        pytest.param("GB", SERVICES, [{"price": "from £28"}], [{"price": "from £28"}], id="a price with its sign"),
+    ],
+)  # fmt: skip
+def test_what_was_typed_in_haste_is_written_fair(country, fact, typed, kept):
+    assert fair(fact, typed, {"business": {"country": country}, "place": {"town": "Leeds"}}) == kept
+
+
+def test_a_street_with_its_town_loses_it_once_the_town_is_known():
+    state = engine.start()
+    for fact, value in (
+        ("business.trade", "dog_groomer"), ("business.name", "Soggy"), ("place.mode", ["premises"]), ("business.country", "GB"),
+        ("place.street", "12b canal side, hebden bridge"), ("place.town", "hebden bridge"),
+    ):  # fmt: skip
+        state = put(state, {fact: value})
+    assert value_now(state, "place.street") == "12b Canal Side"
+
+
+def test_a_network_with_the_name_of_a_page_says_what_to_write():
+    with pytest.raises(ValueError, match="Write facebook alone"):
+        read_typed(Part(fact="link", kind="profile", label="l"), "facebook, The Soggy Dogs")
+
+
+def test_an_arrow_then_enter_takes_the_row_under_the_cursor_where_another_was_chosen(tmp_path):
+    folder = begun(tmp_path, "contact")
+    with Screen("init", str(folder)) as screen:
+        screen.wait_for("Phone")
+        screen.type("+44 20 7946 0018\r")
+        screen.wait_for("Email")
+        screen.type("\r")
+        screen.wait_for("booking")
+        screen.type("\r")
+        screen.wait_for("Just walk in")
+        screen.type("\x1b[B")
+        screen.type("\r")
+        screen.wait_for("What do people pay")
+        screen.type("\x03")
+        assert screen.code() == 130
+    assert "first_step: text" in facts_in(folder)
