@@ -67,7 +67,13 @@ def _netlify(business: Business) -> Iterator[str]:
 
 
 def _nginx(business: Business) -> Iterator[str]:
-    host = _host(business)
+    host, other = served_names(business)
+    if other:
+        yield "server {"
+        yield "    listen 80;"
+        yield f"    server_name {other};"
+        yield f"    return 301 $scheme://{host}$request_uri;"
+        yield "}"
     yield "server {"
     yield "    listen 80;"
     yield f"    server_name {host};"
@@ -90,7 +96,7 @@ def _apache(business: Business) -> Iterator[str]:
     yield "ErrorDocument 404 /404.html"
     yield "<IfModule mod_headers.c>"
     yield from (f'  Header always set {name} "{value}"' for name, value in headers(business).items())
-    yield '  <FilesMatch "^(site\\.[0-9a-f]+\\.css|.*\\.(avif|webp|jpg))$">'
+    yield '  <FilesMatch "^(site\\.[0-9a-f]+\\.css|.*\\.(avif|webp|jpg)|.*-\\d+x\\d+\\.png)$">'
     yield f'    Header set Cache-Control "public, max-age={YEAR}, immutable"'
     yield "  </FilesMatch>"
     yield "</IfModule>"
@@ -102,7 +108,11 @@ def _apache(business: Business) -> Iterator[str]:
 
 
 def _caddy(business: Business) -> Iterator[str]:
-    host = _host(business)
+    host, other = served_names(business)
+    if other:
+        yield f"{other} {{"
+        yield f"    redir https://{host}{{uri}} permanent"
+        yield "}"
     yield f"{host} {{"
     yield f"    root * /srv/{host}"
     yield "    encode zstd gzip"
@@ -147,8 +157,17 @@ jobs:
         uses: actions/deploy-pages@v4""".splitlines()
 
 
-def _host(business: Business) -> str:
-    return urlsplit(business.site.address or "").hostname or business.domain.name or "www.yourname.com"
+def served_names(business: Business) -> tuple[str, str]:
+    """Give the host name the site lives at, and the one that sends visitors there ("" where there is none).
+
+    People type a domain with and without www; both must answer, and one of them is the address.
+    """
+    domain = business.domain.name or ""
+    host = urlsplit(business.site.address or "").hostname or domain or "www.yourname.com"
+    bare = host.removeprefix("www.")
+    if bare != host:
+        return host, bare
+    return host, f"www.{host}" if host == domain else ""
 
 
 _KINDS = {"netlify": _netlify, "nginx": _nginx, "apache": _apache, "caddy": _caddy, "github": _github}

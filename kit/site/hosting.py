@@ -11,7 +11,7 @@ from kit.base.files import RenderedFile
 from kit.facts.models import Business
 from kit.facts.yaml_data import load_data
 from kit.profiles.identity import redirects
-from kit.site.headers import host_block
+from kit.site.headers import host_block, served_names
 
 _WHERE = {"netlify": "site/_headers", "github": ".github/workflows/website.yml", "apache": "site/.htaccess"}
 """Files a host reads from where it finds them; what a server of one's own reads stands in its guide."""
@@ -49,15 +49,16 @@ def guide(name: str, business: Business) -> str:
     """Give the page "put it online" for one host, as Markdown."""
     host = hosts()[name]
     domain = business.domain.name or "your domain"
+    served, other = served_names(business)
+    names = f"{served} -d {other}" if other else served
     lines = [f"# Put {business.name} online: {host['name']}", ""]
     lines += [
         "Before: `webkit build --publish` says what is still unfinished, and `webkit check` whether all links live.",
         "",
     ]
     for number, step in enumerate(host["steps"], 1):
-        lines.append(
-            f"{number}. {step.replace('{domain}', domain).replace('{host}', domain if ' ' not in domain else 'www.yourname.com')}"
-        )
+        said = step.replace("{domain}", domain).replace("{host}", served).replace("{names}", names)
+        lines.append(f"{number}. {said}")
     lines += ["", *([host["note"], ""] if host.get("note") else [])]
     for kind in host["files"]:
         where = (

@@ -1,4 +1,4 @@
-"""Photos for the web by Pillow: AVIF, WebP and JPEG in several widths, without what cameras hide in them."""
+"""Photos for the web by Pillow: AVIF, WebP and JPEG (or PNG) in several widths, without what cameras hide in them."""
 
 from __future__ import annotations
 
@@ -31,7 +31,9 @@ _MODERN = (
     ("image/webp", "webp", {"quality": 74, "method": 4}),
 )
 _JPEG: dict[str, Any] = {"quality": 78, "progressive": True, "optimize": True}
-_RECIPE = "photo-1"
+_PLAIN = ("image/jpeg", "image/png")
+"""What every browser reads; a picture one sees through (a logo) is PNG, for JPEG would put it on a white card."""
+_RECIPE = "photo-2"
 """Part of every cache key: change it when the way photos are made changes."""
 _READ = ("JPEG", "PNG", "WEBP", "AVIF", "TIFF")
 
@@ -57,8 +59,8 @@ class Made:
         self, alt: str, *, caption: str = "", sizes: str = "(min-width: 64em) 50vw, 100vw"
     ) -> dict[str, Any]:
         """Give `photo` of the view."""
-        plain = [each for each in self.variants if each.media == "image/jpeg"]
-        kinds = dict.fromkeys(each.media for each in self.variants if each.media != "image/jpeg")
+        plain = [each for each in self.variants if each.media in _PLAIN]
+        kinds = dict.fromkeys(each.media for each in self.variants if each.media not in _PLAIN)
         shown = next((each for each in plain if each.width >= 960), plain[-1])
         return {
             "src": shown.path,
@@ -144,7 +146,11 @@ def _variants(file: str, content: bytes) -> Iterator[tuple[str, bytes]]:
                 f"assets/photos/{stem}-{mark}-{width}x{height}.{ending}",
                 _saved(sized, ending.upper(), options),
             )
-        yield f"assets/photos/{stem}-{mark}-{width}x{height}.jpg", _saved(_flat(sized), "JPEG", _JPEG)
+        name = f"assets/photos/{stem}-{mark}-{width}x{height}"
+        if sized.mode == "RGBA":
+            yield f"{name}.png", _saved(sized, "PNG", {"optimize": True})
+        else:
+            yield f"{name}.jpg", _saved(sized, "JPEG", _JPEG)
 
 
 def open_photo(file: str, content: bytes) -> Image:
@@ -184,19 +190,11 @@ def _srgb(image: Image) -> Image:
         except (ImageCms.PyCMSError, OSError):
             pass  # a broken profile: the colours as they are
     pixels = image.convert("RGBA" if see_through else "RGB")
+    if see_through and pixels.getextrema()[3] == (255, 255):  # a screenshot: nothing is seen through it
+        pixels = pixels.convert("RGB")
     clean = Images.new(pixels.mode, pixels.size)
     clean.paste(pixels)
     return clean
-
-
-def _flat(image: Image) -> Image:
-    from PIL import Image as Images
-
-    if image.mode != "RGBA":
-        return image
-    ground = Images.new("RGBA", image.size, "#ffffff")
-    ground.alpha_composite(image)
-    return ground.convert("RGB")
 
 
 def _widths(own: int) -> list[int]:
@@ -217,7 +215,7 @@ def _best() -> Any:
 
 
 def _from_names(names: list[str]) -> Made:
-    media = {"avif": "image/avif", "webp": "image/webp", "jpg": "image/jpeg"}
+    media = {"avif": "image/avif", "webp": "image/webp", "jpg": "image/jpeg", "png": "image/png"}
     found, height = [], 0
     for name in names:
         stem, ending = name.rsplit(".", 1)

@@ -60,3 +60,26 @@ def test_a_guide_is_one_page_with_the_owners_domain(name: str) -> None:
     assert "{domain}" not in text
     assert "{host}" not in text
     assert len(text.splitlines()) < 70
+
+
+@pytest.mark.parametrize(
+    ("facts_of_site", "host", "other"),
+    [
+        pytest.param("site: {address: https://www.corner.ie/}\ndomain: {name: corner.ie}", "www.corner.ie", "corner.ie", id="with www"),
+        pytest.param("site: {address: https://corner.ie/}\ndomain: {name: corner.ie}", "corner.ie", "www.corner.ie", id="without www"),
+        pytest.param("domain: {name: corner.ie}", "corner.ie", "www.corner.ie", id="only a domain"),
+        pytest.param("site: {address: https://cafe.corner.ie/}", "cafe.corner.ie", "", id="below somebody's domain"),
+    ],
+)  # fmt: skip
+def test_a_server_finds_the_files_where_the_guide_puts_them(facts_of_site: str, host: str, other: str) -> None:
+    """Copied to one folder and served from another is a blank page; the name without www leads there too."""
+    business = facts(BASE + facts_of_site)
+    nginx, caddy = guide("nginx", business), guide("caddy", business)
+    assert f"you@server:/var/www/{host}/`" in nginx
+    assert f"root /var/www/{host};" in nginx
+    assert f"you@server:/srv/{host}/`" in caddy
+    assert f"root * /srv/{host}\n" in caddy
+    certificate = f"-d {host} -d {other}`" if other else f"-d {host}`"
+    assert certificate in nginx
+    assert (f"return 301 $scheme://{host}$request_uri;" in nginx) is bool(other)
+    assert (f"redir https://{host}{{uri}} permanent" in caddy) is bool(other)
