@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import io
 import zipfile
+from collections.abc import Iterable, Iterator
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from kit.base.atomic import atomic_write
 from kit.base.clock import today
@@ -15,6 +17,9 @@ from kit.cli.project import Project, command_for
 from kit.output.apply import STATE
 from kit.output.manifest import load_manifest
 from kit.output.writes import set_aside
+
+if TYPE_CHECKING:
+    from kit.check.types import Finding
 
 _FIXED = (1980, 1, 1, 0, 0, 0)
 """The time of every entry in the zip, so that the same site gives the same bytes."""
@@ -29,15 +34,34 @@ def refuse_unfinished(project: Project) -> None:
         for file in make_files(project, today(), cache_of(project))
         if file.path.parts[0] == "site"
     }
-    found = unfinished_files(site, project.business)
+    folder = project.folder / "site"
+    beside = [path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.is_file()]
+    found = unfinished_files(site, project.business, beside)
     if found:
-        lines = "\n".join(
-            f"{finding.page}:{finding.line}: {finding.message} {finding.fix}".rstrip() for finding in found
-        )
+        lines = "\n".join(_told(found))
         raise InputError(
             f"Not published, because this is unfinished:\n{lines}",
             hint="Mend these and run it again; the old site stands.",
         )
+
+
+_SHOWN = 3
+"""Further places shown of one fault: a number in the footer stands on every page."""
+
+
+def _told(found: Iterable[Finding]) -> Iterator[str]:
+    """Say each fault once, where else it stands, and what to do, as the report does."""
+    from kit.check.groups import grouped
+
+    for group in grouped(found):
+        for fold in group.folds:
+            first, *others = (f"{each.page}:{each.line}" if each.line else each.page for each in fold.places)
+            yield f"{first}: {fold.finding.message}"
+            if others:
+                more = f" and {len(others) - _SHOWN} more" if len(others) > _SHOWN else ""
+                yield f"    also {', '.join(others[:_SHOWN])}{more}"
+            if fold.finding.fix:
+                yield f"    → {fold.finding.fix}"
 
 
 def next_step(project: Project) -> str:

@@ -84,7 +84,7 @@ def _day(value: Any) -> DayHours:
 
 
 def _week(value: Any, info: ValidationInfo) -> Week:
-    return value if isinstance(value, Week) else parse_week(_line(value), _context(info, "language") or "en")
+    return value if isinstance(value, Week) else parse_week(_line(value), _context(info, "weekdays") or "en")
 
 
 def _phone(value: Any, info: ValidationInfo) -> Phone:

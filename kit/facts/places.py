@@ -70,6 +70,21 @@ def check_country(text: str) -> str:
     raise ValueError(f'"{text}" is not a country; write two letters, for example GB, IE, DE or US')
 
 
+_SPOKEN = {
+    "es": "ES MX AR CO CL PE EC UY PY BO CR GT HN NI PA SV DO VE CU", "de": "DE AT LI", "fr": "FR MC", "it": "IT SM", "nl": "NL",
+    "pt": "PT BR",
+}  # fmt: skip
+"""Languages the site speaks, and the countries where nearly everybody reads them; the question `place` asks in these."""
+
+
+def language_at_home(country: str) -> str:
+    """Give the language nearly everybody in a country reads, "" where there is not one that the site speaks.
+
+    It is what to ask about, and how weekdays may be written until somebody said; never the language of the site.
+    """
+    return next((code for code, countries in _SPOKEN.items() if country in countries.split()), "")
+
+
 @cache
 def country_names(language: str) -> dict[str, str]:
     """Give the name of each ISO country in `language`."""

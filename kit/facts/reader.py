@@ -50,11 +50,14 @@ def parse_business(text: str, name: str = "business.yaml") -> Loaded:
     from pydantic import ValidationError
 
     from kit.facts.models import Business
+    from kit.facts.places import language_at_home
 
     tree, problems = parse_tree(text, name)
     _refuse_newer(tree, name)
     languages, language_problems = _languages(tree, name)
-    context = {"language": languages[0], "languages": languages, "country": _country(tree)}
+    country = _country(tree)
+    weekdays = languages[0] if "language" in tree.data else language_at_home(country) or "en"
+    context = {"language": languages[0], "languages": languages, "country": country, "weekdays": weekdays}
     found = [*problems, *language_problems]
     try:
         business = Business.model_validate(tree.data, context=context)

@@ -131,7 +131,7 @@ class Place(Facts):
 class ContactForm(Facts):
     """Where the website's form sends its answers."""
 
-    to: Literal["email", "provider"]
+    to: Literal["email", "provider"] = "provider"
     """email (opens the visitor's mail program) or provider (needs its address)."""
     address: Link | None = None
     """The provider's address for this form."""

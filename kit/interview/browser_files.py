@@ -37,9 +37,8 @@ def _add_lookups(app: Flask, desk: Desk, top: str) -> None:
     def hours() -> list[dict[str, str]]:
         from kit.interview.hours_table import hours_rows
 
-        language = str(engine.value_now(desk.state, "language") or "en")
         try:
-            rows = hours_rows(request.args.get("q", "")[:500], language)
+            rows = hours_rows(request.args.get("q", "")[:500], engine.weekdays_now(desk.state))
         except ValueError:
             return []  # not yet; what is wrong is said when it is sent
         return [{"day": day, "times": times} for day, times in rows]

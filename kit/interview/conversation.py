@@ -211,7 +211,7 @@ def _say_back(talk: Talk, new: State, part: Part, value: Plain | None, text: str
             f"{_SHAPES[engine.trade_now(new).shape]}, until you say where you work."
         )
     elif part.kind == "hours" and isinstance(value, str):
-        talk.face.hours(value, str(engine.value_now(new, "language") or "en"))
+        talk.face.hours(value, engine.weekdays_now(new))
     elif said and text and said.casefold() != text.casefold():
         talk.face.noted(part, said)
 

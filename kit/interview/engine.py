@@ -28,12 +28,13 @@ from kit.interview.state import (
     trade_now,
     value_now,
     visible,
+    weekdays_now,
 )  # fmt: skip
 
 __all__ = [
     "EMPTY", "FOUND", "REVIEW", "Guess", "State", "answer", "answered_by", "back", "current", "finish", "go", "known_now", "later",
     "obstacles", "onward", "parts_now", "put", "questions_of", "refresh", "resume", "skip", "start", "trade_now", "value_now",
-    "visible",
+    "visible", "weekdays_now",
 ]  # fmt: skip
 
 

@@ -30,7 +30,6 @@ def script_data(form: Form, mail: str) -> dict[str, Any]:
         field.kind for question in form.questions for part in question.parts for field in part.part.fields
     }
     country = str(engine.value_now(state, "business.country") or "")
-    language = str(engine.value_now(state, "language") or "en")
     return {
         "schema": SCHEMA, "project": form.project, "form": form.version, "name": form.name, "mail": mail,
         "questions": [
@@ -43,7 +42,7 @@ def script_data(form: Form, mail: str) -> dict[str, Any]:
         "country": country,
         "countries": _countries() if "country" in kinds else {},
         "phone": _phone(country),
-        "days": day_names(language) if "hours" in kinds else {},
+        "days": day_names(engine.weekdays_now(state)) if "hours" in kinds else {},
         "closed": sorted(CLOSED_WORDS), "appointment": sorted(APPOINTMENT_WORDS),
         "hours": {"rewrites": [list(row) for row in REWRITES], "advice": [list(row) for row in ADVICE]} if "hours" in kinds else {},
         "colours": list(colour_names()) if "colour" in kinds else [],

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
+from kit.facts.places import language_at_home
 from kit.facts.trade import Trade
 from kit.facts.trade_search import label
 from kit.interview.engine import Guess, State, trade_now, value_now
@@ -99,16 +100,8 @@ def _address(state: State, part: Part, _trade: Trade, _machine: Machine) -> Gues
     return Guess(part.fact, f"https://{domain}/", "your domain") if domain else None
 
 
-_SPOKEN = {
-    "es": "ES MX AR CO CL PE EC UY PY BO CR GT HN NI PA SV DO VE CU", "de": "DE AT LI", "fr": "FR MC", "it": "IT SM", "nl": "NL",
-    "pt": "PT BR",
-}  # fmt: skip
-"""Languages the site speaks, and the countries where nearly everybody reads them; the question `place` asks in these."""
-
-
 def _language(state: State, part: Part, _trade: Trade, _machine: Machine) -> Guess | None:
-    country = str(value_now(state, "business.country") or "?")
-    code = next((code for code, countries in _SPOKEN.items() if country in countries.split()), "")
+    code = language_at_home(str(value_now(state, "business.country") or ""))
     return Guess(part.fact, code, "your country") if code else None
 
 

@@ -122,11 +122,13 @@ _NO_EXAMPLE = "…"
 
 def _told_elsewhere(fact: str, business: Business) -> str:
     """Give what other facts tell: the country a phone number rings in, the first time zone of the country."""
-    from kit.facts.places import timezones
+    from kit.facts.places import language_at_home, timezones
 
     phone = business.contact.phone or business.contact.text_phone
     if fact == "business.country":
         return (phone.region if phone else "") or "GB"
+    if fact == "language":
+        return language_at_home(business.country or "")
     if fact == "place.timezone":
         return next(iter(timezones(business.country or "")), "Europe/London")
     return ""

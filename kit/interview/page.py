@@ -92,7 +92,7 @@ def part_data(
             for name, label in choices_of(part, country=country).items()
         ] if part.kind in listed | {"counts"} else [],
         "rows": _rows(part, value, sent, upload=upload) if part.kind == "blocks" else [],
-        "week": _week(part, value), "input": _INPUTS.get(part.kind, "text"),
+        "week": _week(part, value, engine.weekdays_now(state)), "input": _INPUTS.get(part.kind, "text"),
         "autocomplete": _AUTOFILL.get(part.fact, "off"),
     }  # fmt: skip
 
@@ -113,11 +113,11 @@ def _count(value: Any, name: str) -> str:
     return str(value.get(name, "")) if isinstance(value, Mapping) else ""
 
 
-def _week(part: Part, value: Any) -> list[dict[str, str]]:
+def _week(part: Part, value: Any, language: str) -> list[dict[str, str]]:
     if part.kind != "hours" or not isinstance(value, str):
         return []
     try:
-        return [{"day": day, "times": times} for day, times in hours_rows(value)]
+        return [{"day": day, "times": times} for day, times in hours_rows(value, language)]
     except ValueError:
         return []
 

@@ -11,6 +11,7 @@ from typing import Any
 
 from kit.facts.conditions import Known, holds
 from kit.facts.known import known
+from kit.facts.places import language_at_home
 from kit.facts.schema import COMMENT
 from kit.facts.trade import Trade, trade_of
 from kit.interview.answers import Plain, data_of, value_at
@@ -100,6 +101,12 @@ def answered_by(state: State, question: Question, *, more: bool = False) -> bool
     """Tell whether the page of facts holds an answer to the question (to a main part, or to any with `more`)."""
     data = data_of(state.text)
     return any(value_at(data, part.fact) is not None for part in question.parts if more or not part.more)
+
+
+def weekdays_now(state: State) -> str:
+    """Give the language weekdays are read in beside English: the site's, else the one of the country."""
+    said = value_now(state, "language")
+    return str(said or language_at_home(str(value_now(state, "business.country") or "")) or "en")
 
 
 def value_now(state: State, fact: str) -> Any:

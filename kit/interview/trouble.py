@@ -88,15 +88,15 @@ def filled(data: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def _context(data: Mapping[str, Any]) -> dict[str, Any]:
-    from kit.facts.places import check_country
+    from kit.facts.places import check_country, language_at_home
 
     first = data.get("language") if isinstance(data.get("language"), str) else None
     several = data.get("languages") if isinstance(data.get("languages"), list) else []
-    codes = tuple(dict.fromkeys(code for code in (first, *(several or [])) if isinstance(code, str))) or (
-        "en",
-    )
+    said = tuple(dict.fromkeys(code for code in (first, *(several or [])) if isinstance(code, str)))
     try:
         country = check_country(str(data["business"]["country"]))
     except (KeyError, TypeError, ValueError):
         country = ""
-    return {"language": codes[0], "languages": codes, "country": country}
+    codes = said or ("en",)
+    weekdays = said[0] if said else language_at_home(country) or "en"
+    return {"language": codes[0], "languages": codes, "country": country, "weekdays": weekdays}

@@ -22,11 +22,19 @@ def contact_form(business: Business, speech: Speech) -> dict[str, Any] | None:
     if wanted.to == "email":
         return _mail_form(business, speech) if business.contact.email else None
     provider = _provider(wanted)
-    if not wanted.address and not provider.get("inside"):
+    if not wanted.address and (not provider.get("inside") or on_another_host(business)):
         return None
     if provider.get("key") and not wanted.key:
         return None
     return _provider_form(wanted, provider, business, speech)
+
+
+def on_another_host(business: Business) -> bool:
+    """Say whether the form is one that only its own host takes (Netlify), and the site goes to another."""
+    wanted, host = business.contact.form, business.site.host
+    if wanted is None or wanted.to == "email" or wanted.address or not host:
+        return False
+    return bool(_provider(wanted).get("inside")) and host != wanted.provider
 
 
 @cache

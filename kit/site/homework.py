@@ -13,7 +13,7 @@ from kit.facts.models import Business
 from kit.facts.words import Words
 from kit.site.contents import EMPTY, Content
 from kit.site.days_off import unsettled_holidays
-from kit.site.form import lacks_key
+from kit.site.form import lacks_key, on_another_host
 from kit.site.legal import imprint_gaps
 from kit.site.pages import ENOUGH_QUESTIONS
 from kit.site.speech import Speech, spoken
@@ -78,6 +78,12 @@ def _form(business: Business) -> Iterator[Open]:
             "The contact form waits for its key",
             "Without the key your form service mailed you every answer would be lost, so the form is left out.",
             "webkit set contact.form.key 00000000-0000-0000-0000-000000000000",
+        )
+    if on_another_host(business):
+        yield Open(
+            f"The contact form is Netlify's, and the site goes to {business.site.host}",
+            f"Only Netlify takes it; on {business.site.host} every answer would be lost, so the form is left out.",
+            "webkit set contact.form.to email",
         )
 
 
@@ -156,7 +162,7 @@ def _unspoken(business: Business) -> Iterator[Open]:
 
 def _content(business: Business, content: Content) -> Iterator[Open]:
     for file in content.drafts:
-        yield Open(f"{file} is a draft", "Nobody sees it.", "Take out the line draft: yes when it is ready")
+        yield Open(f"{file} is a draft", "Nobody sees it.", "Take out the line draft: true when it is ready")
     first = business.all_languages[0]
     for language in business.all_languages[1:]:
         there = {page.name for page in content.pages if page.language == language}

@@ -190,7 +190,10 @@ def _srgb(image: Image) -> Image:
         except (ImageCms.PyCMSError, OSError):
             pass  # a broken profile: the colours as they are
     pixels = image.convert("RGBA" if see_through else "RGB")
-    if see_through and pixels.getextrema()[3] == (255, 255):  # a screenshot: nothing is seen through it
+    if see_through and pixels.getchannel("A").getextrema() == (
+        255,
+        255,
+    ):  # a screenshot: nothing is seen through it
         pixels = pixels.convert("RGB")
     clean = Images.new(pixels.mode, pixels.size)
     clean.paste(pixels)

@@ -591,6 +591,21 @@ def test_publishing_is_refused_by_the_same_rules() -> None:
     ]
 
 
+def test_a_link_to_no_page_keeps_a_site_from_being_published() -> None:
+    """An owner's own page may link to another by the name of its Markdown file."""
+    files = {
+        "site/index.html": b'<title>x</title><a href="courses.html#top">a</a> <a href="blog/">b</a> <a href="menu.pdf">c</a>'
+        b'<a href="/">d</a> <a href="courses">e</a>',
+        "site/courses.html": b'<title>y</title><a href="../posts/bread.md">our bread</a><a href="lost.html">lost</a>',
+        "site/blog/index.html": b'<title>z</title><a href="../index.html">home</a>',
+    }
+    found = unfinished_files(files, business(), ["menu.pdf"])
+    assert [(each.page, each.check, each.message) for each in found] == [
+        ("courses.html", "broken_link", "“our bread” leads to ../posts/bread.md: there is no such page"),
+        ("courses.html", "broken_link", "“lost” leads to lost.html: there is no such page"),
+    ]
+
+
 def test_every_check_is_documented_and_named_after_its_fault() -> None:
     """The first line is the rule, the rest says why and how to mend it."""
     for rule in all_checks():

@@ -235,6 +235,28 @@ def test_a_special_day_may_be_its_own_last_one() -> None:
     assert parse_business(text).business.hours.special
 
 
+def test_who_takes_the_form_may_be_said_one_fact_at_a_time() -> None:
+    """`webkit set contact.form.provider netlify` needs no second fact that itself needs the first."""
+    form = parse_business(SMALLEST + "  form: {provider: netlify}\n").business.contact.form
+    assert form is not None
+    assert form.to == "provider"
+    form = parse_business(SMALLEST + "  form: {address: 'https://formspree.io/f/x'}\n").business.contact.form
+    assert form is not None
+    assert form.to == "provider"
+
+
+def test_weekdays_are_read_in_the_countrys_language_until_one_is_said() -> None:
+    """A client in Berlin writes Di-Fr into the form before anybody asked which language the site has."""
+    berlin = SMALLEST.replace("country: IE", "country: DE").replace("020 912", "+353 20 912")
+    berlin += "hours: {regular: 'Di-Fr 7-18, Sa 7-13'}\n"
+    week = parse_business(berlin).business.hours.regular
+    assert week is not None
+    assert week.day(1).spans
+    assert not week.day(0).spans
+    with pytest.raises(FactsError, match="not a day I know"):
+        parse_business(berlin + "language: en\n")
+
+
 def test_hours_are_read_in_the_owners_language() -> None:
     text = SMALLEST + "language: de\nhours: {regular: Montag 9-17}\n"
     hours = parse_business(text).business.hours.regular

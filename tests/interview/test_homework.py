@@ -48,6 +48,22 @@ def test_lines_that_do_not_apply_are_not_there():
     assert "prices" in open_in(BASE + "services: [{name: A}]\n")
 
 
+@pytest.mark.parametrize(
+    ("country", "more", "do"),
+    [
+        pytest.param("DE", "", "webkit set language de", id="a country that reads another language"),
+        pytest.param("DE", "language: en\n", None, id="it was said"),
+        pytest.param("GB", "", None, id="a country that reads English"),
+    ],
+)
+def test_a_site_in_english_by_default_is_named_where_nobody_reads_it(country, more, do):
+    business = parse_business(
+        BASE.replace("trade: plumber", f"trade: plumber, country: {country}") + more
+    ).business
+    said = {task.id: task.do for task in homework(business, trade_of(business))}
+    assert said.get("language") == do
+
+
 def test_what_was_put_off_stands_at_the_end(samples: Path):
     assert open_in(BASE, "looks")[-1] == "later_looks"
 

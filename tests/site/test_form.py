@@ -75,3 +75,19 @@ def test_a_host_that_takes_forms_itself_needs_no_address() -> None:
     form = _form("contact: {phone: 020 912 0123, form: {to: provider, provider: netlify}}")
     assert 'data-netlify="true"' in form
     assert 'action="thanks.html"' in form
+
+
+@pytest.mark.parametrize(
+    ("site", "written"),
+    [
+        pytest.param("", True, id="the host is open"),
+        pytest.param("site: {host: netlify}", True, id="the host that takes it"),
+        pytest.param("site: {host: nginx}", False, id="a host that loses it"),
+    ],
+)
+def test_a_form_that_only_its_host_takes_is_left_out_elsewhere(site: str, written: bool) -> None:
+    """A page that posts to a file of nginx answers 405 to the customer, and the enquiry is gone."""
+    contact = f"contact: {{phone: 020 912 0123, form: {{to: provider, provider: netlify}}}}\n{site}"
+    assert bool(_form(contact)) is written
+    said = [task.say for task in site_homework(facts(BASE + contact))]
+    assert ("The contact form is Netlify's, and the site goes to nginx" in said) is not written

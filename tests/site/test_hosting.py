@@ -71,7 +71,9 @@ def test_a_guide_is_one_page_with_the_owners_domain(name: str) -> None:
         pytest.param("site: {address: https://cafe.corner.ie/}", "cafe.corner.ie", "", id="below somebody's domain"),
     ],
 )  # fmt: skip
-def test_a_server_finds_the_files_where_the_guide_puts_them(facts_of_site: str, host: str, other: str) -> None:
+def test_a_server_finds_the_files_where_the_guide_puts_them(
+    facts_of_site: str, host: str, other: str
+) -> None:
     """Copied to one folder and served from another is a blank page; the name without www leads there too."""
     business = facts(BASE + facts_of_site)
     nginx, caddy = guide("nginx", business), guide("caddy", business)
