@@ -25,6 +25,9 @@ _SAME_SHAPE = 400
 _REPEATS = 3
 """A folder name that follows itself this often in one address: relative links that never end."""
 _DEEPEST = 24
+_SITEMAP, _MANIFEST = "application/xml", "application/manifest+json"
+_READ = ("css", "xml", "manifest+json", "vcard")
+"""How the types end that are read for what they say, beside pages."""
 _INDEX = re.compile(r"/(?:index\.html?)?\Z")
 
 
@@ -42,6 +45,8 @@ class Crawl:
     known: set[str] = field(default_factory=set)
     guessed: set[str] = field(default_factory=set)
     """Where a sitemap is looked for though nothing names it as a page, until a page does."""
+    named: dict[str, str] = field(default_factory=dict)
+    """What an address is said to be where its server need not say so: a packed sitemap, a manifest sent as JSON."""
     shapes: Counter[str] = field(default_factory=Counter)
     folders: dict[str, tuple[str, bytes]] = field(default_factory=dict)
     """By a folder's address: where its page was read, and what it was made of."""
@@ -55,6 +60,7 @@ class Crawl:
         assert self.world.ask is not None
         self._want(self.start)
         for url in seeds:
+            self.named[url] = _SITEMAP
             if url not in self.known:
                 self._want(url)
                 self.guessed.add(url)
@@ -109,14 +115,21 @@ class Crawl:
 
     def _take_other(self, reply: Reply) -> None:
         """Read style sheets, sitemaps, feeds, manifests and contact files for what they say."""
-        kind = reply.header("content-type").partition(";")[0].strip().lower()
-        if kind.endswith(("css", "xml", "manifest+json", "vcard")) and reply.body:
-            self._want_links(self.reading.read(source_of(reply)))
+        source = source_of(reply)
+        if not source.kind.endswith(_READ):
+            source = replace(source, kind=self.named.get(reply.ask.key, source.kind))
+        if source.kind.endswith(_READ) and reply.body:
+            self._want_links(self.reading.read(source))
 
     def _want_links(self, page: Page) -> None:
         for link in page.links:
             if link.url:
-                self._want(link.url.partition("#")[0])
+                url = link.url.partition("#")[0]
+                if link.element == "sitemap":
+                    self.named[url] = _SITEMAP
+                elif link.rel and "manifest" in link.rel:
+                    self.named[url] = _MANIFEST
+                self._want(url)
 
     def _want(self, url: str) -> None:
         self.guessed.discard(url)
@@ -136,7 +149,10 @@ class Crawl:
             self.answers.results[url] = settle(Target(url), "robots")
             return
         known = () if own else self.world.past.conditions(url)
-        self.queue.append(ask_for(url, limit=LONGEST_PAGE if own else LOOKED_AT, known=known))
+        ask = ask_for(url, limit=LONGEST_PAGE if own else LOOKED_AT, known=known)
+        if own and ask.method == "HEAD" and url in self.named:  # a packed sitemap is read
+            ask = replace(ask, method="GET", body_limit=LONGEST_PAGE, want_body=True)
+        self.queue.append(ask)
 
     def is_own(self, url: str) -> bool:
         """Tell whether an address belongs to the site that is crawled."""
