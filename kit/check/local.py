@@ -278,7 +278,7 @@ def _is_read(name: str) -> bool:
 
 
 _OTHERS = re.compile(
-    r"sitemap[\w.-]*\.xml|(?:feed|rss|atom|index)\.xml|manifest\.json|_redirects|[\w.-]+\.(?:rss|atom)"
+    r"sitemap[\w.-]*\.xml(?:\.gz)?|(?:feed|rss|atom|index)\.xml|manifest\.json|_redirects|[\w.-]+\.(?:rss|atom)"
 )
 
 

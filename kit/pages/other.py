@@ -27,7 +27,8 @@ def parse_any(content: bytes, *, name: str, address: str, content_type: str = ""
     """
     kind = content_type.partition(";")[0].strip().lower()
     lower = name.partition("?")[0].lower()
-    if lower.rpartition("/")[2] == "_redirects":
+    alone = lower.rpartition("/")[2]
+    if alone == "_redirects":
         return parse_redirects(content, name=name, address=address)
     if kind == "text/css" or (not kind and lower.endswith(".css")):
         return parse_css(content, name=name, address=address, charset=charset)
@@ -35,7 +36,7 @@ def parse_any(content: bytes, *, name: str, address: str, content_type: str = ""
         return parse_markdown(content, name=name, address=address)
     if kind in {"text/vcard", "text/x-vcard", "text/directory"} or lower.endswith((".vcf", ".vcard")):
         return parse_vcard(content, name=name, address=address)
-    if kind == "application/manifest+json" or lower.endswith(".webmanifest"):
+    if kind == "application/manifest+json" or lower.endswith(".webmanifest") or alone == "manifest.json":
         return parse_manifest(content, name=name, address=address)
     if kind in {"text/html", "application/xhtml+xml"} or (
         not kind and lower.endswith((".html", ".htm", ".xhtml"))

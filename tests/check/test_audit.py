@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from datetime import UTC, datetime
@@ -385,9 +386,17 @@ def test_style_sheets_and_sitemaps_hold_links_too(tmp_path: Path) -> None:
     """They are read for their addresses and are no pages."""
     subject = folder(tmp_path, index='<link rel="stylesheet" href="style.css">')
     (tmp_path / "style.css").write_text("body { background: url(paper.png) }")
+    (tmp_path / "manifest.json").write_text('{"icons": [{"src": "icon.png"}]}')
+    packed = gzip.compress(b"<urlset><url><loc>http://[</loc></url></urlset>")
+    (tmp_path / "sitemap.xml.gz").write_bytes(packed)
     report = check(subject, world(None))
     assert report.pages == 1
-    assert verdicts(report) == {"style.css": "ok", "paper.png": "file_missing"}
+    assert verdicts(report) == {
+        "style.css": "ok",
+        "paper.png": "file_missing",
+        "icon.png": "file_missing",
+        "http://[": "malformed_url",
+    }
 
 
 @pytest.mark.parametrize("where", ["folder", "web"])

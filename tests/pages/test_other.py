@@ -237,6 +237,8 @@ KINDS = [
     ("# x", "a.md", "text/plain", "markdown"),
     ("<rss/>", "a", "text/xml", "feed"),
     ("<x/>", "a.xml", "", "xml"),
+    ("{}", "manifest.json", "", "manifest"),
+    ("{}", "data.json", "application/json", "other"),
     ("x", "a.txt", "text/plain", "other"),
     ("\x89PNG", "a.png", "image/png", "other"),
     ("x", "", "", "other"),
