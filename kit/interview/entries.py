@@ -261,11 +261,18 @@ def _more(talk: Talk, part: Part) -> int:
 
 def _field_label(part: Part, each: Part, entry: Mapping[str, Any], number: int) -> str:
     """Say which entry a field belongs to: by its name where it has one, else by its number."""
-    known = _called(part, entry)
+    known = _brief(_called(part, entry))
     if each is not part.fields[0] or known:
-        return f"{known}: {each.label}" if 0 < len(known) <= _SHORT else each.label
+        return f"{known}: {each.label}" if known else each.label
     end = " (Enter: that is all)" if number > 1 and not each.choices else ""
     return f"{_field_name(part, each, number)}: {each.label}{end}"
+
+
+def _brief(name: str) -> str:
+    """Give a long name without its explanation, or its first words: a bare "Price" says not of what."""
+    from textwrap import shorten
+
+    return name if len(name) <= _SHORT else shorten(short(name), _SHORT, placeholder=" …")
 
 
 def _called(part: Part, entry: Mapping[str, Any]) -> str:

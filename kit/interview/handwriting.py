@@ -94,18 +94,19 @@ def _large(word: str, country: str = "") -> str:
 
 
 def _sentences(text: str, country: str) -> str:
-    hasty = text == text.lower()
-    if hasty and country in _ENGLISH:
+    first = text.split(maxsplit=1)[0] if len(text) > 2 and text.strip() else ""
+    if not first.islower() or re.search(r"[.!?]\s+[^\W\d_a-zà-ÿ]", text):  # somebody minds the beginnings
+        return text
+    if country in _ENGLISH:
         text = re.sub(r"(?<![\w.’'-])i(?=[\s,!?]|['’](?:m|ve|ll|d)\b|$)", "I", text)
-    first = text.split(maxsplit=1)[0] if text.strip() else ""
-    if len(text) > 2 and first.islower() and re.fullmatch(r"[^\W\d_]+(?:['’-][^\W\d_]+)*[,.;:!?)]*", first):
+    if re.fullmatch(r"[^\W\d_]+(?:['’-][^\W\d_]+)*[,.;:!?)]*", first):
         text = _large(text.lstrip(), country)
 
     def begun(found: re.Match[str]) -> str:
         shortened = _SHORTENED.search(text[: found.start() + 1])
         return found.group() if shortened else found.group()[:-1] + _large(found.group()[-1])
 
-    return re.sub(r"(?<=[^\W\d_]{3})[.!?]\s+[^\W\d_]", begun, text) if hasty else text
+    return re.sub(r"(?<=[^\W\d_]{3})[.!?]\s+[^\W\d_]", begun, text)
 
 
 def _named(text: str, country: str) -> str:

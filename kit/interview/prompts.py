@@ -9,6 +9,7 @@ from kit.interview.engine import State
 from kit.interview.face import KEYS, Move, Prompt, Talk
 from kit.interview.found import rivals_for
 from kit.interview.guesses import guess_for, ideas_for
+from kit.interview.handwriting import fair
 from kit.interview.own_trade import trade_shown
 from kit.interview.questions import Part, Question
 from kit.interview.typed import read_typed
@@ -45,7 +46,9 @@ def understood(prompt: Prompt, text: str) -> str:
         value = read_typed(prompt.part, text, country=prompt.country)
     except ValueError:
         return text
-    return shown(prompt.part, value) or text
+    return (
+        shown(prompt.part, fair(prompt.part.fact, value, {"business": {"country": prompt.country}})) or text
+    )
 
 
 def _is_rival(text: str, count: int) -> bool:

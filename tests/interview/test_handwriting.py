@@ -6,8 +6,9 @@ import pytest
 
 from kit.interview import engine
 from kit.interview.engine import put, value_now
+from kit.interview.entries import _field_label
 from kit.interview.handwriting import fair
-from kit.interview.questions import Part
+from kit.interview.questions import Part, standing_questions
 from kit.interview.typed import read_typed
 from tests.interview.screen import Screen, facts_in
 from tests.interview.test_terminal_keys import begun
@@ -27,6 +28,8 @@ SERVICES = "services"
         pytest.param("FR", "place.street", "12 rue de la paix", "12 rue de la paix", id="a French street is small"),
         pytest.param("GB", "business.name", "the soggy dogs", "the soggy dogs", id="the name is as on the sign"),
         pytest.param("GB", "business.about", "my dog. then i began, approx. ten years", "My dog. Then I began, approx. ten years", id="sentences"),
+        pytest.param("GB", "business.about", "me and Shaun. we turn up", "Me and Shaun. We turn up", id="with a name"),
+        pytest.param("GB", "questions", [{"answer": "55 now. more if matted"}], [{"answer": "55 now. more if matted"}], id="a figure first"),
         pytest.param("GB", "business.about", "iPhones and eBay. no more", "iPhones and eBay. no more", id="a name of its own"),
         pytest.param("GB", "business.about", "www.paws.com says it", "www.paws.com says it", id="an address is no sentence"),
         pytest.param("GB", "hours.regular", "tues to sat 9-5", "Tues to Sat 9-5", id="days"),
@@ -47,6 +50,20 @@ def test_a_street_with_its_town_loses_it_once_the_town_is_known():
     ):  # fmt: skip
         state = put(state, {fact: value})
     assert value_now(state, "place.street") == "12b Canal Side"
+
+
+def test_a_field_says_which_service_it_belongs_to_however_long_the_name():
+    services = next(
+        each for question in standing_questions() for each in question.parts if each.fact == "services"
+    )
+    price = services.fields[1]
+    for name in (
+        "Fault finding: lights, sockets or power gone",
+        "Safety check with report, for landlords or buyers",
+    ):
+        label = _field_label(services, price, {"name": name}, 1)
+        assert label.startswith(name[:12]), label
+        assert label.endswith(": Price"), label
 
 
 def test_a_network_with_the_name_of_a_page_says_what_to_write():
