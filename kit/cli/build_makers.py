@@ -107,6 +107,9 @@ def _plan(
     return standing_files(plan, day, load_records(project.folder), made, cache)
 
 
+_PICTURES = (".jpg", ".jpeg", ".png", ".webp", ".avif", ".tif", ".tiff")
+
+
 def _homework(project: Project, content: Content, day: dt.date) -> Iterable[RenderedFile]:
     from kit.interview.brief import render_brief
     from kit.interview.homework import Task, render_homework
@@ -114,7 +117,9 @@ def _homework(project: Project, content: Content, day: dt.date) -> Iterable[Rend
     from kit.site.homework import site_homework
 
     later = later_facts(project.folder)
-    open_there = site_homework(project.business, content, day)
+    lying = sorted((project.folder / "content" / "photos").glob("*.*"))
+    pictures = [f"content/photos/{path.name}" for path in lying if path.suffix.lower() in _PICTURES]
+    open_there = site_homework(project.business, content, day, pictures)
     site = tuple(Task("site", each.say, each.why, each.do) for each in open_there)
     yield render_homework(project.business, project.trade, later=later, site=site)
     designer = interview_of(project.folder) == "designer"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 
 _NAMES = {
     "black": "#1a1a1a", "white": "#ffffff", "grey": "#6b7280", "gray": "#6b7280", "silver": "#a8adb3",
@@ -20,7 +21,7 @@ _NAMES = {
 
 
 def read_colour(text: str) -> str:
-    """Give `#rrggbb` for a code or an English colour name; raises ValueError with an example."""
+    """Give `#rrggbb` for a code, an English colour name or one of CSS; raises ValueError with an example."""
     folded = " ".join(text.casefold().replace("-", " ").split())
     code = folded.removeprefix("#").replace(" ", "")
     if re.fullmatch(r"[0-9a-f]{6}", code):
@@ -33,7 +34,17 @@ def read_colour(text: str) -> str:
     for name in (folded, folded.removeprefix("the ").split(" of ")[0], folded.removesuffix("ish")):
         if name in _NAMES:
             return _NAMES[name]
+    if said := _NAMES.get(code) or _web_names().get(code):
+        return said
     raise ValueError(f'"{text}" is not a colour I know; write for example: dark green, or #0b5d7a')
+
+
+@cache
+def _web_names() -> dict[str, str]:
+    """Give the names of CSS (hotpink, rebeccapurple), which designers know by heart, and their codes."""
+    from PIL import ImageColor
+
+    return {name: "#{:02x}{:02x}{:02x}".format(*ImageColor.getrgb(name)) for name in ImageColor.colormap}
 
 
 def name_of(code: str) -> str:
@@ -44,4 +55,4 @@ def name_of(code: str) -> str:
 
 def colour_names() -> tuple[str, ...]:
     """Give every name that is understood."""
-    return tuple(_NAMES)
+    return tuple(dict.fromkeys((*_NAMES, *_web_names())))

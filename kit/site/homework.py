@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
+from urllib.parse import quote
 
 from pydantic import BaseModel
 
@@ -43,9 +44,14 @@ class Open:
 
 
 def site_homework(
-    business: Business, content: Content = EMPTY, today: dt.date | None = None
+    business: Business,
+    content: Content = EMPTY,
+    today: dt.date | None = None,
+    pictures: Iterable[str] = (),
 ) -> tuple[Open, ...]:
     """Give what is open about the website, the most useful first; with `today` also the holidays ahead.
+
+    `pictures` are the files that lie in `content/photos/`, whether or not a page shows them.
 
     What the interview asks for (hours, services, photos, the address) is in its own homework and not here.
     """
@@ -56,6 +62,7 @@ def site_homework(
         *(_holidays(business, today) if today else ()),
         *_questions(business),
         *_pictures(business),
+        *_unshown(business, content, pictures),
         *_untranslated(business),
         *_unspoken(business),
         *_content(business, content),
@@ -136,6 +143,21 @@ def _pictures(business: Business) -> Iterator[Open]:
                 "People who do not see it, and search engines, read the sentence instead.",
                 f'webkit set "photos[{number}].alt" "The workshop from the street"',
             )
+
+
+def _unshown(business: Business, content: Content, pictures: Iterable[str]) -> Iterator[Open]:
+    """Name pictures that lie ready and are on no page: whoever put them there waits to see them."""
+    bodies = (each.body.text for each in (*content.pages, *content.posts, *content.events, *content.blocks))
+    said = "\n".join((business.model_dump_json(), *bodies, *(post.photo for post in content.posts)))
+    names = {file: file.rpartition("/")[2] for file in pictures}
+    waiting = [file for file, name in names.items() if name not in said and quote(name) not in said]
+    if waiting:
+        others = f" and {len(waiting) - 1} more" if len(waiting) > 1 else ""
+        yield Open(
+            f"{waiting[0]}{others} {'are' if others else 'is'} on no page",
+            "A picture in the folder is shown when the facts name it.",
+            f"Add it under photos in business.yaml, for example: - {{file: {waiting[0]}, alt: What it shows}}",
+        )
 
 
 def _untranslated(business: Business) -> Iterator[Open]:

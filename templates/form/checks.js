@@ -101,7 +101,7 @@ const CHECKS = {
     const code = folded.replace(/^#/, "").replaceAll(" ", "");
     const parts = /^rgb\s*\(?\s*(\d{1,3})[ ,]+(\d{1,3})[ ,]+(\d{1,3})\s*\)?$/.exec(folded);
     if (/^([0-9a-f]{3}){1,2}$/.test(code) || (parts && parts.slice(1).every((each) => +each < 256))) return "";
-    const names = [folded, folded.replace(/^the /, "").split(" of ")[0], folded.replace(/ish$/, "")];
+    const names = [folded, folded.replace(/^the /, "").split(" of ")[0], folded.replace(/ish$/, ""), code];
     return names.some((name) => form.colours.includes(name)) ? "" : `"${text}" is not a colour I know; write for example: dark green, or #0b5d7a`;
   },
 };

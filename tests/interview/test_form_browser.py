@@ -160,7 +160,7 @@ CHECKED = [
     ("marketing.minutes_per_week", ["60", "about 90", "1.5 h", "as much as it takes", "1,200"]),
     ("hours.regular", WEEKS),
     ("business.country", ["Ireland", "ie", "UK", "Deutschland", "Atlantis", "Irel"]),
-    ("look.colour", ["dark green", "#0b5d7a", "0b5", "greenish", "rgb(1,2,3)", "sparkling"]),
+    ("look.colour", ["dark green", "#0b5d7a", "0b5", "greenish", "rgb(1,2,3)", "sparkling", "hotpink", "Hot Pink", "#petrol"]),
     ("business.about", ["ok", "a\u202eb", "x" * 5001, "x" * 5000, "ไทย ☕", "a\tb", "\ufeffx y"]),
     ("business.name", ["Cup", "two\nlines", "y" * 201, "\u0000"]),
 ]  # fmt: skip

@@ -201,6 +201,32 @@ def test_lint_lets_structured_data_and_doubts_safe(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
+    ("line", "doubts"),
+    [
+        pytest.param("{{ b.pattern | safe }}", 0, id="a drawing"),
+        pytest.param("{{ cookiecutter.business.palette.css | safe }}", 0, id="the palette"),
+        pytest.param("{{ post.html | safe }}{{ own|safe }}{{ html | safe }}", 0, id="text that was cleaned"),
+        pytest.param('{{ b.name | replace("@", "@<wbr>" | safe) }}', 0, id="the template's own text"),
+        pytest.param("{{ b.name | safe }}", 1, id="a fact"),
+        pytest.param("{{ post.html | safe }}{{ post.title | safe }}", 1, id="a fact after cleaned text"),
+        pytest.param('{{ b.name | replace("a", "b") | safe }}', 1, id="a fact that went through a filter"),
+        pytest.param('{{ ("<b>" ~ b.name) | safe }}', 1, id="a fact put together"),
+        pytest.param('{{ "<b>" ~ b.name | safe }}', 1, id="a fact behind the template's text"),
+    ],
+)
+def test_lint_doubts_safe_only_where_the_owners_words_go_through(
+    tmp_path: Path, line: str, doubts: int
+) -> None:
+    """A pack that begins as a copy of the starter must not begin with seventeen warnings."""
+    text = "\n".join(str(remark) for remark in lint_pack(read_pack(_pack(tmp_path, {"index.html": line}))))
+    assert text.count("lets text through unescaped") == doubts
+
+
+def test_a_copy_of_the_starter_has_nothing_to_remark() -> None:
+    assert lint_pack(read_pack(Path(__file__).parents[2] / "templates" / "starter")) == ()
+
+
+@pytest.mark.parametrize(
     ("text", "expected"),
     [
         pytest.param("starter", Address("built_in", "starter"), id="built in"),

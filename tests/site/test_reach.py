@@ -9,6 +9,7 @@ import pytest
 from kit.facts.models import Business
 from kit.facts.trade import load_trade
 from kit.site import offer
+from kit.site.contents import Content, OwnPage, Written
 from kit.site.days_off import unsettled_holidays
 from kit.site.homework import site_homework
 from kit.site.reach import action, address, contact, profiles
@@ -215,3 +216,21 @@ photos: [{file: content/photos/a.jpg}]
         "The words of K. wait for permission", "proof[1].permission", "what content/photos/a.jpg shows",
     ):  # fmt: skip
         assert wanted in text
+
+
+def test_a_picture_that_lies_ready_and_is_on_no_page_is_named() -> None:
+    """Three photos were put into the folder, the build said "nothing to change", and nobody saw them."""
+    business = _business(
+        "photos: [{file: content/photos/shop.jpg, alt: The shop}]\ncontact: {phone: 01632 960123}\n"
+    )
+    lying = ["content/photos/Oven 1.jpg", "content/photos/bread.jpg", "content/photos/shop.jpg"]
+    said = [each.say for each in site_homework(business, pictures=lying)]
+    assert "content/photos/Oven 1.jpg and 1 more are on no page" in said
+    shown = Content(
+        pages=(
+            OwnPage(
+                "a", "en", "A", Written("![o](../photos/Oven%201.jpg) ![b](../photos/bread.jpg)", "a.md")
+            ),
+        )
+    )
+    assert not any("no page" in each.say for each in site_homework(business, shown, pictures=lying))
