@@ -147,7 +147,8 @@ def _pictures(business: Business) -> Iterator[Open]:
 
 def _unshown(business: Business, content: Content, pictures: Iterable[str]) -> Iterator[Open]:
     """Name pictures that lie ready and are on no page: whoever put them there waits to see them."""
-    bodies = (each.body.text for each in (*content.pages, *content.posts, *content.events, *content.blocks))
+    rooms = (content.pages, content.posts, content.events, content.blocks)
+    bodies = (each.body.text for room in rooms for each in room)
     said = "\n".join((business.model_dump_json(), *bodies, *(post.photo for post in content.posts)))
     names = {file: file.rpartition("/")[2] for file in pictures}
     waiting = [file for file, name in names.items() if name not in said and quote(name) not in said]
