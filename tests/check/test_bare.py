@@ -88,11 +88,12 @@ def test_inner_pages_that_are_none() -> None:
     site = Subject(SubjectKind.URL, "https://rosa.co.uk/", url="https://rosa.co.uk/")
     files = "<title>Index of /old</title><h1>Index of /old</h1>"
     links = HOME + "<a href=/menu>Menu</a><a href=/old/>Old</a><img src=a.png><img src=b.png>"
-    links += "<img src=https://count.net/pixel.png>"
+    links += "<img src=https://count.net/pixel.png><img src=wall.jpg>"
     picture = b"\x89PNG" + bytes(100)
     pages = {
         site.url: links, f"{site.url}menu": " ", f"{site.url}old/": files,
         f"{site.url}a.png": b"", f"{site.url}b.png": picture, "https://count.net/pixel.png": b"",
+        f"{site.url}wall.jpg": "<!doctype html><title>Are you a browser?</title>Wait",
     }  # fmt: skip
     report = audited(site, pages)
     assert sorted(told(report)) == [

@@ -19,7 +19,7 @@ from kit.pages.other import parse_any
 from tests.check.test_audit import Web, folder, no_facts, world
 
 
-def check_site(web: Web, header: str = "") -> Report:
+def check_site(web: Web, header: str = "", start: str = "https://a.example/") -> Report:
     """Crawl a web that sends this X-Robots-Tag with each answer."""
     here = world(web)
     assert here.ask is not None
@@ -29,7 +29,7 @@ def check_site(web: Web, header: str = "") -> Report:
         for reply in ask(asks):
             yield replace(reply, headers=(*reply.headers, ("x-robots-tag", header)))
 
-    subject = find_subject("https://a.example/", load=no_facts, stdin=bytes)
+    subject = find_subject(start, load=no_facts, stdin=bytes)
     here = replace(here, ask=with_header if header else ask)
     return audit(subject, Settings(), here, parse=parse_any, rules=(closed_to_search,))
 
@@ -94,3 +94,21 @@ def test_a_server_that_hides_its_front_page_is_told_once() -> None:
     assert (told.check, told.page) == ("closed_to_search", "https://a.example/")
     assert "X-Robots-Tag: noindex, nofollow" in told.message
     assert check_site(web).findings == ()
+
+
+def test_a_folder_and_its_index_are_one_page_of_a_crawl() -> None:
+    page = '<p>Hi <a href="/index.html">home</a> <a href="/b/index.html">b</a>'
+    web: Web = {
+        "https://a.example/": (200, page),
+        "https://a.example/index.html": (200, page),
+        "https://a.example/b/index.html": (200, "<p>B"),
+    }
+    assert check_site(web).pages == 2
+
+
+def test_the_robots_file_of_a_host_is_not_judged_by_who_has_one_folder_of_it() -> None:
+    web: Web = {
+        "https://a.example/robots.txt": (200, "User-agent: *\nDisallow: /"),
+        "https://a.example/shop/": (200, "<p>Hi"),
+    }
+    assert not check_site(web, start="https://a.example/shop/").findings

@@ -460,6 +460,14 @@ def test_without_facts_a_site_is_compared_with_itself(tmp_path: Path) -> None:
     assert any("taken as the truth" in note for note in report.notes)
 
 
+def test_what_a_template_came_with_is_not_taken_as_the_truth(tmp_path: Path) -> None:
+    """The sample stands in every foot, the owner's own number and address on one page."""
+    left = '<a href="tel:+12025550143">Call</a><a href="mailto:info@example.com">Mail</a>'
+    own = '<a href="tel:+441947820123">Call</a><a href="mailto:sue@harbour.co.uk">Mail</a>'
+    report = checked(tmp_path, {"a.html": left, "b.html": left, "c.html": own})
+    assert "taken as the truth: +441947820123, sue@harbour.co.uk." in report.notes[0]
+
+
 CALL = "<p>Ring us on 01943 607 881"
 
 

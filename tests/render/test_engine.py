@@ -99,12 +99,13 @@ def test_compiled_templates_are_kept_and_a_damaged_cache_costs_nothing(
     tmp_path: Path, own_cache: Path
 ) -> None:
     (tmp_path / "pack").mkdir()
-    assert _render(tmp_path / "pack", "{{ word }}", word="a") == "a"
+    assert _render(tmp_path / "pack", "for {{ word }}", word="a") == "for a"
     (kept,) = (own_cache / "webkit" / "templates").iterdir()
     content = kept.read_bytes()
-    for damaged in (b"damaged", b"", content[:-9] + bytes(9), bytes(len(content))):
+    other = content.replace(b"for ", b"far ")  # it would run, and say something else
+    for damaged in (b"damaged", b"", content[:-9] + bytes(9), bytes(len(content)), other):
         kept.write_bytes(damaged)
-        assert _render(tmp_path / "pack", "{{ word }}", word="b") == "b"
+        assert _render(tmp_path / "pack", "for {{ word }}", word="b") == "for b"
         assert kept.read_bytes() == content, "it is made anew"
     (tmp_path / "pack" / "page.html").write_text("new {{ word }}")
     assert Templates(tmp_path / "pack").render("page.html", {"word": "c"}) == "new c"
