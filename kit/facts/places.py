@@ -129,54 +129,52 @@ def timezones(country: str) -> tuple[str, ...]:
     return tuple(sorted(zone for zone, territory in zones.items() if territory == country))
 
 
-_WELL_KNOWN = frozenset(
-    [
-        "New_York",
-        "Chicago",
-        "Denver",
-        "Phoenix",
-        "Los_Angeles",
-        "Anchorage",
-        "Honolulu",
-        "Toronto",
-        "Halifax",
-        "Winnipeg",
-        "Regina",
-        "Edmonton",
-        "Vancouver",
-        "St_Johns",
-        "Sydney",
-        "Brisbane",
-        "Adelaide",
-        "Darwin",
-        "Perth",
-        "Sao_Paulo",
-        "Manaus",
-        "Noronha",
-        "Mexico_City",
-        "Tijuana",
-        "Cancun",
-        "Buenos_Aires",
-        "Moscow",
-        "Samara",
-        "Yekaterinburg",
-        "Novosibirsk",
-        "Vladivostok",
-        "Madrid",
-        "Lisbon",
-        "Kiev",
-        "Santiago",
-        "Auckland",
-        "Almaty",
-        "Kinshasa",
-        "Kuala_Lumpur",
-        "Ulaanbaatar",
-        "Nicosia",
-        "Majuro",
-        "Tashkent",
-    ]
+_WELL_KNOWN = (
+    "New_York",
+    "Chicago",
+    "Denver",
+    "Phoenix",
+    "Los_Angeles",
+    "Anchorage",
+    "Honolulu",
+    "Toronto",
+    "Halifax",
+    "Winnipeg",
+    "Regina",
+    "Edmonton",
+    "Vancouver",
+    "St_Johns",
+    "Sydney",
+    "Brisbane",
+    "Adelaide",
+    "Darwin",
+    "Perth",
+    "Sao_Paulo",
+    "Manaus",
+    "Noronha",
+    "Mexico_City",
+    "Tijuana",
+    "Cancun",
+    "Buenos_Aires",
+    "Moscow",
+    "Samara",
+    "Yekaterinburg",
+    "Novosibirsk",
+    "Vladivostok",
+    "Madrid",
+    "Lisbon",
+    "Kiev",
+    "Santiago",
+    "Auckland",
+    "Almaty",
+    "Kinshasa",
+    "Kuala_Lumpur",
+    "Ulaanbaatar",
+    "Tashkent",
+    "Nicosia",
+    "Majuro",
 )
-"""Cities that people look for in a list of time zones."""
+"""Cities that people look for in a list of time zones; of two in a country the likelier stands first."""
 
 
 @cache
@@ -195,6 +193,13 @@ def zones_apart(country: str) -> tuple[str, ...]:
         if kept not in found or zone.rpartition("/")[2] in _WELL_KNOWN:
             found[kept] = zone
     return tuple(sorted(found.values())) or timezones(country)
+
+
+def likely_zone(country: str) -> str:
+    """Give the zone of the country that most businesses keep, as an example; London's where the country is not known."""
+    known = {city: rank for rank, city in enumerate(_WELL_KNOWN)}
+    zones = sorted(zones_apart(country), key=lambda zone: known.get(zone.rpartition("/")[2], len(known)))
+    return next(iter(zones), "Europe/London")
 
 
 def check_timezone(text: str) -> str:

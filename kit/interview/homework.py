@@ -121,8 +121,8 @@ _NO_EXAMPLE = "…"
 
 
 def _told_elsewhere(fact: str, business: Business) -> str:
-    """Give what other facts tell: the country a phone number rings in, the first time zone of the country."""
-    from kit.facts.places import language_at_home, timezones
+    """Give what other facts tell: the country a phone number rings in, the likeliest time zone of the country."""
+    from kit.facts.places import language_at_home, likely_zone
 
     phone = business.contact.phone or business.contact.text_phone
     if fact == "business.country":
@@ -130,7 +130,7 @@ def _told_elsewhere(fact: str, business: Business) -> str:
     if fact == "language":
         return language_at_home(business.country or "")
     if fact == "place.timezone":
-        return next(iter(timezones(business.country or "")), "Europe/London")
+        return likely_zone(business.country or "")
     return ""
 
 

@@ -117,13 +117,18 @@ def _quotes(business: Business) -> Iterator[Open]:
 def _holidays(business: Business, today: dt.date) -> Iterator[Open]:
     ahead = unsettled_holidays(business, today)
     if ahead:
-        days = ", ".join(f"{day.isoformat()} ({name})" for day, name in ahead)
+        days = ", ".join(f"{_said(day, today)} ({name})" for day, name in ahead)
         yield Open(
             f"Holidays ahead on days you are usually open: {days}",
             "A customer before a locked door does not come back; site and maps show what you say here.",
             "Add each to hours.special in business.yaml, also if you open, for example: "
             f"- {{date: {ahead[0][0].isoformat()}, hours: closed}}",
         )
+
+
+def _said(day: dt.date, today: dt.date) -> str:
+    """Give a day as people say it, with the year where it is not this one."""
+    return f"{day.day} {day:%B}{'' if day.year == today.year else f' {day.year}'}"
 
 
 def _questions(business: Business) -> Iterator[Open]:

@@ -278,4 +278,5 @@ hours: {regular: Mon-Sun 8-18}
     said = (tmp_path / "homework.md").read_text("utf-8")
     assert "Not translated into English yet: business.about" in said
     assert "Holidays ahead on days you are usually open: " in said
-    assert "2026-12-25 (" in said
+    assert "25 December (" in said
+    assert "1 January 2027 (" in said

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from kit.facts.places import COUNTRIES, zones_apart
+from kit.facts.places import COUNTRIES, likely_zone, zones_apart
 from kit.facts.trade import load_trade
 from kit.interview import engine
 from kit.interview.answer_text import choices_of, told, typed_form
@@ -129,6 +129,7 @@ def test_a_country_offers_a_zone_for_each_clock_and_takes_every_zone_by_name():
     asked = {code for code in COUNTRIES if len(zones_apart(code)) > 1} - {"AQ", "UM"}  # nobody lives there
     assert set(part.when["country"]) == asked, "where there is one clock there is nothing to ask"
     assert zones_apart("CY") == ("Asia/Nicosia",)
+    assert (likely_zone("ES"), likely_zone("US")) == ("Europe/Madrid", "America/New_York")
 
 
 def test_web3forms_is_asked_for_its_key_where_its_address_is_given():
