@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from typing import Annotated, Any, Literal
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import BaseModel, ConfigDict, Field, field_validator
+
+from kit.facts.look import looks
 
 Interview = Literal["standard", "quick", "designer"]
 Kind = Literal[
@@ -38,6 +40,7 @@ class Part(Record):
     said: str = ""
     """How the answer reads in a sum of all answers, `{}` standing for it, where alone it would say nothing."""
     choices: dict[str, str] = {}
+    """In a file also the word `looks`: whatever looks there are, by their feeling."""
     scale: tuple[str, ...] = ()
     ordered: bool = False
     when: dict[str, Any] = {}
@@ -48,6 +51,11 @@ class Part(Record):
     pick: str = "Usual in your trade. Which are yours?"
     """The line above the trade's ideas, to pick from."""
     fields: tuple[Part, ...] = ()
+
+    @field_validator("choices", mode="before")
+    @classmethod
+    def _named(cls, value: Any) -> Any:
+        return {look.id: look.feeling for look in looks()} if value == "looks" else value
 
     @property
     def several(self) -> bool:
