@@ -28,7 +28,8 @@ _PLACES = frozenset(["place.town", "place.region", "place.areas"])
 _SMALL = frozenset(
     [
         "of", "the", "in", "on", "upon", "under", "by", "le", "la", "les", "de", "du", "des", "sur", "sous", "en", "an", "am",
-        "der", "im", "bei", "ob", "auf", "und", "del", "y", "el", "los", "van", "von",
+        "der", "im", "bei", "ob", "vor", "auf", "und", "del", "y", "el", "los", "van", "von", "aan", "den", "di", "della", "da",
+        "do", "dos", "das",
     ]
 )  # fmt: skip
 """Words that stay small within the name of a place or a person."""

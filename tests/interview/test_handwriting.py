@@ -21,6 +21,8 @@ SERVICES = "services"
     [
         pytest.param("GB", "place.town", "hebden bridge", "Hebden Bridge", id="a town"),
         pytest.param("GB", "place.town", "stoke-on-trent", "Stoke-on-Trent", id="its small words stay small"),
+        pytest.param("DE", "place.town", "bad homburg vor der höhe", "Bad Homburg vor der Höhe", id="small words of a German town"),
+        pytest.param("NL", "place.town", "den haag", "Den Haag", id="a small word at its beginning is large"),
         pytest.param("NL", "place.town", "ijmuiden", "IJmuiden", id="a Dutch ij is one letter"),
         pytest.param("TR", "place.town", "izmir", "izmir", id="Turkish has another large i"),
         pytest.param("GB", "place.town", "den Haag", "den Haag", id="somebody meant that large letter"),

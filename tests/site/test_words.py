@@ -95,3 +95,10 @@ def test_where_a_way_ends_the_others_begin(page: str) -> None:
         "contact.html",
     ]
     assert '<svg class="pattern"' in main
+
+
+def test_the_page_of_one_thing_leads_back_to_the_list_by_its_name() -> None:
+    facts = _facts(trade="bookshop").replace("price: £5", f"price: £5, details: {'good ' * 50}")
+    page = made(parse_business(facts).business)["services/the-first-thing.html"].decode()
+    back = re.findall(r'<a [^>]*href="[^"]*services\.html"[^>]*>([^<]*)</a>', page)
+    assert set(back) == {"Prices"}, "in the menu, above the title and at the end"
