@@ -8,7 +8,9 @@ from dataclasses import replace
 
 import pytest
 
+from kit.base.errors import Exit
 from kit.check.subject import find_subject
+from kit.check.types import Verdict
 from kit.net.types import Ask, Reply
 from tests.check.test_audit import Web, check, no_facts, verdicts, world
 
@@ -63,3 +65,26 @@ def test_what_a_site_names_is_read_whatever_its_server_calls_it() -> None:
     report = check(subject, replace(world({}), ask=ask_all))
     assert report.pages == 2
     assert verdicts(report)[f"{at}/icon.png"] == "not_found"
+
+
+def test_ctrl_c_finishes_what_is_under_way_and_reports() -> None:
+    """The rest is not asked, the report says so, and the exit code is 5 whatever was found."""
+    web: Web = {
+        f"https://a.example/{n}": (200, f'<a href="/{n + 1}">x</a><a href="/no">n</a>') for n in range(9)
+    }
+    asked: list[str] = []
+    here = replace(world(web, asked), stopping=lambda: len(asked) > 3)
+    assert here.ask is not None
+
+    def ask_all(asks: Iterable[Ask | None]) -> Iterator[Reply]:
+        """As the engines do: once stopped, nothing new is begun."""
+        for reply in world(web, asked).ask(asks):  # type: ignore[misc]
+            yield reply
+            if here.stopping():
+                return
+
+    subject = find_subject("https://a.example/0", load=no_facts, stdin=bytes)
+    report = check(subject, replace(here, ask=ask_all))
+    assert (report.pages, report.exit()) == (2, Exit.STOPPED_EARLY)
+    assert report.stopped == "stopped by you; the rest was not asked"
+    assert report.count(Verdict.NOT_ASKED) > 0

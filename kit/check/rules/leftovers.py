@@ -10,7 +10,7 @@ from kit.check.placeholders import placeholders
 from kit.check.rule import Fault, check
 from kit.check.types import Severity
 from kit.networks.links import ProfileLink, read_link
-from kit.pages.types import Page
+from kit.pages.types import LinkKind, Page
 
 _LITTLE = 600
 """Characters of a page that has nothing to say yet; with more it only announces something."""
@@ -90,3 +90,21 @@ def file_name_alt(page: Page) -> Iterator[Fault]:
 
 _NOTHING = re.compile(r"javascript:\s*(?:void\s*\(?\s*0?\s*\)?)?\s*;?", re.IGNORECASE)
 _FILE = re.compile(r"[\w ()+.-]{1,80}\.(?:jpe?g|png|gif|webp|avif|heic|bmp)", re.IGNORECASE)
+
+
+@check(Page, Severity.WARNING)
+def empty_source(page: Page) -> Iterator[Fault]:
+    """A picture, style or script must name its file.
+
+    With an empty address browsers load nothing (HTML, "update the image data"). On a page with a script file of
+    its own a picture may wait for that script, and is left alone.
+    """
+    if any(link.element == "script" and link.url for link in page.links):
+        return
+    for link in page.links:
+        if link.element in _EMPTY and link.kind is LinkKind.RESOURCE and not link.raw.strip():
+            message = f"{_EMPTY[link.element]} has an empty address, so nothing is loaded"
+            yield Fault(message, f"Write the name of its file in {link.attribute}, or remove it.", link.place)
+
+
+_EMPTY = {"img": "a picture", "link": "a style sheet or icon", "script": "a script"}
