@@ -63,7 +63,8 @@ def undo_facts(project: Path) -> str:
         remove(kept.pop())
     if not kept:
         raise InputError(
-            "There is nothing to undo.", hint="Only changes made by webkit are remembered, the last 20."
+            "There is nothing to undo.",
+            hint="Only changes of the facts that webkit made are remembered, the last 20.",
         )
     text = decode(kept[-1].read_bytes(), kept[-1].name)
     if now is not None:

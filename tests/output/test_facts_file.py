@@ -47,7 +47,7 @@ def test_undo_goes_back_step_by_step_and_then_says_so(tmp_path: Path) -> None:
     assert (tmp_path / ".webkit" / "history" / "undone.yaml").read_text() == "two"
     with pytest.raises(InputError, match=r"^There is nothing to undo\.$") as caught:
         undo_facts(tmp_path)
-    assert caught.value.hint == "Only changes made by webkit are remembered, the last 20."
+    assert caught.value.hint == "Only changes of the facts that webkit made are remembered, the last 20."
     assert read_facts(tmp_path) == "one"
 
 
