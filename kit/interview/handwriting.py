@@ -34,6 +34,12 @@ _SMALL = frozenset(
 )  # fmt: skip
 """Words that stay small within the name of a place or a person."""
 _SHORTENED = re.compile(r"(?i)\b(?:approx|incl|excl|max|min|hrs|mins|etc|tel|inc|ltd|bzw|evtl|env)\.$")
+_BARE = re.compile(
+    r"((?:from|about|around|ab|dès|desde)\s+)?(\d+(?:[.,]\d{1,2})?)"
+    r"(\s*(?:ish|call|each|per|an?|plus|upwards|and up|depends|depending|/)\b[^\d£$€]*)?",
+    re.IGNORECASE,
+)
+"""An amount without its money; what follows it must not be a length of time or a number of things."""
 _DAYS = re.compile(r"\b(?:mon|tues?|wed|thur?s?|fri|sat|sun)(?:day|nesday|rsday|urday)?s?\b")
 
 
@@ -127,9 +133,7 @@ def _without_town(street: str, town: str) -> str:
 
 def _priced(text: str, country: str) -> str:
     """Put the money of the country to a bare amount: on a list of prices `12` is no price."""
-    found = re.fullmatch(
-        r"((?:from|about|ab|dès|desde)\s+)?(\d+(?:[.,]\d{1,2})?)", text.strip(), re.IGNORECASE
-    )
+    found = _BARE.fullmatch(text.strip())
     if not found:
         return text
     from babel.numbers import get_currency_symbol
@@ -142,4 +146,4 @@ def _priced(text: str, country: str) -> str:
     sign = "$" if country in _ENGLISH and code.endswith("D") else str(get_currency_symbol(code, "en"))
     before = country in _ENGLISH and not sign[-1:].isalpha()
     amount = f"{sign}{found.group(2)}" if before else f"{found.group(2)} {sign}"
-    return f"{found.group(1) or ''}{amount}"
+    return f"{found.group(1) or ''}{amount}{found.group(3) or ''}"

@@ -190,5 +190,7 @@ def _how(do: str) -> str:
     if not do.startswith("webkit "):
         before, mark, command = do.partition(": webkit ")
         return f"{before}: `webkit {command}`" if mark else do
-    command, mark, rest = do.partition(" (")
-    return f"`{command}`" + (f" ({rest}" if mark else "")
+    # A remark may follow in brackets; brackets within the quotes of the command belong to it.
+    found = re.fullmatch(r'((?:[^"(]|"[^"]*")+?)( \(.*)?', do)
+    command, remark = found.groups() if found else (do, None)
+    return f"`{command}`{remark or ''}"

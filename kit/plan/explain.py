@@ -125,7 +125,14 @@ class Explainer:
         cell = {str(name): value for name, value in scored.channel.customers.items()}[
             self.choice.owner.family
         ]
-        return scored.channel.why_yes if scored.verdict == "pick" or cell >= 2 else scored.channel.why_no
+        if scored.verdict == "pick" or cell >= 2:
+            return scored.channel.why_yes
+        came = round(self.choice.owner.came_by(scored.channel.id) or 0)
+        if came:  # the owner's own count refutes a flat "nobody"
+            return (
+                f"Some of your {self.people[1]} come this way; in a trade like yours most choose in another."
+            )
+        return scored.channel.why_no
 
     @property
     def uncounted(self) -> str:
@@ -158,7 +165,8 @@ class Explainer:
         owner, channel = self.choice.owner, scored.channel
         for part in scored.parts:
             if part.name == "profile" and part.points < 0:
-                yield -part.points, "you tried it for half a year and nobody asked"
+                came = round(owner.came_by(channel.id) or 0)
+                yield -part.points, f"you tried it for half a year and {'few' if came else 'nobody'} asked"
             elif part.name == "pictures":
                 yield -part.points, "your work does not show well in pictures"
             elif part.name == "confidential":

@@ -8,6 +8,7 @@ from kit.interview import engine
 from kit.interview.engine import put, value_now
 from kit.interview.entries import _field_label
 from kit.interview.handwriting import fair
+from kit.interview.homework import _how
 from kit.interview.questions import Part, standing_questions
 from kit.interview.typed import read_typed
 from tests.interview.screen import Screen, facts_in
@@ -36,6 +37,8 @@ SERVICES = "services"
         pytest.param("GB", "business.about", "www.paws.com says it", "www.paws.com says it", id="an address is no sentence"),
         pytest.param("GB", "hours.regular", "tues to sat 9-5", "Tues to Sat 9-5", id="days"),
         pytest.param("GB", SERVICES, [{"name": "nails", "price": "12"}], [{"name": "Nails", "price": "£12"}], id="a bare price"),
+        pytest.param("GB", SERVICES, [{"price": "80 call out"}], [{"price": "£80 call out"}], id="a bare price with words"),
+        pytest.param("GB", SERVICES, [{"price": "30 minutes"}], [{"price": "30 minutes"}], id="a time is no price"),
         pytest.param("DE", SERVICES, [{"price": "12"}], [{"price": "12 €"}], id="a bare price in Germany"),
         pytest.param("GB", SERVICES, [{"price": "from £28"}], [{"price": "from £28"}], id="a price with its sign"),
     ],
@@ -66,6 +69,18 @@ def test_a_field_says_which_service_it_belongs_to_however_long_the_name():
         label = _field_label(services, price, {"name": name}, 1)
         assert label.startswith(name[:12]), label
         assert label.endswith(": Price"), label
+
+
+@pytest.mark.parametrize(
+    ("do", "shown"),
+    [
+        ('webkit set a.b "Scheme (e.g. NAPIT)"', '`webkit set a.b "Scheme (e.g. NAPIT)"`'),
+        ('webkit set a.b "x" (or take it away)', '`webkit set a.b "x"` (or take it away)'),
+        ("webkit answers edit proof", "`webkit answers edit proof`"),
+    ],
+)
+def test_a_command_of_the_homework_keeps_the_brackets_within_its_quotes(do, shown):
+    assert _how(do) == shown
 
 
 def test_a_network_with_the_name_of_a_page_says_what_to_write():

@@ -71,6 +71,19 @@ def test_every_no_says_what_would_change_it(business: Business) -> None:
         assert plan.rules == ()
 
 
+def test_a_no_does_not_deny_the_customers_that_the_owner_counted() -> None:
+    owner = replace(worked_owner("plumber"), family="care_place")
+
+    def said(count: int) -> str:
+        explainer = why(replace(owner, last_ten=(("facebook_local", count), ("unknown", 10 - count))))
+        return explainer.verdict_line(
+            next(each for each in explainer.choice.channels if each.channel.id == "facebook_local")
+        )
+
+    assert "do not ask" in said(0)
+    assert said(2).startswith("Some of your customers come this way")
+
+
 def test_nothing_reaches_the_points_or_nothing_fits() -> None:
     poor = replace(worked_owner("dentist"), minutes=60)
     said = why(poor).nothing_picked
