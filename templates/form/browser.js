@@ -133,7 +133,7 @@ if (form) {
   });
 }
 
-const begin = document.querySelector(".note ~ input:not([type=hidden]), .note ~ .choices input, .note ~ textarea");
+const begin = document.querySelector(".again ~ input:not([type=hidden]), .again ~ .choices input, .again ~ textarea");
 const first = document.querySelector(".bad") || begin || document.querySelector("form[data-question] [name]:not([type=hidden], button, .guess input), form.found [name]:not([type=hidden], button)");
 if (first) first.focus({ preventScroll: !document.querySelector(".bad") && !begin });
 

@@ -136,9 +136,9 @@ function showProblems(fact) {
 
 /** Show beneath a number that it seems to lack a digit; nothing is refused. */
 function showDoubt(box, fact) {
-  box.querySelector(".note")?.remove();
+  box.querySelector(".again")?.remove();
   const doubt = isHidden(box) || form.parts[fact].kind !== "phone" ? "" : doubtAbout(form.parts[fact], box.querySelector("input").value, form);
-  if (doubt) box.append(Object.assign(document.createElement("p"), { className: "note", role: "status", textContent: doubt }));
+  if (doubt) box.append(Object.assign(document.createElement("p"), { className: "again", role: "status", textContent: doubt }));
 }
 
 /** Show a week as it was understood, because a slip in it is easily missed. */
