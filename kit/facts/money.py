@@ -17,7 +17,8 @@ _SYMBOLS = {
     "chf": "CHF",
 }
 _AMOUNT = re.compile(r"(\d{1,3}(?:[ ,.’'\u00a0\u202f]\d{3})+|\d+)(?:([.,])(\d{1,2}))?(?!\d)")
-_FROM = re.compile(r"(?i)^(?:from|ab|à partir de|dès|desde|vanaf|a partire da|a partir de|da)\b")
+FROM = re.compile(r"(?i)^(?:from|ab|à partir de|dès|desde|vanaf|a partire da|a partir de|da)\b")
+"""The word before a price from which it starts, in the languages owners write."""
 _UNIT = re.compile(r"(?i)(?:\ban?\b|\bper\b|\bpro\b|\bpar\b|\bpor\b|/|\beach\b)\s*([^,;.()]*)$")
 
 
@@ -45,7 +46,7 @@ def parse_price(text: str, country: str = "") -> Price:
         text,
         amount,
         _currency(text, country),
-        bool(_FROM.match(text.strip())),
+        bool(FROM.match(text.strip())),
         unit.group(1).strip() if unit else "",
     )
 

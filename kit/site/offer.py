@@ -13,7 +13,7 @@ from typing import Any
 
 from kit.base.files import name_problem
 from kit.facts.models import Business
-from kit.facts.money import Price
+from kit.facts.money import FROM, Price
 from kit.facts.shown import Proof, Service
 from kit.facts.trade import Trade
 from kit.facts.words import Words
@@ -94,8 +94,9 @@ def price_text(price: Price | None, speech: Speech) -> str:
     if price.text.strip().casefold() in _ASK:
         return speech.say("Price on request")
     text = price.text
-    if price.starts and speech.language != "en" and text.casefold().startswith("from "):
-        text = speech.say("from {price}", price=text[5:])
+    english = text.casefold().startswith("from ")
+    if price.starts and english is not (speech.language == "en"):  # said in the words of another language
+        text = speech.say("from {price}", price=FROM.sub("", text.strip()).strip())
     return re.sub(r"(?<=[£€$¥₹])\s|(?<=\d)\s(?=[£€$¥₹]|\d)", "\u00a0", text)
 
 

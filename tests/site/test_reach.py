@@ -7,6 +7,7 @@ import datetime as dt
 import pytest
 
 from kit.facts.models import Business
+from kit.facts.money import parse_price
 from kit.facts.trade import load_trade
 from kit.site import offer
 from kit.site.contents import Content, OwnPage, Written
@@ -234,3 +235,18 @@ def test_a_picture_that_lies_ready_and_is_on_no_page_is_named() -> None:
         )
     )
     assert not any("no page" in each.say for each in site_homework(business, shown, pictures=lying))
+
+
+@pytest.mark.parametrize(
+    ("typed", "language", "shown"),
+    [
+        pytest.param("ab 35 €", "en", "from 35\u00a0€", id="a German price in English"),
+        pytest.param("from 35 €", "de", "ab 35\u00a0€", id="an English price in German"),
+        pytest.param("ab 35 €", "de", "ab 35\u00a0€", id="the owner's own word"),
+        pytest.param("from 35 €", "en", "from 35\u00a0€", id="as typed"),
+    ],
+)
+def test_a_price_from_which_it_starts_is_said_in_the_pages_language(
+    typed: str, language: str, shown: str
+) -> None:
+    assert offer.price_text(parse_price(typed, "DE"), Speech(language, "DE")) == shown
