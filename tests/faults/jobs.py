@@ -106,7 +106,7 @@ def _answered(folder: Path) -> None:
     _built(folder)
     done = webkit("ask", str(folder), "--all", "--output", str(folder / "form.html"), cwd=folder)
     assert done.returncode == 0, done.stderr
-    sent = answers_for(folder, {"contact.reply_time": "within two hours"})
+    sent = answers_for(folder, {"contact.reply_time": "Within two hours"})
     write_answers(folder / "answers.json", sent)
 
 
@@ -162,7 +162,7 @@ _ALL = (
         _answered,
         lambda folder: ["answers", "import", str(folder / "answers.json"), str(folder), "--accept"],
         _facts,
-        lambda folder: _facts(folder) and "within two hours" in _text(folder),
+        lambda folder: _facts(folder) and "Within two hours" in _text(folder),
         twice=True,
     ),
     Job(
