@@ -46,7 +46,7 @@ QUESTIONS = {
     "trade": "Your trade", "name": "as on the sign", "mode": "Choose all", "place": "Street", "contact": "Email",
     "services": "Usual in your trade", "hours": "A usual week", "about": "In your own words",
     "customers": "The customer you want", "proof": "What kind of proof", "asked_plumber": "Can you come",
-    "website": "The domain", "profiles": "Paste its link", "time": "Minutes a week", "last_ten": "of the last ten",
+    "website": "A domain, such as", "profiles": "Paste its link", "time": "Minutes a week", "last_ten": "of the last ten",
     "comfort": "Writing a few lines", "circle": "Whom do you know", "looks": "Your colour",
     "goals": "Goals, one a line", "supplies": "Thing 1: What", "approval": "Sue Harbour", "review": "Enter creates it",
 }  # fmt: skip
